@@ -1,0 +1,81 @@
+//! How the reading of one file ended.
+
+use crate::text::SourceText;
+use serde::{Deserialize, Serialize};
+
+/// How the reading of one file ended; every file gets exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Everything was read.
+    Ok,
+    /// Some pages or parts could not be read; the warnings say which.
+    Partial,
+    /// A password is needed.
+    Password,
+    /// The pages are pictures without text.
+    Scanned,
+    /// There is text, but its letters cannot be told.
+    Garbled,
+    /// The content is not what the name says, or not a document.
+    WrongType,
+    /// The file is damaged beyond reading.
+    Corrupt,
+    /// Reading it needs more memory or time than one document may take.
+    TooBig,
+    /// A kind of file that this program does not read; the reason names what to save it as.
+    Unsupported,
+}
+
+impl Outcome {
+    /// The name used on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Partial => "partial",
+            Self::Password => "password",
+            Self::Scanned => "scanned",
+            Self::Garbled => "garbled",
+            Self::WrongType => "wrong-type",
+            Self::Corrupt => "corrupt",
+            Self::TooBig => "too-big",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// Why a file gave no text: an outcome and one plain sentence (what it is, why, what to do).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Refusal {
+    /// Never `Ok` or `Partial`.
+    pub outcome: Outcome,
+    /// One plain sentence without document text.
+    pub reason: String,
+}
+
+impl Refusal {
+    /// Refuses a file with a sentence.
+    #[must_use]
+    pub fn new(outcome: Outcome, reason: impl Into<String>) -> Self {
+        Self { outcome, reason: reason.into() }
+    }
+}
+
+/// What came of reading one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extraction {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The sentence for people when there is no text or only part of it.
+    pub reason: Option<String>,
+    /// The text; present when the outcome is `Ok` or `Partial`.
+    pub source: Option<SourceText>,
+}
+
+impl From<Refusal> for Extraction {
+    fn from(refusal: Refusal) -> Self {
+        Self { outcome: refusal.outcome, reason: Some(refusal.reason), source: None }
+    }
+}

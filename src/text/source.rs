@@ -1,0 +1,253 @@
+//! A document's text together with its shape: blocks, pages, labels, zones, and what the reader noticed.
+//!
+//! On disk these are two files: `text-N.txt` (the text alone, readable by anything) and `shape-N.ron`.
+
+use super::TextRange;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a block of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// A title of a part; `level` 1 is the highest.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// One row of a table; its cells are in `Block::cells`.
+    TableRow,
+    /// A footnote or endnote, kept apart from the text it hangs on.
+    Footnote,
+    /// The line under a picture or over a table.
+    Caption,
+    /// Page headers, footers and page numbers: kept, but not part of the reading text.
+    Furniture,
+    /// A reviewer's comment in a Word file.
+    Comment,
+}
+
+impl BlockKind {
+    /// Whether people read and search blocks of this kind as the document's own words.
+    #[must_use]
+    pub const fn is_passage(self) -> bool {
+        !matches!(self, Self::Furniture)
+    }
+
+    /// The name used on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "list-item",
+            Self::TableRow => "table-row",
+            Self::Footnote => "footnote",
+            Self::Caption => "caption",
+            Self::Furniture => "furniture",
+            Self::Comment => "comment",
+        }
+    }
+}
+
+/// The part of a review a block belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are the field's own")]
+pub enum Zone {
+    Cover,
+    Contents,
+    Method,
+    Family,
+    Narrative,
+    Analysis,
+    Findings,
+    Recommendations,
+    Appendix,
+    Glossary,
+    Boilerplate,
+}
+
+impl Zone {
+    /// Every zone, in the order in which reviews have them.
+    pub const ALL: [Self; 11] = [
+        Self::Cover,
+        Self::Contents,
+        Self::Method,
+        Self::Family,
+        Self::Narrative,
+        Self::Analysis,
+        Self::Findings,
+        Self::Recommendations,
+        Self::Appendix,
+        Self::Glossary,
+        Self::Boilerplate,
+    ];
+
+    /// The name used on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cover => "cover",
+            Self::Contents => "contents",
+            Self::Method => "method",
+            Self::Family => "family",
+            Self::Narrative => "narrative",
+            Self::Analysis => "analysis",
+            Self::Findings => "findings",
+            Self::Recommendations => "recommendations",
+            Self::Appendix => "appendix",
+            Self::Glossary => "glossary",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// One paragraph, heading, list item, table row … of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Heading level 1 to 6, list depth from 1, otherwise 0.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub level: u8,
+    /// Where it lies in the text. Blocks are in order and never overlap.
+    pub range: TextRange,
+    /// The page it starts on, counted from 1; for Word files "about page n"; none where pages are unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The printed paragraph number or finding number, such as `4.12`; it may or may not also stand in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The part of the review, when it could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// Cells of a table row, left to right, each inside `range`; empty cells are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<TextRange>,
+    /// Number of the table a row belongs to, counted from 1; 0 for other blocks.
+    #[serde(default, skip_serializing_if = "is_zero_u32")]
+    pub table: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(value: &u8) -> bool {
+    *value == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero_u32(value: &u32) -> bool {
+    *value == 0
+}
+
+/// Something a reader noticed that a person should know, in a plain sentence without document text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// One sentence.
+    pub what: String,
+    /// The page it concerns, counted from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+}
+
+/// What a proposal is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// The document's title.
+    Title,
+    /// Rapid review, LCSPR, agency summary …, as `DocumentKind::name`.
+    Kind,
+    /// The case it belongs to, such as "Child B".
+    Case,
+    /// When the document was signed off or published, as `2022-03-14`, `2022-03` or `2022`.
+    Dated,
+    /// When the incident happened, written like `Dated`.
+    Incident,
+}
+
+/// A value found in the text by pattern, for a person to accept or correct; never applied unseen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// What it is about.
+    pub field: Field,
+    /// The value, in the form in which it would be stored.
+    pub value: String,
+    /// The words it was found in; none when it came from the file's name or properties.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<TextRange>,
+    /// Where it came from, for people: "title page", "file name", "p. 2, signed off".
+    pub place: String,
+}
+
+/// Everything about a document's text but the text itself: the content of `shape-N.ron`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape {
+    /// Reader and its version, such as `pdf-tagged/1`.
+    pub reader: String,
+    /// Number of pages, 0 where the format has none.
+    pub pages: u32,
+    /// Number of words in passages, as `words_in` counts.
+    pub words: u32,
+    /// In text order.
+    pub blocks: Vec<Block>,
+    /// What the reader noticed.
+    #[serde(default)]
+    pub warnings: Vec<Warning>,
+    /// What was found by pattern.
+    #[serde(default)]
+    pub proposals: Vec<Proposal>,
+}
+
+/// A document's text and shape together; made by `SourceBuilder`, read back by the store.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceText {
+    /// UTF-8, `\n` only, no byte-order mark.
+    pub text: String,
+    /// Blocks, pages, warnings, proposals.
+    pub shape: Shape,
+}
+
+impl SourceText {
+    /// Joins a stored text with its stored shape.
+    ///
+    /// # Errors
+    /// A sentence when a block does not lie in the text, or blocks overlap or are out of order.
+    pub fn from_parts(text: String, shape: Shape) -> Result<Self, String> {
+        let mut end = 0;
+        for block in &shape.blocks {
+            let inside = block.cells.iter().all(|c| c.fits(&text) && block.range.union(*c) == block.range);
+            if !block.range.fits(&text) || block.range.start() < end || !inside {
+                return Err(format!("block at byte {} does not fit the text", block.range.start()));
+            }
+            end = block.range.end();
+        }
+        Ok(Self { text, shape })
+    }
+
+    /// The words of one block.
+    #[must_use]
+    pub fn block_text(&self, block: &Block) -> &str {
+        block.range.of(&self.text).unwrap_or_default()
+    }
+
+    /// The words under a range; empty when it does not fit.
+    #[must_use]
+    pub fn quote(&self, range: TextRange) -> &str {
+        range.of(&self.text).unwrap_or_default()
+    }
+
+    /// Index of the block that holds `offset`, or the next one after it, or the last.
+    #[must_use]
+    pub fn block_index_at(&self, offset: usize) -> Option<usize> {
+        let after = self.shape.blocks.partition_point(|b| b.range.end() <= offset);
+        if after < self.shape.blocks.len() { Some(after) } else { self.shape.blocks.len().checked_sub(1) }
+    }
+}
