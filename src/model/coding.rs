@@ -1,0 +1,120 @@
+//! A coding: one theme on one range of one document, by one analyst, with a polarity.
+
+use super::{Document, Id, Record, Theme};
+use crate::text::{QuoteHash, TextRange};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+use std::mem::replace;
+
+/// Which way a passage speaks to its theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Polarity {
+    /// Something that went wrong or was missing.
+    #[default]
+    Concern,
+    /// Something done well.
+    GoodPractice,
+    /// Background; neither.
+    Context,
+}
+
+impl Polarity {
+    /// Every polarity in the order of lists.
+    pub const ALL: [Self; 3] = [Self::Concern, Self::GoodPractice, Self::Context];
+
+    /// The name used on the command line and in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Concern => "concern",
+            Self::GoodPractice => "good-practice",
+            Self::Context => "context",
+        }
+    }
+
+    /// The sign beside a code: meaning never rests on colour alone.
+    #[must_use]
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Concern => '−',
+            Self::GoodPractice => '+',
+            Self::Context => '·',
+        }
+    }
+
+    /// Finds a polarity by the name used on the command line.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.name() == name)
+    }
+}
+
+impl fmt::Display for Polarity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Concern => "Concern",
+            Self::GoodPractice => "Good practice",
+            Self::Context => "Context",
+        })
+    }
+}
+
+/// One theme on one range of one document. Whose it is stands in its row (`Row::by`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coding {
+    /// Its id.
+    pub id: Id<Self>,
+    /// The theme.
+    pub theme: Id<Theme>,
+    /// The document.
+    pub document: Id<Document>,
+    /// The passage in the document's text.
+    pub range: TextRange,
+    /// Hash of the words under `range` when it was coded.
+    pub quote: QuoteHash,
+    /// Concern, good practice or context.
+    pub polarity: Polarity,
+    /// The query whose hit was coded; none when coded while reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
+}
+
+/// One field of a coding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum CodingField {
+    /// Another theme.
+    Theme(Id<Theme>),
+    /// Another passage of the same document, with the hash of its words.
+    Range(TextRange, QuoteHash),
+    /// Another polarity.
+    Polarity(Polarity),
+}
+
+impl Record for Coding {
+    type Field = CodingField;
+    const NAME: &'static str = "coding";
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+
+    fn set(&mut self, field: CodingField) -> CodingField {
+        match field {
+            CodingField::Theme(v) => CodingField::Theme(replace(&mut self.theme, v)),
+            CodingField::Range(range, quote) => {
+                CodingField::Range(replace(&mut self.range, range), replace(&mut self.quote, quote))
+            }
+            CodingField::Polarity(v) => CodingField::Polarity(replace(&mut self.polarity, v)),
+        }
+    }
+
+    fn key(field: &CodingField) -> Cow<'static, str> {
+        match field {
+            CodingField::Theme(_) => "theme",
+            CodingField::Range(..) => "passage",
+            CodingField::Polarity(_) => "polarity",
+        }
+        .into()
+    }
+}

@@ -1,0 +1,69 @@
+//! A step: one gesture of one analyst. One step is one journal line, atomic and undoable as a whole.
+
+use super::{Case, Cell, Coding, Document, Edit, Memo, Theme, WriterId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A change of one record of any type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each names the record that it changes")]
+pub enum Change {
+    Case(Edit<Case>),
+    Document(Edit<Document>),
+    Theme(Edit<Theme>),
+    Coding(Edit<Coding>),
+    Memo(Edit<Memo>),
+    Cell(Edit<Cell>),
+}
+
+impl Change {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        match self {
+            Self::Case(edit) => Self::Case(edit.inverse()),
+            Self::Document(edit) => Self::Document(edit.inverse()),
+            Self::Theme(edit) => Self::Theme(edit.inverse()),
+            Self::Coding(edit) => Self::Coding(edit.inverse()),
+            Self::Memo(edit) => Self::Memo(edit.inverse()),
+            Self::Cell(edit) => Self::Cell(edit.inverse()),
+        }
+    }
+}
+
+/// Names a step: its writer and its number in that writer's journal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StepRef(pub WriterId, pub u64);
+
+/// One gesture of one analyst.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Lamport clock: 1 + the largest clock its writer had seen.
+    pub clock: u64,
+    /// Who made it.
+    pub writer: WriterId,
+    /// Number in the writer's journal, from 1.
+    pub seq: u64,
+    /// When, by the writer's computer; for people, never for deciding.
+    pub at: Timestamp,
+    /// What was done, in words for people, such as "Tag a passage".
+    pub label: String,
+    /// The step of the same writer that this one takes back.
+    pub undoes: Option<u64>,
+    /// What changes, in order.
+    pub changes: Vec<Change>,
+}
+
+impl Step {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> StepRef {
+        StepRef(self.writer.clone(), self.seq)
+    }
+
+    /// The one order in which steps are folded, the same on every computer.
+    #[must_use]
+    pub fn order(&self) -> (u64, &WriterId, u64) {
+        (self.clock, &self.writer, self.seq)
+    }
+}
