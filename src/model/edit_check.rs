@@ -1,6 +1,8 @@
 //! What `perform` refuses: edits that change nothing, name what is not there, or would break the tree.
 
 use super::{Case, Change, Coding, Document, Edit, Id, Project, Record, Table, Theme, ThemeField};
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Why an edit is refused; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,32 +22,43 @@ pub enum EditError {
 }
 
 impl Project {
-    /// Checks one change against how things stand.
+    /// Checks the changes of one step against how things stand; later changes may build on records added by earlier ones.
     ///
     /// # Errors
-    /// The first reason to refuse it.
-    pub fn check(&self, change: &Change) -> Result<(), EditError> {
+    /// The first reason to refuse the step; `ChangesNothing` also for a step without changes.
+    pub fn check(&self, changes: &[Change]) -> Result<(), EditError> {
+        let mut added = BTreeSet::new();
+        for change in changes {
+            self.check_one(change, &added)?;
+            if let Some(id) = change.added() {
+                added.insert(id);
+            }
+        }
+        if changes.is_empty() { Err(EditError::ChangesNothing) } else { Ok(()) }
+    }
+
+    fn check_one(&self, change: &Change, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
         match change {
             Change::Case(edit) => {
                 if let Edit::Add(case) = edit {
                     named(&case.name, Case::NAME)?;
                 }
-                check_edit(self.cases(), edit)
+                check_edit(self.cases(), edit, added)
             }
             Change::Document(edit) => {
                 if let Edit::Add(document) = edit {
                     named(&document.title, Document::NAME)?;
                 }
-                check_edit(self.documents(), edit)
+                check_edit(self.documents(), edit, added)
             }
-            Change::Theme(edit) => self.check_theme(edit),
-            Change::Coding(edit) => self.check_coding(edit),
-            Change::Memo(edit) => check_edit(self.memos(), edit),
-            Change::Cell(edit) => check_edit(self.cells(), edit),
+            Change::Theme(edit) => self.check_theme(edit, added),
+            Change::Coding(edit) => self.check_coding(edit, added),
+            Change::Memo(edit) => check_edit(self.memos(), edit, added),
+            Change::Cell(edit) => check_edit(self.cells(), edit, added),
         }
     }
 
-    fn check_theme(&self, edit: &Edit<Theme>) -> Result<(), EditError> {
+    fn check_theme(&self, edit: &Edit<Theme>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
         match edit {
             Edit::Add(theme) => named(&theme.name, Theme::NAME)?,
             Edit::Set { now: ThemeField::Name(name), .. } => named(name, Theme::NAME)?,
@@ -54,15 +67,15 @@ impl Project {
             }
             Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
         }
-        check_edit(self.themes(), edit)
+        check_edit(self.themes(), edit, added)
     }
 
-    fn check_coding(&self, edit: &Edit<Coding>) -> Result<(), EditError> {
+    fn check_coding(&self, edit: &Edit<Coding>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
         if let Edit::Add(coding) = edit {
-            exists(self.themes(), coding.theme)?;
-            exists(self.documents(), coding.document)?;
+            exists(self.themes(), coding.theme, added)?;
+            exists(self.documents(), coding.document, added)?;
         }
-        check_edit(self.codings(), edit)
+        check_edit(self.codings(), edit, added)
     }
 }
 
@@ -70,16 +83,17 @@ fn named(name: &str, record: &'static str) -> Result<(), EditError> {
     if name.trim().is_empty() { Err(EditError::NoName(record)) } else { Ok(()) }
 }
 
-fn exists<R: Record>(table: &Table<R>, id: Id<R>) -> Result<(), EditError> {
-    table.get(id).map(|_| ()).ok_or(EditError::Missing(R::NAME))
+fn exists<R: Record>(table: &Table<R>, id: Id<R>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
+    if table.get(id).is_some() || added.contains(&id.uuid()) { Ok(()) } else { Err(EditError::Missing(R::NAME)) }
 }
 
-fn check_edit<R: Record>(table: &Table<R>, edit: &Edit<R>) -> Result<(), EditError> {
+fn check_edit<R: Record>(table: &Table<R>, edit: &Edit<R>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
     let row = table.row(edit.id());
     match edit {
         Edit::Add(_) if row.is_some() => Err(EditError::ChangesNothing),
         Edit::Add(_) => Ok(()),
         Edit::Set { now, .. } => match row {
+            None if added.contains(&edit.id().uuid()) => Ok(()),
             None => Err(EditError::Missing(R::NAME)),
             Some(row) if row.record.get(now) == *now => Err(EditError::ChangesNothing),
             Some(_) => Ok(()),

@@ -1,8 +1,9 @@
 //! A step: one gesture of one analyst. One step is one journal line, atomic and undoable as a whole.
 
-use super::{Case, Cell, Coding, Document, Edit, Memo, Theme, WriterId};
+use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Theme, WriterId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// A change of one record of any type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,22 @@ pub enum Change {
 }
 
 impl Change {
+    /// The id of the record that is added, if one is.
+    #[must_use]
+    pub fn added(&self) -> Option<Uuid> {
+        fn of<R: Record>(edit: &Edit<R>) -> Option<Uuid> {
+            matches!(edit, Edit::Add(_)).then(|| edit.id().uuid())
+        }
+        match self {
+            Self::Case(edit) => of(edit),
+            Self::Document(edit) => of(edit),
+            Self::Theme(edit) => of(edit),
+            Self::Coding(edit) => of(edit),
+            Self::Memo(edit) => of(edit),
+            Self::Cell(edit) => of(edit),
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {

@@ -1,0 +1,114 @@
+//! Originals with their texts: put in once as a whole, never touched again.
+
+use super::durable::beside;
+use super::folder::ProjectFolder;
+use crate::model::SourceHash;
+use crate::text::{Shape, SourceText};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a stored document cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The folder or a file in it is not there.
+    #[error("the files of this document are missing from the project folder; copy the folder documents/{0} back")]
+    Missing(String),
+    /// The text or its shape is damaged.
+    #[error("the stored text of this document is damaged ({0}); restore documents/ from a backup")]
+    Damaged(String),
+    /// The system refused.
+    #[error("the document cannot be read: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl ProjectFolder {
+    /// The folder of a document.
+    #[must_use]
+    pub fn document_folder(&self, source: &SourceHash) -> PathBuf {
+        self.path.join("documents").join(source.as_str())
+    }
+
+    /// Whether an original is already in the project folder, complete.
+    #[must_use]
+    pub fn has_source(&self, source: &SourceHash) -> bool {
+        let shape = self.document_folder(source).join("shape-1.ron");
+        self.files.len(&shape).is_ok_and(|len| len.is_some())
+    }
+
+    /// Puts an original with its text into the project folder. Already there: nothing happens.
+    ///
+    /// All files are written into a new folder first, which is then renamed: there is never half a document.
+    ///
+    /// # Errors
+    /// As the system says; nothing was added then.
+    pub fn add_source(&self, hash: &SourceHash, original: &[u8], file_name: &str, source: &SourceText) -> io::Result<()> {
+        if self.has_source(hash) {
+            return Ok(());
+        }
+        let target = self.document_folder(hash);
+        let new = beside(&target);
+        let shape = ron::ser::to_string_pretty(&source.shape, shape_style()).map_err(io::Error::other)?;
+        let result = self.fill(&new, original, file_name, &source.text, &shape).and_then(|()| {
+            if self.files.list(&target).is_ok() {
+                // Half a document from a broken copy of the folder: set aside, not overwritten.
+                self.files.rename(&target, &beside(&target).with_extension("incomplete"))?;
+            }
+            self.files.rename(&new, &target)
+        });
+        if result.is_err() && self.files.remove(&new).is_err() {
+            tracing::warn!("a temporary folder in documents/ could not be removed");
+        }
+        result
+    }
+
+    fn fill(&self, folder: &Path, original: &[u8], file_name: &str, text: &str, shape: &str) -> io::Result<()> {
+        self.files.make_folder(folder)?;
+        self.files.write_new(&folder.join(original_name(file_name)), original)?;
+        self.files.write_new(&folder.join("text-1.txt"), text.as_bytes())?;
+        self.files.write_new(&folder.join("shape-1.ron"), shape.as_bytes())?;
+        Ok(())
+    }
+
+    /// Reads a stored text with its shape.
+    ///
+    /// # Errors
+    /// `Missing`, `Damaged` or `Io`.
+    pub fn source_text(&self, hash: &SourceHash, version: u32) -> Result<SourceText, SourceError> {
+        let folder = self.document_folder(hash);
+        let read = |name: String| {
+            self.files.read(&folder.join(name)).map_err(|e| match e.kind() {
+                io::ErrorKind::NotFound => SourceError::Missing(hash.as_str().to_owned()),
+                _ => SourceError::Io(e),
+            })
+        };
+        let text = String::from_utf8(read(format!("text-{version}.txt"))?)
+            .map_err(|e| SourceError::Damaged(format!("not UTF-8 after byte {}", e.utf8_error().valid_up_to())))?;
+        let shape: Shape = ron::de::from_bytes(&read(format!("shape-{version}.ron"))?)
+            .map_err(|e| SourceError::Damaged(format!("shape, line {}", e.span.start.line)))?;
+        SourceText::from_parts(text, shape).map_err(SourceError::Damaged)
+    }
+
+    /// Whether an original is byte for byte what its folder's name says.
+    ///
+    /// # Errors
+    /// `Missing` or `Io`.
+    pub fn original_is_intact(&self, hash: &SourceHash) -> Result<bool, SourceError> {
+        let folder = self.document_folder(hash);
+        let missing = || SourceError::Missing(hash.as_str().to_owned());
+        let entries = self.files.list(&folder).map_err(|_gone| missing())?;
+        let original = entries.iter().find(|e| e.name.starts_with("original")).ok_or_else(missing)?;
+        Ok(SourceHash::of(&self.files.read(&folder.join(&original.name))?) == *hash)
+    }
+}
+
+/// `original.pdf`: the extension of the imported file, when it is a plain one.
+fn original_name(file_name: &str) -> String {
+    let extension = file_name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    let plain = (1..=8).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_alphanumeric());
+    if plain { format!("original.{extension}") } else { "original".to_owned() }
+}
+
+/// One block per line: readable, and a third of the size of full indentation.
+fn shape_style() -> ron::ser::PrettyConfig {
+    ron::ser::PrettyConfig::new().new_line("\n").indentor("").depth_limit(2).compact_arrays(false)
+}
