@@ -66,7 +66,7 @@ fn month_number(word: &str) -> Option<i8> {
     }
     let lower = word.to_lowercase();
     let matches = |name: &&str| name.to_lowercase() == lower || (lower.len() >= 3 && name.to_lowercase().starts_with(&lower));
-    MONTHS.iter().position(|m| matches(m)).and_then(|i| i8::try_from(i + 1).ok())
+    MONTHS.iter().position(matches).and_then(|i| i8::try_from(i + 1).ok())
 }
 
 impl fmt::Display for PartialDate {

@@ -1,0 +1,290 @@
+//! Gestures to changes: what exactly a gesture changes, given how the project stands.
+
+use super::gesture::{CaseChoice, Gesture, Passage, cell_field, empty_cell};
+use crate::model::{
+    Case, CaseField, Cell, CellField, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Memo, MemoAbout,
+    MemoField, Polarity, Project, Record, Table, Theme, ThemeField, ThemeTree, WriterId,
+};
+use crate::text::{QuoteHash, SourceText};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// The attribute of a case that holds when the incident was.
+pub const INCIDENT: &str = "Incident";
+
+/// Reads texts of documents.
+pub type Texts<'a> = &'a dyn Fn(Id<Document>) -> Option<Arc<SourceText>>;
+
+/// Why a gesture cannot become a step; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GestureError {
+    /// The edit itself is refused.
+    #[error(transparent)]
+    Refused(#[from] EditError),
+    /// The passage does not lie in the document's text.
+    #[error("nothing was changed: the passage does not lie in this document's text; select it again")]
+    OutsideText,
+    /// Every passage is coded so already.
+    #[error("nothing was changed: this is tagged so already")]
+    TaggedAlready,
+    /// A case that still has documents.
+    #[error("nothing was changed: the case still has documents; move them to another case first")]
+    HasDocuments,
+}
+
+/// The changes that a gesture makes to a project as `me`.
+///
+/// # Errors
+/// `GestureError`; `Project::check` may refuse further.
+pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &Gesture) -> Result<Vec<Change>, GestureError> {
+    match gesture {
+        Gesture::Tag { passages, theme, polarity, query } => {
+            let tags = Tags { project, texts, me };
+            tags.changes(passages, *theme, *polarity, query.as_deref())
+        }
+        Gesture::TagNew { passage, theme, polarity } => {
+            let mut changes = vec![add_theme(project, theme)];
+            let tags = Tags { project, texts, me };
+            changes.extend(tags.changes(&[*passage], theme.id, *polarity, None)?);
+            Ok(changes)
+        }
+        Gesture::Untag(codings) => Ok(codings.iter().map(|id| Change::Coding(Edit::Retire(*id))).collect()),
+        Gesture::SetCoding(id, field) => one(set(project.codings(), *id, field.clone()), Change::Coding),
+        Gesture::MoveEnds(id, range) => {
+            let coding = project.codings().get(*id).ok_or(EditError::Missing(Coding::NAME))?;
+            let quote = quote_of(texts, Passage { document: coding.document, range: *range })?;
+            one(set(project.codings(), *id, CodingField::Range(*range, quote)), Change::Coding)
+        }
+        Gesture::AddTheme(theme) => Ok(vec![add_theme(project, theme)]),
+        Gesture::SetTheme(id, field) => one(set(project.themes(), *id, field.clone()), Change::Theme),
+        Gesture::MoveTheme { theme, parent, before } => move_theme(project, *theme, *parent, *before),
+        Gesture::RetireTheme(id) => {
+            let tree = ThemeTree::of(project);
+            Ok(tree.branch(*id).iter().map(|n| Change::Theme(Edit::Retire(n.id))).collect())
+        }
+        Gesture::RestoreTheme(id) => Ok(vec![Change::Theme(Edit::Restore(*id))]),
+        Gesture::AddCase(name) => Ok(vec![Change::Case(Edit::Add(Box::new(Case::new(name))))]),
+        Gesture::SetCase(id, field) => one(set(project.cases(), *id, field.clone()), Change::Case),
+        Gesture::RetireCase(id) if project.documents_of(*id).next().is_some() => Err(GestureError::HasDocuments),
+        Gesture::RetireCase(id) => Ok(vec![Change::Case(Edit::Retire(*id))]),
+        Gesture::SetDocument(id, field) => one(set(project.documents(), *id, field.clone()), Change::Document),
+        Gesture::Confirm { .. } => confirm(project, gesture),
+        Gesture::RetireDocument(id) => Ok(vec![Change::Document(Edit::Retire(*id))]),
+        Gesture::Judge(..) | Gesture::Summarise(..) => cell(project, gesture),
+        Gesture::Note(about, text) => note(project, *about, text),
+    }
+}
+
+fn one<R: Record>(edit: Result<Edit<R>, EditError>, wrap: fn(Edit<R>) -> Change) -> Result<Vec<Change>, GestureError> {
+    Ok(vec![wrap(edit?)])
+}
+
+/// A `Set` that knows what was there.
+fn set<R: Record>(table: &Table<R>, id: Id<R>, now: R::Field) -> Result<Edit<R>, EditError> {
+    let record = table.get(id).ok_or(EditError::Missing(R::NAME))?;
+    Ok(Edit::Set { id, was: record.get(&now), now })
+}
+
+fn quote_of(texts: Texts<'_>, passage: Passage) -> Result<QuoteHash, GestureError> {
+    let source = texts(passage.document).ok_or(GestureError::OutsideText)?;
+    passage.range.of(&source.text).map(QuoteHash::of).ok_or(GestureError::OutsideText)
+}
+
+struct Tags<'a> {
+    project: &'a Project,
+    texts: Texts<'a>,
+    me: &'a WriterId,
+}
+
+impl Tags<'_> {
+    fn changes(
+        &self,
+        passages: &[Passage],
+        theme: Id<Theme>,
+        polarity: Polarity,
+        query: Option<&str>,
+    ) -> Result<Vec<Change>, GestureError> {
+        let mut seen = HashSet::new();
+        let mut changes = Vec::new();
+        for passage in passages {
+            if !seen.insert((passage.document, passage.range)) || self.is_tagged(*passage, theme) {
+                continue;
+            }
+            let quote = quote_of(self.texts, *passage)?;
+            changes.push(Change::Coding(Edit::Add(Box::new(Coding {
+                id: Id::fresh(),
+                theme,
+                document: passage.document,
+                range: passage.range,
+                quote,
+                polarity,
+                query: query.map(str::to_owned),
+            }))));
+        }
+        if changes.is_empty() { Err(GestureError::TaggedAlready) } else { Ok(changes) }
+    }
+
+    fn is_tagged(&self, passage: Passage, theme: Id<Theme>) -> bool {
+        self.project
+            .codings_in(passage.document)
+            .any(|c| c.theme == theme && c.range == passage.range && self.project.coder(c.id) == Some(self.me))
+    }
+}
+
+/// Siblings stand 1,024 apart, so that a move mostly changes one theme.
+const GAP: i64 = 1024;
+
+fn add_theme(project: &Project, theme: &Theme) -> Change {
+    let mut theme = theme.clone();
+    theme.name = theme.name.trim().to_owned();
+    theme.place = siblings(project, theme.parent).last().map_or(0, |t| t.place) + GAP;
+    Change::Theme(Edit::Add(Box::new(theme)))
+}
+
+fn siblings(project: &Project, parent: Option<Id<Theme>>) -> Vec<&Theme> {
+    let mut found: Vec<&Theme> = project.themes().iter().filter(|t| t.parent == parent).collect();
+    found.sort_by(|a, b| (a.place, &a.name, a.id).cmp(&(b.place, &b.name, b.id)));
+    found
+}
+
+fn move_theme(
+    project: &Project,
+    theme: Id<Theme>,
+    parent: Option<Id<Theme>>,
+    before: Option<Id<Theme>>,
+) -> Result<Vec<Change>, GestureError> {
+    let moved = project.themes().get(theme).ok_or(EditError::Missing(Theme::NAME))?;
+    if let Some(parent) = parent
+        && project.is_under(parent, theme)
+    {
+        return Err(EditError::UnderItself.into());
+    }
+    let mut changes = Vec::new();
+    if moved.parent != parent {
+        let now = ThemeField::Parent(parent);
+        changes.push(Change::Theme(Edit::Set { id: theme, was: ThemeField::Parent(moved.parent), now }));
+    }
+    let others: Vec<&Theme> = siblings(project, parent).into_iter().filter(|t| t.id != theme).collect();
+    let at = before.and_then(|b| others.iter().position(|t| t.id == b)).unwrap_or(others.len());
+    let place = |i: usize| others.get(i).map(|t| t.place);
+    let low = at.checked_sub(1).and_then(place);
+    let set_place = |t: &Theme, now: i64| {
+        (t.place != now).then_some(Change::Theme(Edit::Set {
+            id: t.id,
+            was: ThemeField::Place(t.place),
+            now: ThemeField::Place(now),
+        }))
+    };
+    match (low, place(at)) {
+        (None, None) => {}
+        (Some(low), None) => changes.extend(set_place(moved, low + GAP)),
+        (None, Some(high)) => changes.extend(set_place(moved, high - GAP)),
+        (Some(low), Some(high)) if high - low > 1 => changes.extend(set_place(moved, low + (high - low) / 2)),
+        (Some(_), Some(_)) => {
+            // No room between the neighbours: all siblings are set apart anew.
+            let mut order = others.clone();
+            order.insert(at, moved);
+            for (i, sibling) in (1..).zip(order) {
+                changes.extend(set_place(sibling, i * GAP));
+            }
+        }
+    }
+    Ok(changes)
+}
+
+/// The case that a choice means, and the change that makes it when it is new.
+#[must_use]
+pub fn case_for(project: &Project, choice: &CaseChoice) -> (Id<Case>, Option<Change>) {
+    match choice {
+        CaseChoice::There(id) => (*id, None),
+        CaseChoice::Named(name) => {
+            let wanted = name.trim().to_lowercase();
+            if let Some(case) = project.cases().iter().find(|c| c.name.trim().to_lowercase() == wanted) {
+                return (case.id, None);
+            }
+            let case = Case::new(name);
+            (case.id, Some(Change::Case(Edit::Add(Box::new(case)))))
+        }
+    }
+}
+
+fn confirm(project: &Project, gesture: &Gesture) -> Result<Vec<Change>, GestureError> {
+    let Gesture::Confirm { document: id, title, kind, case, dated, incident } = gesture else { return Ok(Vec::new()) };
+    let document = project.documents().get(*id).ok_or(EditError::Missing(Document::NAME))?;
+    if title.trim().is_empty() {
+        return Err(EditError::NoName(Document::NAME).into());
+    }
+    let (case, new_case) = case_for(project, case);
+    let mut changes: Vec<Change> = new_case.into_iter().collect();
+    let fields = [
+        DocumentField::Title(title.trim().to_owned()),
+        DocumentField::Kind(*kind),
+        DocumentField::Case(case),
+        DocumentField::Dated(*dated),
+        DocumentField::Confirmed(true),
+    ];
+    for now in fields {
+        let was = document.get(&now);
+        if was != now {
+            changes.push(Change::Document(Edit::Set { id: *id, was, now }));
+        }
+    }
+    if let Some(incident) = incident {
+        let before = project.cases().get(case).and_then(|c| c.attributes.get(INCIDENT).cloned());
+        let now = Some(incident.to_string());
+        if before != now {
+            let field = |value| CaseField::Attribute(INCIDENT.to_owned(), value);
+            changes.push(Change::Case(Edit::Set { id: case, was: field(before), now: field(now) }));
+        }
+    }
+    // A case that lost its last document to the correction was only ever proposed: it goes with it.
+    if case != document.case && project.documents_of(document.case).count() == 1 && is_bare(project, document.case) {
+        changes.push(Change::Case(Edit::Retire(document.case)));
+    }
+    Ok(changes)
+}
+
+fn is_bare(project: &Project, case: Id<Case>) -> bool {
+    let said = project.cells().iter().any(|c| c.case == case);
+    let noted = project.memos_about(MemoAbout::Case(case)).next().is_some();
+    !said && !noted && project.cases().get(case).is_some_and(|c| c.attributes.is_empty())
+}
+
+fn cell(project: &Project, gesture: &Gesture) -> Result<Vec<Change>, GestureError> {
+    let Some((theme, case, now)) = cell_field(gesture) else { return Ok(Vec::new()) };
+    let id = Cell::id_of(theme, case);
+    let mut changes = Vec::new();
+    let was = match project.cells().row(id) {
+        Some(row) => {
+            if row.retired {
+                changes.push(Change::Cell(Edit::Restore(id)));
+            }
+            row.record.get(&now)
+        }
+        None => {
+            let cell = empty_cell(theme, case);
+            let was = cell.get(&now);
+            changes.push(Change::Cell(Edit::Add(Box::new(cell))));
+            was
+        }
+    };
+    if was == now {
+        return Err(EditError::ChangesNothing.into());
+    }
+    // Matched so that a new field of a cell has to be thought about here.
+    match now {
+        CellField::Judgement(_) | CellField::Summary(_) => changes.push(Change::Cell(Edit::Set { id, was, now })),
+    }
+    Ok(changes)
+}
+
+fn note(project: &Project, about: MemoAbout, text: &str) -> Result<Vec<Change>, GestureError> {
+    let text = text.trim();
+    let there = project.memos_about(about).next();
+    Ok(vec![Change::Memo(match there {
+        Some(memo) if text.is_empty() => Edit::Retire(memo.id),
+        Some(memo) => Edit::Set { id: memo.id, was: MemoField::Text(memo.text.clone()), now: MemoField::Text(text.to_owned()) },
+        None if text.is_empty() => return Err(EditError::ChangesNothing.into()),
+        None => Edit::Add(Box::new(Memo { id: Id::fresh(), about, text: text.to_owned() })),
+    })])
+}

@@ -1,0 +1,151 @@
+//! What people do to a project: each gesture becomes one step, whether it comes from a key, a menu or a command.
+
+use crate::model::{
+    Case, CaseField, Cell, CellField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout,
+    PartialDate, Polarity, Theme, ThemeField,
+};
+use crate::text::TextRange;
+
+/// A case that is there already, or a new one by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseChoice {
+    /// One that is there.
+    There(Id<Case>),
+    /// One of this name: the one that has it, or else a new one.
+    Named(String),
+}
+
+/// One passage to code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The document.
+    pub document: Id<Document>,
+    /// Where in its text.
+    pub range: TextRange,
+}
+
+/// One thing a person does to a project.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gesture {
+    /// Codes passages with a theme. Passages that this analyst has coded so already are passed over.
+    Tag {
+        /// What to code.
+        passages: Vec<Passage>,
+        /// With which theme.
+        theme: Id<Theme>,
+        /// Which way.
+        polarity: Polarity,
+        /// The query whose hits they are.
+        query: Option<String>,
+    },
+    /// Codes a passage with a theme that is made for it.
+    TagNew {
+        /// What to code.
+        passage: Passage,
+        /// The new theme.
+        theme: Box<Theme>,
+        /// Which way.
+        polarity: Polarity,
+    },
+    /// Removes codings.
+    Untag(Vec<Id<Coding>>),
+    /// Changes a coding's theme or polarity.
+    SetCoding(Id<Coding>, CodingField),
+    /// Moves the ends of a coding.
+    MoveEnds(Id<Coding>, TextRange),
+    /// Adds a theme at the end of its siblings.
+    AddTheme(Box<Theme>),
+    /// Changes one field of a theme.
+    SetTheme(Id<Theme>, ThemeField),
+    /// Moves a theme under another one, before `before` or at the end.
+    MoveTheme {
+        /// What moves.
+        theme: Id<Theme>,
+        /// Under which theme; none for the top.
+        parent: Option<Id<Theme>>,
+        /// Before which sibling; none for the end.
+        before: Option<Id<Theme>>,
+    },
+    /// Retires a theme with everything under it; codings stay and come back with it.
+    RetireTheme(Id<Theme>),
+    /// Shows a retired theme again.
+    RestoreTheme(Id<Theme>),
+    /// Adds a case.
+    AddCase(String),
+    /// Changes one field of a case.
+    SetCase(Id<Case>, CaseField),
+    /// Removes a case that has no documents.
+    RetireCase(Id<Case>),
+    /// Changes one field of a document.
+    SetDocument(Id<Document>, DocumentField),
+    /// Confirms or corrects what was proposed for a document.
+    Confirm {
+        /// The document.
+        document: Id<Document>,
+        /// Its title.
+        title: String,
+        /// Its kind.
+        kind: DocumentKind,
+        /// Its case.
+        case: CaseChoice,
+        /// Its date.
+        dated: Option<PartialDate>,
+        /// Also an attribute of the case: when the incident was; none leaves it as it is.
+        incident: Option<PartialDate>,
+    },
+    /// Takes a document out of the deep dive; its file and codings stay and come back on undo.
+    RetireDocument(Id<Document>),
+    /// States that a theme is absent from, or cannot arise in, a case.
+    Judge(Id<Theme>, Id<Case>, Judgement),
+    /// Writes the summary of a cell.
+    Summarise(Id<Theme>, Id<Case>, String),
+    /// Writes a memo; an empty text removes it.
+    Note(MemoAbout, String),
+}
+
+impl Gesture {
+    /// Names the gesture for the history, the undo menu and notices.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Tag { passages, .. } if passages.len() > 1 => "Tag passages",
+            Self::Tag { .. } | Self::TagNew { .. } => "Tag a passage",
+            Self::Untag(codings) if codings.len() > 1 => "Remove codings",
+            Self::Untag(_) => "Remove a coding",
+            Self::SetCoding(_, CodingField::Theme(_)) => "Change the theme of a coding",
+            Self::SetCoding(_, CodingField::Polarity(_)) => "Change the polarity of a coding",
+            Self::SetCoding(_, CodingField::Range(..)) | Self::MoveEnds(..) => "Move the ends of a coding",
+            Self::AddTheme(_) => "Add a theme",
+            Self::SetTheme(_, ThemeField::Name(_)) => "Rename a theme",
+            Self::SetTheme(..) => "Change a theme",
+            Self::MoveTheme { .. } => "Move a theme",
+            Self::RetireTheme(_) => "Retire a theme",
+            Self::RestoreTheme(_) => "Restore a theme",
+            Self::AddCase(_) => "Add a case",
+            Self::SetCase(_, CaseField::Name(_)) => "Rename a case",
+            Self::SetCase(_, CaseField::Attribute(..)) => "Change a case",
+            Self::RetireCase(_) => "Remove a case",
+            Self::SetDocument(_, DocumentField::Progress(_)) => "Change a document's progress",
+            Self::SetDocument(..) => "Change a document",
+            Self::Confirm { .. } => "Confirm a document",
+            Self::RetireDocument(_) => "Take out a document",
+            Self::Judge(..) => "State a cell",
+            Self::Summarise(..) => "Write a summary",
+            Self::Note(..) => "Write a memo",
+        }
+    }
+}
+
+/// The field of a cell that a gesture sets.
+pub(super) fn cell_field(gesture: &Gesture) -> Option<(Id<Theme>, Id<Case>, CellField)> {
+    match gesture {
+        Gesture::Judge(theme, case, judgement) => Some((*theme, *case, CellField::Judgement(*judgement))),
+        Gesture::Summarise(theme, case, text) => Some((*theme, *case, CellField::Summary(text.trim().to_owned()))),
+        _ => None,
+    }
+}
+
+/// An empty cell for a theme and a case, for the first thing that is said of it.
+pub(super) fn empty_cell(theme: Id<Theme>, case: Id<Case>) -> Cell {
+    Cell::new(theme, case)
+}

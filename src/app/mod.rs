@@ -1,0 +1,10 @@
+//! The program without a screen: gestures, the session, jobs, settings. The window and the command line both use it.
+
+pub mod cached;
+pub mod changes;
+pub mod clock;
+pub mod gesture;
+pub mod places;
+pub mod session;
+pub mod settings;
+pub mod texts;
