@@ -1,9 +1,13 @@
 //! The program without a screen: gestures, the session, jobs, settings. The window and the command line both use it.
 
+pub mod accept;
+pub mod action;
 pub mod cached;
 pub mod changes;
 pub mod clock;
+pub mod command;
 pub mod gesture;
+pub mod import;
 pub mod places;
 pub mod session;
 pub mod settings;
