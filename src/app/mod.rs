@@ -4,6 +4,7 @@ pub mod accept;
 pub mod action;
 pub mod cached;
 pub mod changes;
+pub mod check;
 pub mod clock;
 pub mod command;
 pub mod gesture;
