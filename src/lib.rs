@@ -18,3 +18,4 @@ pub mod model;
 pub mod read;
 pub mod store;
 pub mod text;
+pub mod ui;
