@@ -17,5 +17,6 @@ pub mod app;
 pub mod model;
 pub mod read;
 pub mod store;
+pub mod search;
 pub mod text;
 pub mod ui;
