@@ -7,9 +7,13 @@
 mod button;
 mod chip;
 mod choice;
+mod dialog;
 mod field;
+mod measure;
+mod notice;
 mod pattern;
 mod pen;
+mod row;
 mod tip;
 
 pub use button::{Button, IconButton, button, danger_button, icon_button, link_button, primary_button, quiet_button};
@@ -17,7 +21,11 @@ pub use chip::{ThemeChip, Tone, key_hint_ui, page_title_ui, section_label_ui, st
 pub use choice::{
     CheckBox, FIELDS_CLOSE, MenuEntry, check_box, drop_down_ui, menu_button_ui, menu_entry, menu_of_ui, segmented_ui,
 };
+pub use dialog::{Dialog, DialogChoice, dialog, popup_frame};
 pub use field::{TextField, text_field};
+pub use measure::{CaseMark, CaseSquares, case_squares, progress_bar_ui};
+pub use notice::{Notice, NoticeChoice, empty_state_ui, job_ui, notice};
 pub use pattern::HeatCell;
 pub use pen::{Ink, Line, Pen};
+pub use row::{NavItem, Row, band, cell_text_ui, nav_item, row};
 pub use tip::{tip_ui, whole_on_hover_ui};
