@@ -10,3 +10,4 @@
 //! Shell and welcome know no project: they take values and return what was chosen.
 
 pub mod style;
+pub mod widgets;
