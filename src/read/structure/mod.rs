@@ -1,0 +1,3 @@
+//! Structure.
+use crate::text::SourceText;
+pub fn find(_s: &mut SourceText) {}
