@@ -4,5 +4,7 @@
 //! with limits of time and memory, because a hostile file can exhaust both (see `worker`).
 
 mod outcome;
+mod pdf;
 
 pub use outcome::{Extraction, Outcome, Refusal};
+pub use pdf::{PdfText, read_pdf};
