@@ -16,7 +16,7 @@
 pub mod app;
 pub mod model;
 pub mod read;
-pub mod store;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod ui;

@@ -7,7 +7,7 @@ mod archive;
 mod docx;
 mod markdown;
 mod outcome;
-mod pdf_stub;
+mod pdf;
 mod plain;
 mod propose;
 mod refuse;
@@ -20,7 +20,6 @@ pub use outcome::{Extraction, Outcome, Refusal};
 pub use worker::{Limits, Worker, serve, serve_with};
 
 use crate::text::SourceText;
-use pdf_stub as pdf;
 use sniff::Content;
 
 /// Reads one format.

@@ -1,0 +1,71 @@
+//! Headings among paragraphs: larger than the body, or bold and short; bookmarks settle the level where they exist.
+//!
+//! Levels follow the order of the styles found, largest first, so that a document without tags still has a tree.
+
+use super::paragraphs::{ended, half};
+use super::part::Part;
+use crate::text::BlockKind;
+use std::collections::BTreeMap;
+
+/// Longest heading, in characters.
+const LONGEST: usize = 160;
+
+/// Titles of bookmarks, masked, with their depth from 1.
+pub(super) type Bookmarks = BTreeMap<String, u8>;
+
+/// A title without case, blanks and signs, to compare with.
+pub(super) fn bare(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Finds headings and gives them levels.
+pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
+    let styles = styles(parts, body);
+    for part in parts.iter_mut() {
+        if !matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem) || part.text.chars().count() > LONGEST {
+            continue;
+        }
+        let named = if part.lines <= 3 { bookmarks.get(&bare(&part.text)).copied() } else { None };
+        let looks = looks_like_heading(part, body);
+        if !looks && (named.is_none() || ended(&part.text)) {
+            continue;
+        }
+        let rank = styles.iter().position(|s| *s == style(part)).map_or(6, |i| i + 1);
+        part.kind = BlockKind::Heading;
+        part.level = named.unwrap_or_else(|| u8::try_from(rank.clamp(1, 6)).unwrap_or(6));
+    }
+}
+
+/// Gives headings that the file marks the depth of their bookmarks, when most of them have one.
+pub(super) fn style(part: &Part) -> (u32, bool) {
+    (half(part.size), part.bold)
+}
+
+/// The styles of headings, largest first, bold before plain.
+fn styles(parts: &[Part], body: f64) -> Vec<(u32, bool)> {
+    let mut counts: BTreeMap<(u32, bool), usize> = BTreeMap::new();
+    for part in parts.iter().filter(|p| matches!(p.kind, BlockKind::Paragraph | BlockKind::ListItem)) {
+        if part.text.chars().count() <= LONGEST && looks_like_heading(part, body) {
+            *counts.entry(style(part)).or_default() += 1;
+        }
+    }
+    counts.into_keys().rev().collect()
+}
+
+fn looks_like_heading(part: &Part, body: f64) -> bool {
+    let letters = part.text.chars().filter(|c| c.is_alphabetic()).count();
+    let listed = part.kind == BlockKind::ListItem && !part.bold;
+    if letters < 2 || part.lines > 3 || listed || part.text.contains("....") || starts_with_bullet(&part.text) {
+        return false;
+    }
+    let stops = part.text.trim_end().ends_with(['.', ';', ',']);
+    if part.size > 1.15 * body {
+        return !stops || part.lines == 1;
+    }
+    let starts = part.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    part.bold && part.size > 0.95 * body && part.lines <= 2 && !stops && starts
+}
+
+fn starts_with_bullet(text: &str) -> bool {
+    text.split(' ').next().is_some_and(super::labels::is_bullet)
+}

@@ -1,0 +1,101 @@
+//! Reads PDF: by the structure tree where the file has a good one, else by the places of the letters.
+//!
+//! Works page by page and keeps the pages that worked. Word's own files are nearly all tagged, but a tree can lie,
+//! so that each page must account for its letters before the tree is believed (see `tagged`).
+
+mod assemble;
+mod columns;
+mod footnotes;
+mod furniture;
+mod glyphs;
+mod headings;
+mod hyphens;
+mod labels;
+mod layout;
+mod lines;
+mod paragraphs;
+mod part;
+mod redaction;
+mod refuse;
+mod rules;
+mod tables;
+mod words;
+
+use super::Refusal;
+use crate::text::{SourceBuilder, SourceText};
+use glyphs::{Collector, FontWeights, Mark, PageInk};
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use paragraphs::{Measure, half};
+use part::Part;
+use std::collections::BTreeMap;
+
+/// The text of a PDF, and what is missing from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfText {
+    /// The text of all pages that have one.
+    pub source: SourceText,
+    /// One plain sentence about pages that gave no text; none when everything was read.
+    pub partial: Option<String>,
+}
+
+/// Reads a PDF.
+///
+/// # Errors
+/// A password is needed; or no page has text: pictures only, letters without characters, damage, no pages.
+pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
+    let pdf = Pdf::new(bytes).map_err(|e| refuse::unopened(&e))?;
+    let mut pages = ink(&pdf);
+    let missing = refuse::missing(&pages)?;
+    furniture::mark_repeated(&mut pages);
+    let mut builder = SourceBuilder::new("pdf-layout/1");
+    builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
+    let body = body_size(&pages);
+    let mut parts = by_layout(&pages, body);
+    headings::find(&mut parts, body, &BTreeMap::new());
+    assemble::build(&assemble::join_pages(parts), &mut builder);
+    for (page, ink) in (1..).zip(&pages) {
+        if redaction::failed_redaction(ink) {
+            builder.warn(format!("text lies under a filled box on page {page}: a failed redaction?"), Some(page));
+        }
+    }
+    missing.warn(&mut builder);
+    Ok(PdfText { source: builder.build(), partial: missing.sentence() })
+}
+
+/// The ink of every page.
+fn ink(pdf: &Pdf) -> Vec<PageInk> {
+    let cache = InterpreterCache::new();
+    let mut fonts = FontWeights::default();
+    pdf.pages().iter().map(|page| page_ink(pdf, page, &cache, &mut fonts)).collect()
+}
+
+fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fonts: &mut FontWeights) -> PageInk {
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
+    let upright = page.initial_transform(true).to_kurbo();
+    let bounds = Rect::new(0.0, 0.0, width, height);
+    let mut context = Context::new(upright, bounds, cache, pdf.xref(), InterpreterSettings::default());
+    let mut collector = Collector::new(width, height, fonts);
+    interpret_page(page, &mut context, &mut collector);
+    collector.ink
+}
+
+/// The parts of all pages by their geometry.
+fn by_layout(pages: &[PageInk], body: f64) -> Vec<Part> {
+    let layouts: Vec<_> = pages.iter().map(|page| layout::lay_out(page, |_, _| true)).collect();
+    let measure = Measure::new(body, layouts.iter().flat_map(layout::Layout::runs));
+    let mut tables = 0;
+    (1..).zip(layouts).flat_map(|(page, l)| layout::parts_of(l, page, &measure, &mut tables)).collect()
+}
+
+/// The size of most letters outside furniture, in points.
+fn body_size(pages: &[PageInk]) -> f64 {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for glyph in pages.iter().flat_map(|p| &p.glyphs).filter(|g| g.mark != Mark::Artifact && g.c.is_alphanumeric()) {
+        *counts.entry(half(glyph.size)).or_default() += 1;
+    }
+    counts.iter().max_by_key(|(_, n)| **n).map_or(11.0, |(size, _)| f64::from(*size) / 2.0)
+}
