@@ -13,6 +13,7 @@
 //! | `cli` | one file per command | `app` and below |
 //! | `ui` | the window; the only folder that knows egui | `app` and below |
 
+pub mod analyse;
 pub mod model;
 pub mod read;
 pub mod text;
