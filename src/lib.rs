@@ -14,6 +14,7 @@
 //! | `ui` | the window; the only folder that knows egui | `app` and below |
 
 pub mod app;
+pub mod analyse;
 pub mod model;
 pub mod read;
 pub mod search;
