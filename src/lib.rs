@@ -13,8 +13,8 @@
 //! | `cli` | one file per command | `app` and below |
 //! | `ui` | the window; the only folder that knows egui | `app` and below |
 
-pub mod app;
 pub mod analyse;
+pub mod app;
 pub mod model;
 pub mod read;
 pub mod search;

@@ -37,7 +37,13 @@ pub enum CreateError {
 ///
 /// # Errors
 /// `CreateError`; a bad codebook file is found before anything is made.
-pub fn create(path: &Path, title: &str, codebook: &CodebookChoice, places: &Places, analyst: &Analyst) -> Result<Session, CreateError> {
+pub fn create(
+    path: &Path,
+    title: &str,
+    codebook: &CodebookChoice,
+    places: &Places,
+    analyst: &Analyst,
+) -> Result<Session, CreateError> {
     let codebook = match codebook {
         CodebookChoice::NaiUnderOnes => Codebook::default_nai(),
         CodebookChoice::Empty => Codebook::default(),

@@ -7,7 +7,7 @@
 
 use super::accept::FileRead;
 use crate::model::SourceHash;
-use crate::read::{Extraction, Outcome, Refusal};
+use crate::read::{Extraction, Limits, Outcome, Refusal, Worker};
 use crate::store::folder::ProjectFolder;
 use crate::text::SourceText;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,24 @@ use std::time::Instant;
 pub trait Extract: Send {
     /// Reads `path`; asks `is_cancelled` now and then.
     fn extract(&mut self, path: &Path, is_cancelled: &dyn Fn() -> bool) -> Extraction;
+}
+
+impl Extract for Worker {
+    fn extract(&mut self, path: &Path, is_cancelled: &dyn Fn() -> bool) -> Extraction {
+        let stopped = || Refusal::new(Outcome::Corrupt, "it was not read, because adding was cancelled; add it again").into();
+        Self::extract(self, path, is_cancelled).unwrap_or_else(stopped)
+    }
+}
+
+/// Reads through child processes of this program.
+///
+/// # Errors
+/// When the program cannot find its own file.
+pub fn workers() -> std::io::Result<MakeExtract> {
+    let program = std::env::current_exe()?;
+    Ok(Arc::new(move || {
+        Box::new(Worker::of_program(program.clone(), [std::ffi::OsString::from("worker")], Limits::default()))
+    }))
 }
 
 /// Makes one reader per thread.

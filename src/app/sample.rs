@@ -9,9 +9,7 @@ use super::import::{ImportJob, MakeExtract};
 use super::locate::locate;
 use super::places::Places;
 use super::session::{Access, OpenError, PerformError, Session};
-use crate::model::{
-    Analyst, CaseField, DocumentField, Judgement, MemoAbout, PartialDate, Polarity, Progress,
-};
+use crate::model::{Analyst, CaseField, DocumentField, Judgement, MemoAbout, PartialDate, Polarity, Progress};
 use crate::store::durable;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -36,7 +36,6 @@ impl Wanted {
 }
 
 /// An index with the texts behind it.
-#[derive(Debug)]
 pub struct Searcher {
     index: Index,
     texts: Texts,

@@ -40,7 +40,7 @@ pub trait Reader {
 #[must_use]
 pub fn extract(bytes: &[u8], file_name: &str) -> Extraction {
     let read = match sniff::sniff(bytes, file_name) {
-        Content::Pdf => pdf::read_pdf(bytes).map(|pdf| (pdf.source, pdf.partial)),
+        Content::Pdf => pdf::read_pdf(bytes.to_vec()).map(|pdf| (pdf.source, pdf.partial)),
         Content::Docx => docx::Docx.read(bytes, file_name),
         Content::Markdown => markdown::Markdown.read(bytes, file_name),
         Content::Text if !refuse::promises_another_type(file_name) => plain::PlainText.read(bytes, file_name),
