@@ -38,9 +38,7 @@ impl Extract for Worker {
 /// When the program cannot find its own file.
 pub fn workers() -> std::io::Result<MakeExtract> {
     let program = std::env::current_exe()?;
-    Ok(Arc::new(move || {
-        Box::new(Worker::of_program(program.clone(), [std::ffi::OsString::from("worker")], Limits::default()))
-    }))
+    Ok(Arc::new(move || Box::new(Worker::of_program(program.clone(), [std::ffi::OsString::from("worker")], Limits::default()))))
 }
 
 /// Makes one reader per thread.
