@@ -5,7 +5,7 @@
 use super::paragraphs::{ended, half};
 use super::part::Part;
 use crate::text::BlockKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest heading, in characters.
 const LONGEST: usize = 160;
@@ -18,10 +18,12 @@ pub(super) fn bare(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Finds headings and gives them levels.
+/// Finds headings and gives them levels; where the file marks headings itself, only outside its tagged parts.
 pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
+    let marked = parts.iter().any(|p| p.tagged && p.kind == BlockKind::Heading);
+    level_marked(parts);
     let styles = styles(parts, body);
-    for part in parts.iter_mut() {
+    for part in parts.iter_mut().filter(|p| !(p.tagged && marked)) {
         if !matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem) || part.text.chars().count() > LONGEST {
             continue;
         }
@@ -36,8 +38,17 @@ pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
     }
 }
 
-/// Gives headings that the file marks the depth of their bookmarks, when most of them have one.
-pub(super) fn style(part: &Part) -> (u32, bool) {
+/// Gives headings that are marked without a level the rank of their style.
+fn level_marked(parts: &mut [Part]) {
+    let open = |p: &Part| p.kind == BlockKind::Heading && p.level == 0;
+    let styles: BTreeSet<_> = parts.iter().filter(|p| open(p)).map(style).collect();
+    for part in parts.iter_mut().filter(|p| open(p)) {
+        let rank = styles.iter().rev().position(|s| *s == style(part)).map_or(1, |i| i + 1);
+        part.level = u8::try_from(rank.clamp(1, 6)).unwrap_or(6);
+    }
+}
+
+fn style(part: &Part) -> (u32, bool) {
     (half(part.size), part.bold)
 }
 

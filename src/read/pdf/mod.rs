@@ -4,6 +4,7 @@
 //! so that each page must account for its letters before the tree is believed (see `tagged`).
 
 mod assemble;
+mod bookmarks;
 mod columns;
 mod footnotes;
 mod furniture;
@@ -19,18 +20,22 @@ mod redaction;
 mod refuse;
 mod rules;
 mod tables;
+mod tagged;
+mod tree;
 mod words;
 
 use super::Refusal;
 use crate::text::{SourceBuilder, SourceText};
-use glyphs::{Collector, FontWeights, Mark, PageInk};
+use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use layout::{Layout, lay_out, parts_of};
 use paragraphs::{Measure, half};
 use part::Part;
 use std::collections::BTreeMap;
+use tagged::Tagged;
 
 /// The text of a PDF, and what is missing from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,11 +55,12 @@ pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
     let mut pages = ink(&pdf);
     let missing = refuse::missing(&pages)?;
     furniture::mark_repeated(&mut pages);
-    let mut builder = SourceBuilder::new("pdf-layout/1");
-    builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
     let body = body_size(&pages);
-    let mut parts = by_layout(&pages, body);
-    headings::find(&mut parts, body, &BTreeMap::new());
+    let tagged = Tagged::read(&pdf, &pages);
+    let mut builder = SourceBuilder::new(if mostly(tagged.as_ref()) { "pdf-tagged/1" } else { "pdf-layout/1" });
+    builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
+    let mut parts = parts(&pages, body, tagged.as_ref());
+    headings::find(&mut parts, body, &bookmarks::bookmarks(&pdf));
     assemble::build(&assemble::join_pages(parts), &mut builder);
     for (page, ink) in (1..).zip(&pages) {
         if redaction::failed_redaction(ink) {
@@ -83,12 +89,21 @@ fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fon
     collector.ink
 }
 
-/// The parts of all pages by their geometry.
-fn by_layout(pages: &[PageInk], body: f64) -> Vec<Part> {
-    let layouts: Vec<_> = pages.iter().map(|page| layout::lay_out(page, |_, _| true)).collect();
-    let measure = Measure::new(body, layouts.iter().flat_map(layout::Layout::runs));
+/// Whether the tree gave most pages.
+fn mostly(tagged: Option<&Tagged>) -> bool {
+    tagged.is_some_and(|t| t.trusted.iter().filter(|t| **t).count() * 2 > t.trusted.len())
+}
+
+/// The parts of all pages: those of the tree, and by their places those that it leaves out.
+fn parts(pages: &[PageInk], body: f64, tagged: Option<&Tagged>) -> Vec<Part> {
+    let wanted = |i: usize, g: &Glyph| tagged.is_none_or(|t| t.leaves(i, g));
+    let layouts: Vec<Layout> = pages.iter().enumerate().map(|(i, page)| lay_out(page, |_, g| wanted(i, g))).collect();
+    let measure = Measure::new(body, layouts.iter().flat_map(Layout::runs));
+    if let Some(tagged) = tagged {
+        return tagged.parts(pages, layouts, &measure);
+    }
     let mut tables = 0;
-    (1..).zip(layouts).flat_map(|(page, l)| layout::parts_of(l, page, &measure, &mut tables)).collect()
+    (1..).zip(layouts).flat_map(|(page, l)| parts_of(l, page, &measure, &mut tables)).collect()
 }
 
 /// The size of most letters outside furniture, in points.
