@@ -33,10 +33,15 @@ pub(super) fn join_pages(parts: Vec<Part>) -> Vec<Part> {
 
 /// Whether the first part of a page goes on with the last of the page before.
 fn runs_on(before: &Part, part: &Part) -> bool {
-    let flowing = matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem) && part.kind == BlockKind::Paragraph;
     let alike = (before.size - part.size).abs() < 0.6 && before.bold == part.bold;
+    let flows = matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    if !alike || !flows || part.labelled || ended(&before.text) {
+        return false;
+    }
+    // Word starts a new list on each page: an item without a bullet goes on with the one before.
+    let bare_item = part.tagged && part.kind == BlockKind::ListItem && before.labelled;
     let small = part.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
-    flowing && alike && small && !part.labelled && !ended(&before.text) && !(before.tagged && part.tagged)
+    bare_item || (small && matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem))
 }
 
 /// Makes a table that starts a page, with as many columns as the one that ends the page before, go on with it;

@@ -23,11 +23,15 @@ pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
     let marked = parts.iter().any(|p| p.tagged && p.kind == BlockKind::Heading);
     level_marked(parts);
     let styles = styles(parts, body);
-    for part in parts.iter_mut().filter(|p| !(p.tagged && marked)) {
+    for part in parts.iter_mut() {
         if !matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem) || part.text.chars().count() > LONGEST {
             continue;
         }
         let named = if part.lines <= 3 { bookmarks.get(&bare(&part.text)).copied() } else { None };
+        // Where the file marks its headings, only a title in large letters is believed to have been forgotten.
+        if part.tagged && marked && part.size < 1.4 * body {
+            continue;
+        }
         let looks = looks_like_heading(part, body);
         if !looks && (named.is_none() || ended(&part.text)) {
             continue;

@@ -85,6 +85,10 @@ impl Vocabulary {
         if !is_hyphen(hyphen) || !left.ends_with(char::is_alphanumeric) || !right.starts_with(char::is_alphanumeric) {
             return End::Blank;
         }
+        // "short- and longer-term"
+        if matches!(right, "and" | "or" | "to") {
+            return End::Blank;
+        }
         let small = right.starts_with(char::is_lowercase);
         let short = left.chars().count() < 2 || !left.ends_with(char::is_alphabetic);
         if self.hyphened(left, right) || !small || short {

@@ -14,6 +14,7 @@ mod hyphens;
 mod labels;
 mod layout;
 mod lines;
+mod numbers;
 mod paragraphs;
 mod part;
 mod redaction;
@@ -61,7 +62,9 @@ pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
     builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
     let mut parts = parts(&pages, body, tagged.as_ref());
     headings::find(&mut parts, body, &bookmarks::bookmarks(&pdf));
-    assemble::build(&assemble::join_pages(parts), &mut builder);
+    let mut parts = assemble::join_pages(parts);
+    numbers::label_counted(&mut parts);
+    assemble::build(&parts, &mut builder);
     for (page, ink) in (1..).zip(&pages) {
         if redaction::failed_redaction(ink) {
             builder.warn(format!("text lies under a filled box on page {page}: a failed redaction?"), Some(page));

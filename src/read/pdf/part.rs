@@ -9,9 +9,6 @@ use crate::text::BlockKind;
 
 /// The end of a paragraph inside a table cell.
 pub(super) const CELL_BREAK: char = '\u{2029}';
-/// From this many words on, "12. Text" is a numbered paragraph and no list item.
-const PARAGRAPH_WORDS: usize = 25;
-
 /// A block before it is joined over pages.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
@@ -37,6 +34,8 @@ pub(super) struct Part {
     pub(super) tagged: bool,
     /// Whether it starts with a bullet, number or letter of a list.
     pub(super) labelled: bool,
+    /// The number of "12. Text", which is a list item or a numbered paragraph.
+    pub(super) counter: Option<u32>,
 }
 
 impl Part {
@@ -57,6 +56,7 @@ impl Part {
             x0: 0.0,
             tagged: false,
             labelled: false,
+            counter: None,
         }
     }
 
@@ -68,17 +68,15 @@ impl Part {
             Start::Plain | Start::Dash => (BlockKind::Paragraph, None),
             Start::Bullet => (BlockKind::ListItem, None),
             Start::Number(n) => (BlockKind::Paragraph, Some(n)),
-            Start::Item(n) => {
-                let long = text.split_whitespace().nth(PARAGRAPH_WORDS).is_some();
-                let counted = n.bytes().all(|b| b.is_ascii_digit());
-                if long && counted { (BlockKind::Paragraph, Some(n)) } else { (BlockKind::ListItem, None) }
-            }
+            Start::Item(_) => (BlockKind::ListItem, None),
         };
+        let counter = if let Start::Item(n) = start_of(first) { n.parse().ok() } else { None };
         let labelled = label.is_some() || kind == BlockKind::ListItem;
         let size = lines.iter().max_by_key(|l| l.words.len()).map_or(0.0, |l| l.size);
         Some(Self {
             text,
             label,
+            counter,
             size,
             bold: lines.iter().all(|l| l.bold),
             lines: lines.len(),

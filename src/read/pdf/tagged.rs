@@ -19,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Words from which on something marked as a heading that ends in a full stop is a paragraph.
 const HEADING_WORDS: usize = 18;
 
+/// Letters from which on a row of a single cell is running text.
+const PROSE_LETTERS: usize = 250;
+
 /// Where the letters of each piece of marked content lie, by number.
 type Stretches = BTreeMap<u32, Vec<(usize, usize)>>;
 
@@ -69,7 +72,12 @@ impl Tagged {
         let mut out: Vec<Part> = Vec::new();
         let mut after: Vec<Part> = Vec::new();
         let mut reached = 0;
-        for part in self.items.iter().filter_map(|item| self.part(item, pages)) {
+        let layout_tables = self.layout_tables();
+        let parts = self.items.iter().flat_map(|item| match item.role {
+            Role::Row if layout_tables.contains(&item.table) || self.is_prose(item) => self.flattened(item, pages),
+            _ => self.part(item, pages).into_iter().collect(),
+        });
+        for part in parts {
             while reached < part.page
                 && let Some((before, behind)) = rest.next()
             {
@@ -92,7 +100,7 @@ impl Tagged {
     fn part(&self, item: &Item, pages: &[PageInk]) -> Option<Part> {
         let on = |p: &Piece| match p {
             Piece::Marked(page, id) => self.trusts(*page) && self.stretches.get(*page).is_some_and(|s| s.contains_key(id)),
-            Piece::Break | Piece::Cell => true,
+            Piece::Break(_) | Piece::Cell => true,
         };
         let pieces: Vec<Piece> = item.pieces.iter().copied().filter(on).collect();
         let places = || pieces.iter().filter_map(|p| if let Piece::Marked(page, _) = p { Some(*page) } else { None });
@@ -113,16 +121,61 @@ impl Tagged {
         Some(part)
     }
 
+    /// Tables without a row of two filled cells: they only place text on the page.
+    fn layout_tables(&self) -> BTreeSet<u32> {
+        let rows = || self.items.iter().filter(|i| i.role == Role::Row);
+        let filled = |i: &Item| i.pieces.split(|p| *p == Piece::Cell).filter(|c| self.has_text(c)).count();
+        let real: BTreeSet<u32> = rows().filter(|i| filled(i) > 1).map(|i| i.table).collect();
+        rows().map(|i| i.table).filter(|t| !real.contains(t)).collect()
+    }
+
+    fn has_text(&self, pieces: &[Piece]) -> bool {
+        pieces
+            .iter()
+            .any(|p| matches!(p, Piece::Marked(page, id) if self.stretches.get(*page).is_some_and(|s| s.contains_key(id))))
+    }
+
+    /// Whether a row is one cell of running text, which a table only places.
+    fn is_prose(&self, item: &Item) -> bool {
+        let cells = item.pieces.iter().filter(|p| **p == Piece::Cell).count();
+        let paragraphs = item.pieces.iter().filter(|p| matches!(p, Piece::Break(_))).count();
+        let stretches = item.pieces.iter().filter_map(|p| match p {
+            Piece::Marked(page, id) => self.stretches.get(*page)?.get(id),
+            Piece::Break(_) | Piece::Cell => None,
+        });
+        cells == 1 && (paragraphs > 3 || stretches.flatten().map(|(from, to)| to - from).sum::<usize>() > PROSE_LETTERS)
+    }
+
+    /// The paragraphs of a row of a table that only places text.
+    fn flattened(&self, item: &Item, pages: &[PageInk]) -> Vec<Part> {
+        let mut out: Vec<Item> = Vec::new();
+        for piece in &item.pieces {
+            let role = match piece {
+                Piece::Break(role) => Some(*role),
+                Piece::Cell => Some(Role::Paragraph),
+                Piece::Marked(..) => None,
+            };
+            match (role, out.last_mut()) {
+                (None, Some(open)) => open.pieces.push(*piece),
+                (role, _) => {
+                    let pieces = if role.is_none() { vec![*piece] } else { Vec::new() };
+                    out.push(Item { role: role.unwrap_or(Role::Paragraph), pieces, table: 0 });
+                }
+            }
+        }
+        out.iter().filter_map(|item| self.part(item, pages)).collect()
+    }
+
     /// Pieces with breaks as text of several paragraphs.
     fn paragraphs(&self, pieces: &[Piece], pages: &[PageInk]) -> String {
-        let texts = pieces.split(|p| *p == Piece::Break).map(|p| joined(&self.lines(p, pages)));
+        let texts = pieces.split(|p| matches!(p, Piece::Break(_))).map(|p| joined(&self.lines(p, pages)));
         texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(&CELL_BREAK.to_string())
     }
 
     fn lines(&self, pieces: &[Piece], pages: &[PageInk]) -> Vec<Line> {
         let letters = pieces.iter().filter_map(|piece| match piece {
             Piece::Marked(page, id) => Some((pages.get(*page)?, self.stretches.get(*page)?.get(id)?)),
-            Piece::Break | Piece::Cell => None,
+            Piece::Break(_) | Piece::Cell => None,
         });
         let letters = letters.flat_map(|(page, stretches)| {
             stretches.iter().flat_map(move |(from, to)| page.glyphs.get(*from..*to).unwrap_or_default())
@@ -187,5 +240,5 @@ fn heading(part: Part, level: u8) -> Part {
 
 /// A list item; unless its number makes it a numbered paragraph.
 fn listed(part: Part, depth: u8) -> Part {
-    if part.label.is_some() { part } else { Part { kind: BlockKind::ListItem, level: depth, labelled: true, ..part } }
+    if part.label.is_some() { part } else { Part { kind: BlockKind::ListItem, level: depth, ..part } }
 }

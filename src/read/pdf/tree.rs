@@ -29,8 +29,8 @@ pub(super) enum Role {
 pub(super) enum Piece {
     /// Marked content: index of the page and number.
     Marked(usize, u32),
-    /// A new paragraph inside a cell.
-    Break,
+    /// A new paragraph inside a cell or note, and what it is.
+    Break(Role),
     /// The next cell of a row.
     Cell,
 }
@@ -243,10 +243,10 @@ impl<'m> Walk<'m> {
                 self.kids(kids, page, depth);
                 self.rows -= 1;
             }
-            b"P" | b"LI" | b"TR" | b"TD" | b"TH" | b"H" | b"H1" | b"H2" | b"H3" | b"H4" | b"H5" | b"H6" => {
-                let body = matches!(self.open.as_ref().and_then(|i| i.pieces.last()), Some(Piece::Marked(..)));
-                if body && role != b"P" || role == b"P" && body && !self.after_label() {
-                    self.piece(Piece::Break);
+            b"P" | b"LI" | b"TR" | b"TD" | b"TH" | b"Title" | b"H" | b"H1" | b"H2" | b"H3" | b"H4" | b"H5" | b"H6" => {
+                if role != b"P" || !self.after_label() {
+                    let role = block_of(role, self.lists).flatten().unwrap_or(Role::Paragraph);
+                    self.piece(Piece::Break(role));
                 }
                 self.kids(kids, page, depth);
             }
@@ -259,10 +259,10 @@ impl<'m> Walk<'m> {
         }
     }
 
-    /// Whether the open item ends in a single piece after a break: the bullet or number of a list item.
+    /// Whether the open item ends in the bullet or number of a list item, or the item has no text yet.
     fn after_label(&self) -> bool {
         let pieces = self.open.as_ref().map(|i| i.pieces.as_slice()).unwrap_or_default();
-        matches!(pieces, [.., Piece::Break | Piece::Cell, Piece::Marked(..)] | [Piece::Marked(..)]) && self.lists > 0
+        matches!(pieces, [.., Piece::Break(Role::ListItem(_))] | [.., Piece::Break(Role::ListItem(_)), Piece::Marked(..)])
     }
 }
 
