@@ -71,7 +71,7 @@ fn join_tables(parts: &mut [Part]) {
             part.table = table;
             if heads.get(&table).is_some_and(|head| *head == part.cells) {
                 let text = part.cells.join(" ");
-                *part = Part { last_page: part.last_page, ..Part::furniture(text, part.page) };
+                *part = Part { text, ..Part::empty(BlockKind::Furniture, part.page) };
                 last = Some((table, part.page, width));
                 continue;
             }
@@ -106,10 +106,38 @@ fn mend_cell(cell: &str, vocabulary: &Vocabulary) -> String {
 }
 
 fn shown(part: &Part, vocabulary: &Vocabulary) -> String {
-    let text = vocabulary.mend(&part.text);
+    let text = short_leaders(vocabulary.mend(&part.text));
     // A bullet of a private font says nothing by its number.
     match text.chars().next() {
         Some(c @ '\u{e000}'..='\u{f8ff}') if part.kind == BlockKind::ListItem => text.replacen(c, "•", 1),
         _ => text,
+    }
+}
+
+/// Shortens the dots between a title and its page number to five.
+fn short_leaders(text: String) -> String {
+    if !text.contains("......") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut dots = 0;
+    for c in text.chars() {
+        if c == '.' {
+            dots += 1;
+            continue;
+        }
+        push_dots(&mut out, dots);
+        dots = 0;
+        out.push(c);
+    }
+    push_dots(&mut out, dots);
+    out
+}
+
+fn push_dots(out: &mut String, dots: usize) {
+    if dots > 5 {
+        out.push_str(" ..... ");
+    } else {
+        out.extend(std::iter::repeat_n('.', dots));
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
         if !looks && (named.is_none() || ended(&part.text)) {
             continue;
         }
-        let rank = styles.iter().position(|s| *s == style(part)).map_or(6, |i| i + 1);
+        let rank = styles.iter().filter(|s| **s > style(part)).count() + 1;
         part.kind = BlockKind::Heading;
         part.level = named.unwrap_or_else(|| u8::try_from(rank.clamp(1, 6)).unwrap_or(6));
     }
@@ -59,7 +59,10 @@ fn style(part: &Part) -> (u32, bool) {
 /// The styles of headings, largest first, bold before plain.
 fn styles(parts: &[Part], body: f64) -> Vec<(u32, bool)> {
     let mut counts: BTreeMap<(u32, bool), usize> = BTreeMap::new();
-    for part in parts.iter().filter(|p| matches!(p.kind, BlockKind::Paragraph | BlockKind::ListItem)) {
+    // The sizes of a cover are its own.
+    let cover = u32::from(parts.last().is_some_and(|p| p.page > 3));
+    let inside = |p: &&Part| p.page > cover && matches!(p.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    for part in parts.iter().filter(inside) {
         if part.text.chars().count() <= LONGEST && looks_like_heading(part, body) {
             *counts.entry(style(part)).or_default() += 1;
         }

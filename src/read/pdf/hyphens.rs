@@ -98,7 +98,8 @@ impl Vocabulary {
             return End::CloseUp;
         }
         let last = left.rsplit(is_hyphen).next().unwrap_or(left).to_lowercase();
-        if !self.breaks_words || PREFIXES.contains(&last.as_str()) { End::KeepHyphen } else { End::CloseUp }
+        let both_words = self.words.contains(&last) && self.words.contains(&right.to_lowercase());
+        if !self.breaks_words || both_words || PREFIXES.contains(&last.as_str()) { End::KeepHyphen } else { End::CloseUp }
     }
 
     fn whole(&self, left: &str, right: &str) -> bool {

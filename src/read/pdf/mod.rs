@@ -29,6 +29,7 @@ use super::Refusal;
 use crate::text::{SourceBuilder, SourceText};
 use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
 use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::Array;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
@@ -52,9 +53,13 @@ pub struct PdfText {
 /// # Errors
 /// A password is needed; or no page has text: pictures only, letters without characters, damage, no pages.
 pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
+    let cut_off = !ends_whole(&bytes);
     let pdf = Pdf::new(bytes).map_err(|e| refuse::unopened(&e))?;
     let mut pages = ink(&pdf);
-    let missing = refuse::missing(&pages)?;
+    let missing = refuse::missing(&pages, cut_off)?;
+    for (_, page) in (1..).zip(&mut pages).filter(|(number, _)| missing.is_garbled(*number)) {
+        page.glyphs.clear();
+    }
     furniture::mark_repeated(&mut pages);
     let body = body_size(&pages);
     let tagged = Tagged::read(&pdf, &pages);
@@ -64,6 +69,7 @@ pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
     headings::find(&mut parts, body, &bookmarks::bookmarks(&pdf));
     let mut parts = assemble::join_pages(parts);
     numbers::label_counted(&mut parts);
+    numbers::nest(&mut parts);
     assemble::build(&parts, &mut builder);
     for (page, ink) in (1..).zip(&pages) {
         if redaction::failed_redaction(ink) {
@@ -72,6 +78,12 @@ pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
     }
     missing.warn(&mut builder);
     Ok(PdfText { source: builder.build(), partial: missing.sentence() })
+}
+
+/// Whether the file has its end mark; rubbish after it is common and harmless.
+fn ends_whole(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(4096)..).unwrap_or_default();
+    tail.windows(5).any(|w| w == b"%%EOF")
 }
 
 /// The ink of every page.
@@ -89,7 +101,16 @@ fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fon
     let mut context = Context::new(upright, bounds, cache, pdf.xref(), InterpreterSettings::default());
     let mut collector = Collector::new(width, height, fonts);
     interpret_page(page, &mut context, &mut collector);
+    collector.ink.damaged = is_damaged(page);
     collector.ink
+}
+
+/// Whether a page names content that is not there or does not decode.
+fn is_damaged(page: &Page<'_>) -> bool {
+    let has_parts = page.raw().get::<Array<'_>>("Contents").is_none_or(|parts| parts.raw_iter().next().is_some());
+    page.raw().contains_key("Contents")
+        && has_parts
+        && page.page_stream().is_none_or(|content| content.is_empty() && page.raw().get::<Array<'_>>("Contents").is_some())
 }
 
 /// Whether the tree gave most pages.

@@ -49,3 +49,25 @@ pub(super) fn label_counted(parts: &mut [Part]) {
         }
     }
 }
+
+/// Depth of list items from their indents, within one run of items; where the file has tags, they say it.
+pub(super) fn nest(parts: &mut [Part]) {
+    let mut edges: Vec<f64> = Vec::new();
+    for part in parts {
+        match part.kind {
+            BlockKind::Furniture | BlockKind::Footnote => continue,
+            BlockKind::ListItem if !part.tagged => {}
+            _ => {
+                edges.clear();
+                continue;
+            }
+        }
+        while edges.last().is_some_and(|e| part.x0 < e - 0.8 * part.size) {
+            edges.pop();
+        }
+        if edges.last().is_none_or(|e| part.x0 > e + 0.8 * part.size) {
+            edges.push(part.x0);
+        }
+        part.level = u8::try_from(edges.len().clamp(1, 6)).unwrap_or(1);
+    }
+}

@@ -5,6 +5,7 @@
 
 use super::labels::{Start, start_of};
 use super::lines::Line;
+use super::words::Word;
 use crate::text::BlockKind;
 
 /// The end of a paragraph inside a table cell.
@@ -87,9 +88,10 @@ impl Part {
         })
     }
 
-    /// A line of page furniture.
-    pub(super) fn furniture(text: String, page: u32) -> Self {
-        Self { text, ..Self::empty(BlockKind::Furniture, page) }
+    /// A line of page furniture; none for a row of dots or dashes.
+    pub(super) fn furniture(line: &Line, page: u32) -> Option<Self> {
+        let wordy = line.words.iter().any(Word::is_wordy);
+        wordy.then(|| Self { text: line.text(), ..Self::empty(BlockKind::Furniture, page) })
     }
 
     /// One row of a table.

@@ -66,7 +66,7 @@ impl Tagged {
         let mut tables = u32::try_from(self.items.len()).unwrap_or(u32::MAX / 2);
         let mut rest = (0..).zip(layouts).map(|(i, mut l)| {
             let page = i + 1;
-            let header = std::mem::take(&mut l.header).into_iter().map(|h| Part::furniture(h.text(), page)).collect();
+            let header = std::mem::take(&mut l.header).into_iter().filter_map(|h| Part::furniture(&h, page)).collect();
             (header, layout::parts_of(l, page, measure, &mut tables))
         });
         let mut out: Vec<Part> = Vec::new();
