@@ -1,5 +1,11 @@
 //! What the search promises: it finds what a slow and obvious search finds, marks it, and survives damage.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "these are the helpers of tests; a failure is meant to stop the test"
+)]
+
 use deepdive::model::{Document, Id, SourceHash};
 use deepdive::search::{DocKey, Hit, Index, Opened, Query, Results, SearchError, Unit, words};
 use deepdive::text::{BlockKind, SourceBuilder, SourceText, TextRange, Zone};
