@@ -9,5 +9,7 @@
 //!
 //! Shell and welcome know no project: they take values and return what was chosen.
 
+pub mod shell;
 pub mod style;
+pub mod welcome;
 pub mod widgets;
