@@ -2,6 +2,7 @@
 //!
 //! | part | what it is for |
 //! |---|---|
+//! | `reader` | a document with its codings, to be read, selected and coded |
 //! | `style` | tokens, fonts and the look of everything |
 //! | `widgets` | the controls every page is made of |
 //! | `shell` | the frame of the window: top bar, rail, panes, key bar |
@@ -9,4 +10,5 @@
 //!
 //! Shell and welcome know no project: they take values and return what was chosen.
 
+pub mod reader;
 pub mod style;
