@@ -27,6 +27,8 @@ pub struct SetBlock {
     pub table: u32,
     /// Whether it is the first row of its table.
     pub first_row: bool,
+    /// Whether the next block goes on with the same list, table or run of footnotes.
+    pub goes_on: bool,
 }
 
 /// A stretch of text that is laid out on its own.
@@ -76,6 +78,7 @@ impl Manuscript {
             }
             manuscript.blocks.push(set);
         }
+        manuscript.join_runs();
         manuscript
     }
 
@@ -114,6 +117,16 @@ impl Manuscript {
     pub fn block_near(&self, offset: usize) -> Option<usize> {
         let at = self.blocks.partition_point(|b| b.end() < offset);
         if self.is_shown(at) { Some(at) } else { self.shown_after(at).or_else(|| self.shown_before(at)) }
+    }
+
+    fn join_runs(&mut self) {
+        let mut after: Option<(BlockKind, u32, bool)> = None;
+        for block in self.blocks.iter_mut().rev().filter(|b| b.shown) {
+            let runs = matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow | BlockKind::Footnote);
+            block.goes_on =
+                runs && after.is_some_and(|(kind, table, paged)| kind == block.kind && table == block.table && !paged);
+            after = Some((block.kind, block.table, block.page_line.is_some()));
+        }
     }
 
     fn is_shown(&self, index: usize) -> bool {
@@ -211,7 +224,7 @@ fn set_block(text: &str, block: &Block) -> SetBlock {
         }
     };
     let (kind, level, table) = (block.kind, block.level, block.table);
-    SetBlock { kind, level, stretches, number, bullet, page_line: None, shown: true, table, first_row: false }
+    SetBlock { kind, level, stretches, number, bullet, page_line: None, shown: true, table, first_row: false, goes_on: false }
 }
 
 /// The label or bullet that opens a block's text, and the bytes up to the first word after it.

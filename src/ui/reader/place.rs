@@ -154,6 +154,44 @@ impl Places<'_> {
         Some(Selection::of(range.union(around(next)?)))
     }
 
+    /// The drawn text of a range: cells parted by tabs, rows and list items by a line, paragraphs by an empty line.
+    #[must_use]
+    pub fn copy(&self, range: TextRange) -> String {
+        let mut out = String::new();
+        let mut before: Option<bool> = None;
+        let first = self.manuscript.blocks().partition_point(|b| b.end() <= range.start());
+        for block in self.manuscript.blocks().iter().skip(first).filter(|b| b.shown) {
+            if block.start() >= range.end() {
+                break;
+            }
+            let parts = block.stretches.iter().filter_map(|s| s.range.intersection(range));
+            let parts: Vec<&str> = parts.map(|part| self.source.quote(part)).collect();
+            if parts.is_empty() {
+                continue;
+            }
+            out.push_str(match before {
+                None => "",
+                Some(true) => "\n",
+                Some(false) => "\n\n",
+            });
+            out.push_str(&parts.join("\t"));
+            before = Some(block.goes_on);
+        }
+        out
+    }
+
+    /// The place after the last letter before `at`.
+    #[must_use]
+    pub fn trim_end(&self, at: usize) -> usize {
+        self.source.text.get(..at).map_or(at, |t| t.trim_end().len())
+    }
+
+    /// The place before the first letter from `at` on.
+    #[must_use]
+    pub fn trim_start(&self, at: usize) -> usize {
+        self.source.text.get(at..).map_or(at, |t| at + t.len() - t.trim_start().len())
+    }
+
     fn stretch(&self, offset: usize) -> Option<(usize, Stretch)> {
         let block = self.manuscript.block_near(offset)?;
         Some((block, self.manuscript.block(block)?.stretch_near(offset)?))
