@@ -2,6 +2,7 @@
 //!
 //! | part | what it is for |
 //! |---|---|
+//! | `reader` | a document with its codings, to be read, selected and coded |
 //! | `style` | tokens, fonts and the look of everything |
 //! | `widgets` | the controls every page is made of |
 //! | `shell` | the frame of the window: top bar, rail, panes, key bar |
@@ -16,6 +17,7 @@ pub mod matrix_page;
 pub mod picker;
 pub mod reviews;
 pub mod search_page;
+pub mod reader;
 pub mod style;
 pub mod themes;
 pub mod view;
