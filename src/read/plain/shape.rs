@@ -35,7 +35,7 @@ pub fn blocks(text: &str) -> Vec<Shaped> {
         last.before_blank = true;
     }
     footnotes(&mut out);
-    mend_page_breaks(&mut out, &shaping.words);
+    mend_page_breaks(&mut out, &shaping.words, shaping.width);
     headings(&mut out);
     out
 }
@@ -121,14 +121,15 @@ fn footnotes(blocks: &mut [Shaped]) {
     }
 }
 
-/// A sentence that a page break cut in two becomes one paragraph again; what stood between goes after it.
-fn mend_page_breaks(blocks: &mut Vec<Shaped>, words: &Words) {
+/// A sentence that a page break or a stray blank line cut in two becomes one paragraph again; what stood between goes after it.
+fn mend_page_breaks(blocks: &mut Vec<Shaped>, words: &Words, width: Option<usize>) {
     let mut i = 1;
     while i < blocks.len() {
         let open =
             (0..i).rev().find(|k| blocks.get(*k).is_some_and(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Footnote)));
         let fits = blocks.get(i).zip(open.and_then(|k| blocks.get(k))).is_some_and(|(next, before)| {
-            next.starts_page && next.kind == BlockKind::Paragraph && before.lines > 1 && continues(&before.text, &next.text)
+            let parted = if next.starts_page { before.lines > 1 } else { width.is_some_and(|w| before.last_line * 4 > w * 3) };
+            next.kind == BlockKind::Paragraph && parted && continues(&before.text, &next.text)
         });
         match open.filter(|_| fits) {
             Some(k) => {
@@ -164,7 +165,8 @@ fn is_title(text: &str) -> bool {
     let numbered = text.starts_with(|c: char| c.is_ascii_digit());
     let opens = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let named = text.split_once(": ").is_none_or(|(first, _)| first.chars().any(|c| c.is_ascii_digit()));
-    let label_only = numbered && letters < 4;
+    // "41485 courses completed" is a figure; "3.2 The family" is a heading.
+    let label_only = numbered && (letters < 4 || !is_numbered(text));
     opens
         && named
         && !label_only
