@@ -1,5 +1,7 @@
 //! Word files: what each construct of the format becomes.
 
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+
 #[path = "read/package.rs"]
 mod package;
 

@@ -1,5 +1,7 @@
 //! Files that are damaged, locked, lying or made to do harm: each gets its outcome and a sentence.
 
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+
 #[path = "read/package.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod package;

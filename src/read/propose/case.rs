@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 static CODED: LazyLock<Regex> = LazyLock::new(|| {
     let id = r"[A-Z]{1,2}\d{0,3}(?:/[A-Z]{1,2}\d{0,3})?|\d{1,3}";
     Regex::new(&format!(
-        r"\b((?i:children|child|babies|baby|family|case|infant|young person|sibling group))\s+({id})\b((?:\s*,\s*(?:(?i:child|baby)\s+)?(?:{id})\b)*(?:\s*(?:and|&)\s*(?:(?i:child|baby)\s+)?(?:{id})\b)?)"
+        r"\b((?i:children|child|babies|baby|family|case|infant|young person|sibling group))[ \u{{a0}}]+({id})\b((?: *, *(?:(?i:child|baby) +)?(?:{id})\b)*(?: *(?:and|&) *(?:(?i:child|baby) +)?(?:{id})\b)?)"
     ))
     .unwrap()
 });
@@ -181,10 +181,21 @@ fn coded(text: &str) -> Option<(usize, usize, String)> {
         let after = text.get(whole.end()..).unwrap_or_default();
         // "Child A&E", "Case 1 of 3", "children 16-17" and "aged 3 years" name nobody.
         let cut = after.starts_with(['&', '-', '’', '\'', '.', '%']) && after.chars().nth(1).is_some_and(char::is_alphanumeric);
+        // "Children B. Jones" goes on with a person's initial; one child is never "children".
+        let initial = after
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.trim_start_matches(' ').starts_with(char::is_uppercase) && id.len() == 1);
+        let plural = matches!(noun.to_lowercase().as_str(), "children" | "babies") && more.is_empty();
         let number = id.chars().all(|c| c.is_ascii_digit());
         let counted =
             number && (noun.to_lowercase().starts_with("children") || after.trim_start().starts_with("of ") || id.len() > 2);
-        if NOT_CODES.contains(&id) || more.starts_with('&') && !more.starts_with("& ") || cut && number || counted {
+        if NOT_CODES.contains(&id)
+            || more.starts_with('&') && !more.starts_with("& ")
+            || cut && number
+            || counted
+            || initial
+            || plural
+        {
             return None;
         }
         let value = format!("{} {id}{}", singular(noun), others(more));
@@ -267,6 +278,8 @@ mod tests {
             "Child A&E attendances",
             "Annual Report 2020-21",
             "Case 1 of 3",
+            "for Children\nB. Director",
+            "Child B. Jones",
         ] {
             assert_eq!(value(text).filter(|v| v != "Child A"), None, "{text}");
         }

@@ -36,6 +36,7 @@ pub fn find(text: &str, blocks: &mut [Block]) {
     let mut labels: Vec<(usize, String)> = Vec::new();
     let mut singles: Vec<(usize, u32)> = Vec::new();
     let mut hyphened: Vec<(usize, String)> = Vec::new();
+    let mut titles: Vec<(usize, u32)> = Vec::new();
     for (i, block) in blocks.iter().enumerate().filter(|(_, b)| may_have_label(b)) {
         let words = words_of(text, block);
         let is_row = block.kind == BlockKind::TableRow;
@@ -46,10 +47,12 @@ pub fn find(text: &str, blocks: &mut [Block]) {
         } else if let Some(label) = first(&HYPHENED, words) {
             hyphened.push((i, label));
         } else if let Some(number) = first(&SINGLE, words).and_then(|n| n.parse().ok()) {
-            singles.push((i, number));
+            if block.kind == BlockKind::Heading { &mut titles } else { &mut singles }.push((i, number));
         }
     }
-    labels.extend(running(&singles).into_iter().map(|(i, n)| (i, n.to_string())));
+    // Two numbered headings already are a numbering.
+    labels.extend(running(&titles, 2).into_iter().map(|(i, n)| (i, n.to_string())));
+    labels.extend(running(&singles, MIN_RUN).into_iter().map(|(i, n)| (i, n.to_string())));
     if hyphened.len() >= MIN_RUN {
         labels.extend(hyphened);
     }
@@ -97,8 +100,8 @@ fn multilevel(words: &str) -> Option<String> {
     (opens && !padded && !date && !zero_first).then_some(label)
 }
 
-/// Of all single numbers, those that belong to a run 1, 2, 3 … of at least `MIN_RUN`; lists in between may have their own.
-fn running(singles: &[(usize, u32)]) -> Vec<(usize, u32)> {
+/// Of all single numbers, those that belong to a run 1, 2, 3 … of at least `least`; lists in between may have their own.
+fn running(singles: &[(usize, u32)], least: usize) -> Vec<(usize, u32)> {
     let mut runs: Vec<Vec<(usize, u32)>> = Vec::new();
     for (i, number) in singles {
         let next = runs.iter_mut().rev().find(|run| run.last().is_some_and(|(_, last)| last + 1 == *number));
@@ -108,7 +111,7 @@ fn running(singles: &[(usize, u32)]) -> Vec<(usize, u32)> {
             None => {}
         }
     }
-    let mut out: Vec<(usize, u32)> = runs.into_iter().filter(|run| run.len() >= MIN_RUN).flatten().collect();
+    let mut out: Vec<(usize, u32)> = runs.into_iter().filter(|run| run.len() >= least).flatten().collect();
     out.sort_unstable();
     out
 }
@@ -132,8 +135,8 @@ mod tests {
     #[test]
     fn single_numbers_count_when_they_run() {
         let singles = [(0, 1), (1, 2), (2, 1), (3, 2), (4, 3), (5, 3), (6, 4), (7, 5), (8, 9)];
-        let numbers: Vec<u32> = running(&singles).into_iter().map(|(_, n)| n).collect();
+        let numbers: Vec<u32> = running(&singles, MIN_RUN).into_iter().map(|(_, n)| n).collect();
         assert!(numbers.len() >= 5 && numbers.contains(&5) && !numbers.contains(&9));
-        assert!(running(&[(0, 1), (1, 2), (2, 3)]).is_empty());
+        assert!(running(&[(0, 1), (1, 2), (2, 3)], MIN_RUN).is_empty());
     }
 }
