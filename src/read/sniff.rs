@@ -107,6 +107,7 @@ fn zip_kind(bytes: &[u8]) -> Content {
         () if contains(mime, b"opendocument.text") => Content::Odt,
         () if contains(mime, b"opendocument.spreadsheet") => Content::Spreadsheet,
         () if contains(mime, b"opendocument.presentation") => Content::Slides,
+        () if under("META-INF/manifest.xml") && under("content.xml") => Content::Odt,
         () if under("word/") => Content::Docx,
         () if under("xl/") => Content::Spreadsheet,
         () if under("ppt/") => Content::Slides,

@@ -26,7 +26,7 @@ pub struct Shaped {
 /// Cuts a text into blocks.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Shaped> {
-    let mut shaping = Shaping { width: wrap_width(text), words: Words::of(text), out: Vec::new(), blank: true };
+    let mut shaping = Shaping { width: wrap_width(text), words: Words::of(text), out: Vec::new(), blank: true, turned: false };
     for line in lines(text) {
         shaping.line(&line);
     }
@@ -47,6 +47,8 @@ struct Shaping {
     out: Vec<Shaped>,
     /// The line before was blank.
     blank: bool,
+    /// Since the last line of text a page was turned; headers and footers may lie between.
+    turned: bool,
 }
 
 impl Shaping {
@@ -59,10 +61,13 @@ impl Shaping {
             return;
         }
         let kind = match () {
-            () if is_furniture(line.text) => BlockKind::Furniture,
+            () if line.repeats || is_furniture(line.text) => BlockKind::Furniture,
             () if is_bullet(line.text) => BlockKind::ListItem,
             () => BlockKind::Paragraph,
         };
+        self.turned |= line.starts_page;
+        let turned = self.turned;
+        self.turned &= kind == BlockKind::Furniture;
         let words = &self.words;
         // A dash in the middle of a sentence happens to stand at the start of a line.
         let dash = line.text.starts_with(['-', '–']) && self.out.last().is_some_and(|last| last.lines > 1 && is_open(&last.text));
@@ -80,7 +85,7 @@ impl Shaping {
                 page: line.page,
                 lines: 1,
                 last_line: line.text.chars().count(),
-                starts_page: line.starts_page,
+                starts_page: turned && kind != BlockKind::Furniture || line.starts_page,
                 after_blank: self.blank,
                 before_blank: false,
             }),
