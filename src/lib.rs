@@ -15,6 +15,7 @@
 
 pub mod analyse;
 pub mod app;
+pub mod cli;
 pub mod model;
 pub mod read;
 pub mod search;

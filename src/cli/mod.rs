@@ -6,7 +6,6 @@
 mod check;
 mod extract;
 mod import;
-mod matrix;
 mod new;
 mod output;
 mod sample;
@@ -70,11 +69,10 @@ pub enum Command {
         json: bool,
     },
     /// Code every hit of a query with a theme.
-    #[command(after_help = "Example:\n  deepdive tag P --theme \"Professional practice / Professional curiosity\" --query '\"professional* curious\"'")]
+    #[command(
+        after_help = "Example:\n  deepdive tag P --theme \"Professional practice / Professional curiosity\" --query '\"professional* curious\"'"
+    )]
     Tag(tag::Tag),
-    /// Export a matrix.
-    #[command(after_help = "Example:\n  deepdive matrix P --rows case --columns theme --cells presence --format xlsx --output matrix.xlsx")]
-    Matrix(matrix::Matrix),
     /// Read everything back and verify it.
     #[command(after_help = "Example:\n  deepdive check P --json")]
     Check {
@@ -102,7 +100,6 @@ pub fn run(command: Command) -> Result<Ended, Failure> {
         Command::Search(arguments) => search::run(&arguments),
         Command::Themes { project, json } => themes::run(&project, json),
         Command::Tag(arguments) => tag::run(&arguments),
-        Command::Matrix(arguments) => matrix::run(&arguments),
         Command::Check { project, json } => check::run(&project, json),
         Command::Worker => crate::read::serve().map(|()| Ended::Done).map_err(|e| Failure::not_done(e.to_string())),
     }
