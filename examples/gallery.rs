@@ -104,13 +104,8 @@ fn shell(ui: &mut Ui, state: &mut Shown) {
 }
 
 fn page(ui: &mut Ui, state: &mut Shown) {
-    ui.horizontal(|ui| {
-        page_title_ui(ui, "Reviews", "24 documents, 10 cases, 611 pages");
-        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-            ui.add(primary_button("Add documents").icon(icons::PLUS));
-            ui.add(button("Filter").icon(icons::LIST_FILTER));
-        });
-    });
+    let actions = [button("Filter").icon(icons::LIST_FILTER), primary_button("Add documents").icon(icons::PLUS)];
+    page_header_ui(ui, "Reviews", "24 documents, 10 cases, 611 pages", &actions);
     ui.add_space(8.0);
     notice(Tone::Caution, "26 files read in 41 seconds. 24 added, 2 left out.")
         .text("“Child H scan.pdf” holds pictures of pages and no text. “summary (2).docx” is the same as one you have.")
@@ -323,6 +318,7 @@ fn picture(name: &'static str, size: egui::Vec2, zoom: f32, theme: ThemeChoice, 
         .with_size(size / zoom)
         .with_pixels_per_point(zoom)
         .with_render_cursor(false)
+        .with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
         .with_context_setup(move |ctx| style::install(ctx, Appearance { theme, ..Appearance::default() }))
         .wgpu()
         .build_eframe(|_| Demo { name, state, welcome });

@@ -89,18 +89,18 @@ impl Welcome {
         let tokens = style.tokens;
         ui.spacing_mut().item_spacing.y = 0.0;
         let top = ui.cursor().top();
-        ui.add_space((height * 0.15).clamp(style.space(4), 136.0));
+        ui.add_space((height * 0.147).clamp(style.space(4), 132.0));
         let name = Ink::new(Face::ReadSemibold, tokens.type_scale.display, style.ink);
         words_ui(ui, "Deepdive", &name, style.space(6), Role::Heading);
         ui.add_space(style.space(2));
         let quiet = Ink::new(Face::Ui, tokens.type_scale.strong, style.secondary);
         words_ui(ui, "Read practice reviews, mark what matters, and say what they show.", &quiet, 26.0, Role::Label);
-        ui.add_space(style.space(4) + style.space(0));
-        let mut choice = first_actions_ui(ui, style);
         ui.add_space(style.space(5));
+        let mut choice = first_actions_ui(ui, style);
+        ui.add_space(style.space(5) + style.space(1));
         if !self.recent.is_empty() {
             choice = self.recent_ui(ui, style).or(choice);
-            ui.add_space(style.space(5));
+            ui.add_space(style.space(5) + style.space(1));
         }
         choice = sample_ui(ui).then_some(WelcomeChoice::Sample).or(choice);
         let small = Ink::new(Face::Ui, tokens.type_scale.small, style.muted);
@@ -221,5 +221,8 @@ fn sample_ui(ui: &mut Ui) -> bool {
         pos2(rect.left() + inset, rect.bottom() - style.space(3) - size.y)
     };
     let builder = UiBuilder::new().max_rect(Rect::from_min_size(corner, size));
-    ui.scope_builder(builder, |ui| ui.add(open)).inner.clicked()
+    ui.new_child(builder).add(open).clicked()
 }
+
+#[cfg(test)]
+mod tests;

@@ -189,22 +189,3 @@ pub fn section_label_ui(ui: &mut Ui, text: &str, count: &str) -> Response {
     pen.line_within(pos2(rect.left(), rect.center().y), Align::Min, most, text, &loud);
     response
 }
-
-/// The title of a page in the serif, and a quiet note beside it.
-pub fn page_title_ui(ui: &mut Ui, title: &str, note: &str) -> Response {
-    let pen = Pen::new(ui);
-    let (style, tokens) = (&pen.style, pen.style.tokens);
-    let loud = Ink::new(Face::ReadSemibold, tokens.type_scale.title, style.ink);
-    let quiet = Ink::new(Face::Ui, tokens.type_scale.body, style.muted);
-    let words = pen.width(title, &loud) + if note.is_empty() { 0.0 } else { 14.0 + pen.width(note, &quiet) };
-    let size = vec2(words.min(ui.available_width()), tokens.line_height.title);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
-    let middle = rect.center().y;
-    let end = pen.line_within(pos2(rect.left(), middle), Align::Min, rect.width(), title, &loud).rect.right();
-    let most = (rect.right() - end - 13.0).max(0.0);
-    if !note.is_empty() {
-        pen.line_within(pos2(end + 14.0, middle + 2.0), Align::Min, most, note, &quiet);
-    }
-    response
-}

@@ -128,8 +128,8 @@ impl<'a> CaseSquares<'a> {
                 style.muted
             }
             CaseMark::Unread => {
-                pen.hatch(place, style.faint);
-                style.muted
+                pen.hatch(place, if self.letters.is_empty() { style.faint } else { style.line_strong });
+                style.secondary
             }
         }
     }

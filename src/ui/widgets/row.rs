@@ -79,7 +79,7 @@ impl Row<'_> {
             inner.min.x += style.space(4);
         }
         let builder = UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center));
-        let result = ui.scope_builder(builder, contents_ui).inner;
+        let result = contents_ui(&mut ui.new_child(builder));
         if response.has_focus() {
             Pen::new(ui).row_ring(rect);
             response.scroll_to_me(None);
@@ -126,11 +126,12 @@ pub struct NavItem<'a> {
     count: &'a str,
     selected: bool,
     narrow: bool,
+    height: Option<f32>,
 }
 
 /// A place to go to.
 pub const fn nav_item(icon: char, label: &str) -> NavItem<'_> {
-    NavItem { icon, label, count: "", selected: false, narrow: false }
+    NavItem { icon, label, count: "", selected: false, narrow: false, height: None }
 }
 
 impl<'a> NavItem<'a> {
@@ -152,11 +153,18 @@ impl<'a> NavItem<'a> {
         self
     }
 
+    /// Height in points, where the rail is short.
+    pub const fn height(mut self, height: f32) -> Self {
+        self.height = Some(height);
+        self
+    }
+
     /// Shows it over all the width there is.
     pub fn show_ui(self, ui: &mut Ui) -> Response {
         let pen = Pen::new(ui);
         let (style, tokens) = (&pen.style, pen.style.tokens);
-        let height = if self.narrow { tokens.size.row_case } else { tokens.size.row };
+        let usual = if self.narrow { tokens.size.row_case } else { tokens.size.row };
+        let height = self.height.unwrap_or(usual);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
         let enabled = ui.is_enabled();
         response.widget_info(|| {
@@ -179,6 +187,7 @@ impl<'a> NavItem<'a> {
             }
             if response.has_focus() {
                 pen.row_ring(rect);
+                response.scroll_to_me(None);
             }
         }
         whole_on_hover_ui(response, cut || self.narrow, self.label)
