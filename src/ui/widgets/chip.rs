@@ -2,6 +2,7 @@
 //!
 //! A chip that cannot be pressed is a label to a screen reader and takes no keyboard focus.
 
+use super::focus::keep_in_view;
 use super::pen::{Ink, Pen};
 use crate::model::Polarity;
 use crate::ui::style::{Face, GroupPaint};
@@ -71,6 +72,7 @@ impl Widget for ThemeChip<'_> {
         let height = if self.pressable { tokens.size.hit_target_min } else { CHIP_HEIGHT };
         let (rect, response) = ui.allocate_exact_size(vec2(self.width(&pen), height), sense);
         let role = if self.pressable { Role::Button } else { Role::Label };
+        keep_in_view(&response);
         response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words()));
         if ui.is_rect_visible(rect) {
             let place = egui::Rect::from_center_size(rect.center(), vec2(rect.width(), CHIP_HEIGHT));

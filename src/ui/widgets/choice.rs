@@ -4,6 +4,7 @@
 //! next, Space or Enter takes it.
 
 use super::button::{Button, button};
+use super::focus::keep_in_view;
 use super::pen::{Ink, Pen};
 use crate::ui::style::{Face, icons};
 use egui::{
@@ -54,6 +55,7 @@ impl Widget for CheckBox<'_> {
             response.mark_changed();
         }
         let (enabled, on) = (ui.is_enabled(), *self.on);
+        keep_in_view(&response);
         response.widget_info(|| {
             let mut info = WidgetInfo::selected(Role::CheckBox, enabled, on, self.text);
             if self.mixed {
@@ -118,6 +120,7 @@ pub fn segmented_ui(ui: &mut Ui, name: &str, parts: &[&str], chosen: &mut usize)
             response.mark_changed();
         }
         let on = *chosen == index;
+        keep_in_view(&one);
         one.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, *part));
         if on {
             pen.boxed(place, tokens.radius.control.saturating_sub(1), style.surface, style.control);
@@ -235,6 +238,7 @@ impl Widget for MenuEntry<'_> {
         let width = words.max(least).max(ui.min_rect().width()).max(tokens.size.rail);
         let (rect, response) = ui.allocate_at_least(vec2(width, tokens.size.row), Sense::click());
         let enabled = ui.is_enabled();
+        keep_in_view(&response);
         response.widget_info(|| match self.ticked {
             Some(on) => WidgetInfo::selected(Role::MenuItemRadio, enabled, on, self.text),
             None => WidgetInfo::labeled(Role::MenuItem, enabled, self.text),

@@ -4,6 +4,7 @@
 //! and goes away while one writes. The clear button hands the keyboard back to the field.
 
 use super::button::icon_button;
+use super::focus::keep_in_view;
 use super::pen::Pen;
 use crate::ui::style::{Face, icons};
 use egui::{
@@ -111,6 +112,7 @@ impl<'t> TextField<'t> {
         let pen = Pen::new(ui);
         let clear = self.clear && !self.text.is_empty();
         let mut response = self.edit_ui(ui, &pen);
+        keep_in_view(&response);
         let rect = response.rect;
         let style = &pen.style;
         if response.has_focus() {

@@ -7,6 +7,9 @@ use super::pen::{Ink, Pen};
 use crate::ui::style::Face;
 use egui::{Align, Layout, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+/// Where a note would be cut shorter than this, it is left out.
+const LEAST_NOTE: f32 = 96.0;
+
 /// The title of a page in the serif, and a quiet note beside it.
 pub fn page_title_ui(ui: &mut Ui, title: &str, note: &str) -> Response {
     let pen = Pen::new(ui);
@@ -20,7 +23,7 @@ pub fn page_title_ui(ui: &mut Ui, title: &str, note: &str) -> Response {
     let middle = rect.center().y;
     let end = pen.line_within(pos2(rect.left(), middle), Align::Min, rect.width(), title, &loud).rect.right();
     let most = (rect.right() - end - 13.0).max(0.0);
-    if !note.is_empty() {
+    if !note.is_empty() && most >= LEAST_NOTE.min(pen.width(note, &quiet)) {
         pen.line_within(pos2(end + 14.0, middle + 2.0), Align::Min, most, note, &quiet);
     }
     response

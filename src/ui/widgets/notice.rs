@@ -82,7 +82,7 @@ impl<'a> Notice<'a> {
         let beside = wide - buttons > pen.style.tokens.size.facets;
         if !beside {
             self.words_ui(ui, wide, colour);
-            let indent = pen.style.space(4);
+            let indent = pen.style.space(4) + pen.style.space(0);
             return ui
                 .horizontal_wrapped(|ui| {
                     ui.add_space(indent);

@@ -3,6 +3,7 @@
 //! A row is one control: it can be pressed as a whole and has one name. Buttons inside it are controls of
 //! their own and come after it in the order of Tab.
 
+use super::focus::keep_in_view;
 use super::pen::Pen;
 use super::tip::whole_on_hover_ui;
 use crate::ui::style::{Face, icons};
@@ -67,6 +68,7 @@ impl Row<'_> {
         let usual = if self.band { tokens.size.row_case } else { tokens.size.row };
         let size = vec2(ui.available_width(), self.height.unwrap_or(usual));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        keep_in_view(&response);
         self.name_it(ui, &response);
         let over = response.hovered() && ui.is_enabled();
         if ui.is_rect_visible(rect) {
@@ -82,7 +84,6 @@ impl Row<'_> {
         let result = contents_ui(&mut ui.new_child(builder));
         if response.has_focus() {
             Pen::new(ui).row_ring(rect);
-            response.scroll_to_me(None);
         }
         InnerResponse::new(result, response)
     }
@@ -167,6 +168,7 @@ impl<'a> NavItem<'a> {
         let height = self.height.unwrap_or(usual);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
         let enabled = ui.is_enabled();
+        keep_in_view(&response);
         response.widget_info(|| {
             let name = if self.count.is_empty() { self.label.to_owned() } else { format!("{}, {}", self.label, self.count) };
             WidgetInfo::labeled(Role::Tab, enabled, name)
@@ -187,7 +189,6 @@ impl<'a> NavItem<'a> {
             }
             if response.has_focus() {
                 pen.row_ring(rect);
-                response.scroll_to_me(None);
             }
         }
         whole_on_hover_ui(response, cut || self.narrow, self.label)
