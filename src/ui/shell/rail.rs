@@ -4,7 +4,7 @@
 //! line stays.
 
 use crate::ui::style::{Face, Style, mix};
-use crate::ui::widgets::{Ink, Pen, nav_item, tip_ui};
+use crate::ui::widgets::{Ink, Pen, nav_item, tip_beside_ui};
 use egui::{Align, Frame, Margin, Panel, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// A place to go to.
@@ -135,5 +135,5 @@ fn coder_ui(ui: &mut Ui, coder: &str, narrow: bool, width: f32) -> Response {
     if response.has_focus() {
         pen.row_ring(rect);
     }
-    if cut { tip_ui(response, &words) } else { response }
+    if cut { tip_beside_ui(response, &words) } else { response }
 }

@@ -32,7 +32,7 @@ pub use notice::{Notice, NoticeChoice, empty_state_ui, job_ui, notice};
 pub use pattern::HeatCell;
 pub use pen::{Ink, Line, Pen};
 pub use row::{NavItem, Row, band, cell_text_ui, nav_item, row};
-pub use tip::{tip_ui, whole_on_hover_ui};
+pub use tip::{tip_beside_ui, tip_ui, whole_on_hover_ui};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@
 
 use super::focus::keep_in_view;
 use super::pen::Pen;
-use super::tip::whole_on_hover_ui;
+use super::tip::{tip_beside_ui, whole_on_hover_ui};
 use crate::ui::style::{Face, icons};
 use egui::{Align, Align2, InnerResponse, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -191,7 +191,7 @@ impl<'a> NavItem<'a> {
                 pen.row_ring(rect);
             }
         }
-        whole_on_hover_ui(response, cut || self.narrow, self.label)
+        if cut || self.narrow { tip_beside_ui(response, self.label) } else { response }
     }
 
     fn paint_words(&self, pen: &Pen, rect: Rect) -> bool {
