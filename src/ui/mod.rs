@@ -24,3 +24,6 @@ pub mod themes;
 pub mod view;
 pub mod welcome;
 pub mod widgets;
+
+#[cfg(test)]
+mod test_bench;
