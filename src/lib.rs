@@ -17,3 +17,4 @@ pub mod analyse;
 pub mod model;
 pub mod read;
 pub mod text;
+pub mod write;
