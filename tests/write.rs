@@ -118,6 +118,7 @@ fn csv_opens_in_excel_and_says_nothing_it_should_not() {
     for (layout, kind) in [Layout::Grid, Layout::Tidy].into_iter().flat_map(|l| CellKind::ALL.map(|k| (l, k))) {
         let csv = utf8(&themes(kind), Format::Csv, layout);
         let body = csv.strip_prefix('\u{feff}').expect("starts with the byte-order mark");
+        assert!(body.ends_with("\r\n"));
         let mut reader = csv::Reader::from_reader(body.as_bytes());
         assert_eq!(reader.headers().expect("has headers").iter().filter(|h| h.is_empty()).count(), 0);
         let mut lines = 0;

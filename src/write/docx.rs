@@ -53,13 +53,12 @@ fn document(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) 
     let from = format!("{}. Revision {}, made {} with {}.", about.project, about.revision, about.day(), about.program);
     paragraph(&mut xml, "Normal", &from);
     paragraph(&mut xml, "Heading1", "Matrix");
-    paragraph(
-        &mut xml,
-        "Normal",
-        &format!("{}. Signs: − concern, + good practice, · context.", matrix.request().cells().meaning()),
-    );
+    let kind = matrix.request().cells();
+    let has_signs = layout == Layout::Grid && matches!(kind, CellKind::Cases | CellKind::Codings | CellKind::Words);
+    let signs = if has_signs { " Signs: − concern, + good practice, · context." } else { "" };
+    paragraph(&mut xml, "Normal", &format!("{}.{signs}", kind.meaning()));
     let rest: Vec<usize> = (table.header_columns..table.columns.len()).collect();
-    let parts: Vec<&[usize]> = rest.chunks(columns_per_part(matrix.request().cells(), layout)).collect();
+    let parts: Vec<&[usize]> = rest.chunks(columns_per_part(kind, layout)).collect();
     for part in &parts {
         let name = part_name(table, part);
         if parts.len() > 1 {

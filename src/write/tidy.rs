@@ -27,10 +27,11 @@ pub(super) fn tidy(matrix: &Matrix, about: Option<&Provenance>) -> Table {
     columns.extend(axis_columns(request.rows()));
     columns.extend(axis_columns(request.columns()));
     let header_columns = columns.len();
-    columns.extend(MEASURES.iter().map(|name| Column::new(name, 14)));
+    columns.extend(MEASURES.iter().map(|name| Column::new(name, if *name == "state" { 20 } else { 13 })));
     columns.extend(extra_columns(request.cells()));
-    if about.is_some() {
-        columns.extend(["marking", "project", "revision", "program", "made"].map(|name| Column::new(name, 18)));
+    match about {
+        Some(_) => columns.extend(["marking", "project", "revision", "program", "made"].map(|name| Column::new(name, 18))),
+        None => columns.iter_mut().for_each(name_for_page),
     }
     let mut lines = Vec::new();
     for (r, row) in matrix.rows().iter().enumerate() {
@@ -45,6 +46,14 @@ pub(super) fn tidy(matrix: &Matrix, about: Option<&Provenance>) -> Table {
         }
     }
     Table { title: request.title(), columns, header_columns, lines }
+}
+
+/// "cases_good_practice" reads "Cases good practice" on a page, where the name may also wrap.
+fn name_for_page(column: &mut Column) {
+    let name = column.name.strip_prefix("attribute:").unwrap_or(&column.name).replace('_', " ");
+    let mut letters = name.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    column.name = format!("{first}{}", letters.as_str());
 }
 
 const MEASURES: [&str; 10] = [
@@ -67,7 +76,7 @@ fn axis_columns(axis: &Axis) -> Vec<Column> {
         Axis::ThemeGroup => ["theme_group", "code"].map(str::to_owned).into(),
         Axis::Case | Axis::Analyst | Axis::Attribute(_) => vec![axis.name()],
     };
-    names.iter().map(|name| Column::new(name, if matches!(name.as_str(), "code" | "level") { 8 } else { 30 })).collect()
+    names.iter().map(|name| Column::new(name, if matches!(name.as_str(), "code" | "level") { 10 } else { 28 })).collect()
 }
 
 fn axis_values(axis: &Axis, header: &Header) -> Vec<Value> {
