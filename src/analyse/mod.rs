@@ -6,6 +6,7 @@ mod axis;
 mod cell;
 mod ground;
 mod header;
+mod id_map;
 mod matrix;
 mod order;
 mod quotes;
