@@ -2,6 +2,8 @@
 //!
 //! The files hold the plainest PDF there is (two standard fonts, no compression), so that a failing test can be read.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+
 use deepdive::read::{Outcome, PdfText, Refusal, read_pdf};
 use deepdive::text::{Block, BlockKind};
 use std::fmt::Write as _;
