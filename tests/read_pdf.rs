@@ -2,7 +2,13 @@
 //!
 //! The files hold the plainest PDF there is (two standard fonts, no compression), so that a failing test can be read.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail as tests do"
+)]
 
 use deepdive::read::{Outcome, PdfText, Refusal, read_pdf};
 use deepdive::text::{Block, BlockKind};
@@ -261,6 +267,35 @@ fn reads_ruled_tables_row_by_row() {
     let order: Vec<BlockKind> = kinds(&pdf).iter().map(|(k, _)| *k).collect();
     assert_eq!(order.first(), Some(&BlockKind::Paragraph));
     assert_eq!(order.last(), Some(&BlockKind::Paragraph));
+}
+
+/// A grid of three columns whose rows start at the given heights, with a line of text in each cell.
+fn grid(edges: &[f64], rows: &[[&str; 3]]) -> String {
+    let (top, bottom) = (edges[0], edges[edges.len() - 1]);
+    let mut page: String = edges.iter().map(|y| rule(60.0, *y, 530.0, *y)).collect();
+    page += &[60.0, 150.0, 330.0, 530.0].map(|x| rule(x, top, x, bottom)).concat();
+    for (y, cells) in edges.iter().zip(rows) {
+        for (x, cell) in [65.0, 155.0, 335.0].iter().zip(cells) {
+            page += &text("R", 11.0, *x, y + 16.0, cell);
+        }
+    }
+    page
+}
+
+#[test]
+fn goes_on_with_a_table_over_pages() {
+    let first = grid(&[150.0, 180.0, 210.0], &[["Date", "Event", "Action"], ["5 June", "Mother rang and", "Advice"]]);
+    let second = grid(
+        &[150.0, 180.0, 210.0, 240.0],
+        &[["Date", "Event", "Action"], ["", "was told to wait", ""], ["9 June", "Bruise seen", "None"]],
+    );
+    let pdf = Paper::of(&[&first, &second]).read();
+    assert_eq!(
+        of_kind(&pdf, BlockKind::TableRow),
+        ["Date\tEvent\tAction", "5 June\tMother rang and was told to wait\tAdvice", "9 June\tBruise seen\tNone",]
+    );
+    assert_eq!(of_kind(&pdf, BlockKind::Furniture), ["Date Event Action"]);
+    assert!(pdf.source.shape.blocks.iter().all(|b| b.kind == BlockKind::Furniture || b.table == 1));
 }
 
 #[test]

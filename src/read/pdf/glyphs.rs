@@ -65,6 +65,8 @@ pub(super) struct PageInk {
     pub(super) unknown: usize,
     /// Letters drawn, those without a known character included.
     pub(super) drawn: usize,
+    /// Letters that are not painted: the layer that text recognition lays over a scan.
+    pub(super) unseen: usize,
     /// Share of the page that the largest picture covers, 0 to 1.
     pub(super) picture: f64,
     /// The page has content that cannot be decoded.
@@ -194,6 +196,9 @@ impl Device<'_> for Collector<'_> {
         self.last_run = Some(key);
         if again {
             return;
+        }
+        if matches!(mode, DrawMode::Invisible) {
+            self.ink.unseen += run.glyphs().len();
         }
         let mark = self.mark();
         let (bold, symbol) = self.fonts.look(run);
