@@ -73,6 +73,11 @@ fn runs_on(before: &Part, part: &Part) -> bool {
     // Word starts a new list on each page: an item without a bullet goes on with the one before.
     let bare_item = part.tagged && part.kind == BlockKind::ListItem && before.labelled;
     let small = part.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+    // Two tagged paragraphs are two, unless the first breaks off in the middle of a sentence.
+    let cut = before.text.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '’'));
+    if before.tagged && part.tagged && !cut {
+        return false;
+    }
     bare_item || (small && matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem))
 }
 
