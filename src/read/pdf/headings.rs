@@ -23,8 +23,12 @@ pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
     level_marked(parts);
     let marked = marked_styles(parts);
     let styles = styles(parts, body);
+    let titles: BTreeSet<String> = parts.iter().filter(|p| p.text.len() <= 2 * LONGEST).map(|p| bare(&p.text)).collect();
     for part in parts.iter_mut() {
         if !matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem) || part.text.chars().count() > LONGEST {
+            continue;
+        }
+        if is_contents_entry(&part.text, &titles) {
             continue;
         }
         let named = if part.lines <= 3 && !ended(&part.text) { bookmarks.get(&bare(&part.text)).copied() } else { None };
@@ -41,6 +45,12 @@ pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
             (part.kind, part.level) = (BlockKind::Heading, level);
         }
     }
+}
+
+/// Whether a text is a title that stands elsewhere, with a page number behind it.
+fn is_contents_entry(text: &str, titles: &BTreeSet<String>) -> bool {
+    let title = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    title.len() < text.len() && title.ends_with([' ', '\t', '\n', '.']) && titles.contains(&bare(title))
 }
 
 /// The levels of headings that the file marks, by style; the deepest where a style has several.
