@@ -498,6 +498,14 @@ fn refuses_damage_and_reads_what_is_left_of_a_cut_file() {
 }
 
 #[test]
+fn refuses_a_page_that_no_page_can_be() {
+    let swollen = "q Q\n".repeat(9 << 20);
+    assert_eq!(Paper::of(&[&swollen]).refusal().outcome, Outcome::TooBig);
+    let pdf = Paper::of(&[&body(72.0, 100.0, &LONG), &swollen]).read();
+    assert!(pdf.partial.is_some_and(|p| p.starts_with("Page 2 cannot be read because it is damaged")));
+}
+
+#[test]
 fn ends_on_trees_that_loop_or_are_deep() {
     let mut ring = tagged();
     ring.more[5] = "<</S/Table/K[7 0 R 11 0 R 12 0 R 12 0 R]>>".to_owned();

@@ -71,6 +71,8 @@ pub(super) struct PageInk {
     pub(super) picture: f64,
     /// The page has content that cannot be decoded.
     pub(super) damaged: bool,
+    /// The page has more content than any page has; it was not looked at.
+    pub(super) oversize: bool,
     /// Marked-content numbers that were opened more than once.
     pub(super) reopened: Vec<u32>,
 }

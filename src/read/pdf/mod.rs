@@ -39,6 +39,9 @@ use part::Part;
 use std::collections::BTreeMap;
 use tagged::Tagged;
 
+/// Most bytes of drawing operators that a page may have: a page of a book has some ten thousand.
+const LARGEST_PAGE: usize = 32 << 20;
+
 /// The text of a PDF, and what is missing from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PdfText {
@@ -103,6 +106,9 @@ fn ink(pdf: &Pdf) -> Vec<PageInk> {
 }
 
 fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fonts: &mut FontWeights) -> PageInk {
+    if page.page_stream().is_some_and(|content| content.len() > LARGEST_PAGE) {
+        return PageInk { damaged: true, oversize: true, ..PageInk::default() };
+    }
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
