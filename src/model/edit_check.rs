@@ -32,7 +32,7 @@ impl Project {
         let mut added = BTreeSet::new();
         for change in changes {
             self.check_one(change, &added)?;
-            if let Some(id) = change.added() {
+            if let Some(id) = change.shows() {
                 added.insert(id);
             }
         }
