@@ -341,3 +341,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_coding_of_a_retired_theme_is_given_another_theme_and_back() {
+    let mut replica = rich();
+    let coding = first(replica.project.codings()).clone();
+    let other = replica.project.themes().iter().last().unwrap().id;
+    replica.perform(&Gesture::RetireTheme(coding.theme)).unwrap();
+    there_and_back(replica, "retag", |r| r.perform(&Gesture::SetCoding(coding.id, CodingField::Theme(other))));
+}
