@@ -74,12 +74,9 @@ impl ReaderView {
             }
             self.heights = fresh;
             self.heights_key = key;
-            self.note_ends.clear();
+            self.marks = None;
         }
-        if self.note_ends.is_empty() || self.note_revision != document.revision {
-            self.note_ends = vec![f32::MIN; self.heights.len()];
-            self.note_revision = document.revision;
-        }
+        self.take_marks(document);
         self.scroller.take_jump(layouter, &mut self.heights);
         let idle =
             self.frames > 0 && !self.dragging && ui.input(|i| i.events.is_empty() && i.smooth_scroll_delta() == egui::Vec2::ZERO);

@@ -58,6 +58,7 @@ pub struct Spot {
 }
 
 /// Type and space of a kind of block.
+#[derive(Clone, Copy)]
 struct Setting {
     face: Face,
     size: f32,
@@ -70,6 +71,8 @@ struct Setting {
 
 /// Extra space above a block that starts a page.
 const PAGE_SPACE: f32 = 10.0;
+/// Extra space above a block whose number stands over it, where there is no column for numbers.
+pub const NUMBER_SPACE: f32 = 18.0;
 
 /// What laying out needs to know.
 #[derive(Clone, Copy)]
@@ -171,6 +174,9 @@ impl Layouter<'_> {
         };
         if block.page_line.is_some() {
             setting.before += PAGE_SPACE;
+        }
+        if block.number.is_some() && self.columns.number_right.is_none() {
+            setting.before += NUMBER_SPACE;
         }
         setting
     }

@@ -4,7 +4,7 @@
 //! underlines in three lanes; what finds no lane is counted in the margin.
 
 use super::draw;
-use super::layout::RowSpan;
+use super::layout::{NUMBER_SPACE, RowSpan};
 use super::mark::{BlockMark, MarkKey};
 use super::page::{Page, Placed, Stripe};
 use crate::text::{BlockKind, TextRange};
@@ -119,9 +119,15 @@ fn margin(painter: &Painter, page: &Page<'_>, placed: &Placed) {
     let first = placed.laid.pieces.first();
     let row = first.and_then(|p| Some((p, p.galley.rows.first()?)));
     let baseline = row.map_or(0.0, |(p, r)| placed.corner.y + p.offset.y + r.pos.y + r.glyphs.first().map_or(0.0, |g| g.pos.y));
-    if let (Some(number), Some(right)) = (&set.number, columns.number_right) {
+    if let Some(number) = &set.number {
         let galley = draw::line(painter, number, Face::Ui.at(label), style.muted, columns.lane * 4.0);
-        draw::on_baseline(painter, pos2(page.left + right, baseline), Align::Max, galley);
+        match columns.number_right {
+            Some(right) => draw::on_baseline(painter, pos2(page.left + right, baseline), Align::Max, galley),
+            None => {
+                let y = placed.corner.y + placed.laid.body.0 - NUMBER_SPACE / 2.0;
+                draw::centred(painter, pos2(placed.corner.x, y), Align::Min, galley, label)
+            }
+        };
     }
     if let (Some(bullet), Some(piece)) = (&set.bullet, first) {
         let galley = draw::line(painter, bullet, Face::Read.at(columns.size), style.secondary, f32::INFINITY);
