@@ -195,3 +195,53 @@ fn removed_codings_are_forgotten() {
     w.run();
     assert_eq!(w.state().view.hot_mark(), None);
 }
+
+#[test]
+fn a_screen_reader_can_select() {
+    use egui::accesskit::{Action, ActionData, ActionRequest, TextPosition, TextSelection, TreeId};
+    let mut w = coded();
+    let run = |w: &Window, words: &str| {
+        let nodes: Vec<_> = w.get_all_by_role(Role::TextRun).collect();
+        let node = nodes.iter().find(|n| n.value().is_some_and(|v| v.contains(words))).expect("in view");
+        let before = node.value().unwrap_or_default().split(words).next().map_or(0, |b| b.chars().count());
+        TextPosition { node: node.accesskit_node().locate().0, character_index: before }
+    };
+    let (anchor, focus) = (run(&w, "partner present"), run(&w, "known to the police"));
+    let request = ActionRequest {
+        action: Action::SetTextSelection,
+        target_tree: TreeId::ROOT,
+        target_node: w.get_by_role(Role::Document).accesskit_node().locate().0,
+        data: Some(ActionData::SetTextSelection(TextSelection { anchor, focus })),
+    };
+    w.event(egui::Event::AccessKitActionRequest(request));
+    w.run();
+    assert!(w.state().selected().starts_with("partner present") && w.state().selected().ends_with("He was "));
+}
+
+#[test]
+fn scrolling_up_into_unknown_heights_moves_by_exactly_that_much() {
+    let texts: Vec<String> = (0..400).map(|i| format!("{i}. {P12} {}", "and more ".repeat(i % 40))).collect();
+    let source = paragraphs(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let target = source.text.find("\n300. By").expect("stands there") + 1;
+    let mut desk = Desk::new(source, Vec::new());
+    let range = TextRange::within(&desk.source.text, target, target + 4).expect("fits");
+    desk.view.scroll_to(range);
+    let mut w = window(desk, [900.0, 600.0], ThemeChoice::Light);
+    w.hover_at(egui::pos2(400.0, 300.0));
+    w.run();
+    let first = before(&w, "300. By").y;
+    let mut gone = 0.0;
+    for _ in 0..4 {
+        w.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, 60.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        w.run_steps(40);
+        gone += 60.0;
+    }
+    let now = before(&w, "300. By").y;
+    assert!((now - first - gone).abs() < 2.0, "{first} {now} {gone}");
+}

@@ -118,7 +118,10 @@ impl ReaderView {
         self.keep_focus(ui, id, &response, page, events);
         self.pointer(ui, &response, page, &stripes, events);
         self.notes_ui(ui, id, page, events);
-        access::expose(ui, id, page, self.selection, self.next_row);
+        if let Some(asked) = access::expose(ui, id, page, self.selection, self.next_row) {
+            self.selection = Some(asked);
+            ui.request_repaint();
+        }
         let hot = self.hot_mark();
         let caret = self.spot().filter(|_| events.focused).and_then(|spot| {
             let block = page.blocks.iter().find(|b| page.places.manuscript.block_near(spot.at) == Some(b.laid.index))?;

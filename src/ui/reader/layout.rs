@@ -224,8 +224,18 @@ fn letters(galley: &Galley) -> usize {
 }
 
 impl Piece {
+    /// Every row with its first letter.
+    pub fn row_starts(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.galley.rows.iter().enumerate().scan(0, |next, (row, placed)| {
+            let first = *next;
+            *next += placed.char_count_including_newline().0;
+            Some((row, first))
+        })
+    }
+
     /// The byte of a letter of the galley.
-    fn byte(&self, text: &str, letter: usize) -> usize {
+    #[must_use]
+    pub fn byte(&self, text: &str, letter: usize) -> usize {
         let inside = self.range.of(text).and_then(|t| t.char_indices().nth(letter));
         inside.map_or(self.range.end(), |(i, _)| self.range.start() + i)
     }
