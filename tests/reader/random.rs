@@ -101,7 +101,7 @@ fn random_marks(source: &SourceText, ends: &[(usize, usize)]) -> Vec<Mark> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn hands_cannot_break_it(source in blocks(), hands in hands(), ends in prop::collection::vec((0..4000_usize, 0..4000_usize), 0..12)) {
         let marks = random_marks(&source, &ends);

@@ -258,6 +258,7 @@ fn difficult_letters() {
 #[test]
 fn an_empty_document_stands_still() {
     let mut w = window(Desk::new(SourceBuilder::new("test/1").build(), Vec::new()), [900.0, 600.0], ThemeChoice::Light);
+    w.get_by_label("No text was found in this document");
     w.get_by_role(Role::Document).focus();
     drag(&mut w, pos2(300.0, 100.0), pos2(500.0, 400.0));
     keys(&mut w, Modifiers::SHIFT, &[Key::ArrowDown, Key::End, Key::PageDown]);

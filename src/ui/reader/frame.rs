@@ -99,7 +99,7 @@ impl ReaderView {
             ui.set_height(total);
             ui.set_width(ui.available_width());
             let origin = ui.max_rect().min + vec2(0.0, TOP_SPACE);
-            page.clip = ui.clip_rect();
+            page.clip = ui.clip_rect().intersect(page.clip);
             let view = (self.scroller.offset, self.scroller.offset + self.scroller.view);
             page.blocks = place_blocks(&page.layouter, &self.heights, origin, view);
             page.left = origin.x;
@@ -111,6 +111,9 @@ impl ReaderView {
     fn page_ui(&mut self, ui: &mut Ui, id: Id, page: &Page<'_>, events: &mut ReaderEvents) {
         let response = ui.interact(page.clip, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, page.document.title));
+        if page.blocks.is_empty() {
+            paint::no_text(ui, page);
+        }
         let stripes = page.stripes();
         self.selection = self
             .selection

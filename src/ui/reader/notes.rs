@@ -16,10 +16,19 @@ use egui::{Align, CornerRadius, CursorIcon, Id, Pos2, Rect, Role, Sense, Ui, Wid
 const STEP: f32 = 8.0;
 /// Notes that would stand further below their passage are counted instead.
 const DRIFT: f32 = 240.0;
+/// How far a card reaches above its first line.
+const CARD_EDGE: f32 = 6.0;
 /// Height of the bar.
 pub const BAR: f32 = 72.0;
 /// Most rows of a memo on a card.
 const MEMO_ROWS: usize = 10;
+
+/// Where the next note may stand, and how much of that is due to an open card, which must not make others vanish.
+#[derive(Clone, Copy)]
+struct Chain {
+    next: f32,
+    card: f32,
+}
 
 /// One note that waits to be drawn.
 struct Note<'a> {
@@ -35,15 +44,16 @@ impl ReaderView {
         let left = page.left + left;
         let Some(first) = page.blocks.first() else { return };
         let before = first.laid.index.checked_sub(1).and_then(|i| self.note_ends.get(i)).copied().unwrap_or(f32::MIN);
-        let mut next = first.corner.y + before;
+        let mut chain = Chain { next: first.corner.y + before, card: 0.0 };
         if let Some(mark) = self.card_from_above(page) {
-            let at = pos2(left, (page.clip.top() + 14.0).max(next));
-            next = self.card_ui(ui, id, page, &Note { mark, at, width }, events) + STEP;
+            let at = pos2(left, (page.clip.top() + 14.0).max(chain.next + CARD_EDGE));
+            chain.next = self.card_ui(ui, id, page, &Note { mark, at, width }, events) + STEP;
+            chain.card = chain.next - at.y;
         }
         for placed in &page.blocks {
-            next = self.block_notes_ui(ui, id, page, placed, (left, width, next), events);
+            self.block_notes_ui(ui, id, (page, placed), (left, width), &mut chain, events);
             if let Some(end) = self.note_ends.get_mut(placed.laid.index) {
-                *end = next - placed.bottom();
+                *end = chain.next - placed.bottom();
             }
         }
     }
@@ -52,34 +62,39 @@ impl ReaderView {
         &mut self,
         ui: &Ui,
         id: Id,
-        page: &Page<'_>,
-        placed: &Placed,
-        (left, width, mut next): (f32, f32, f32),
+        (page, placed): (&Page<'_>, &Placed),
+        (left, width): (f32, f32),
+        chain: &mut Chain,
         events: &mut ReaderEvents,
-    ) -> f32 {
+    ) {
         let mut more = 0;
         for part in page.document.marks.in_block(placed.laid.index).iter().filter(|p| p.begins) {
             let Some(mark) = page.document.marks.get(part.mark) else { continue };
             let Some(row) = placed.spans(page.text(), part.range).first().copied() else { continue };
             let wanted = row.baseline - CHIP + 3.0;
-            let note = Note { mark, at: pos2(left, wanted.max(next)), width };
-            if self.card == Some(mark.key) {
-                next = self.card_ui(ui, id, page, &note, events) + STEP;
-            } else if note.at.y > wanted + DRIFT {
+            if chain.next <= wanted {
+                chain.card = 0.0;
+            }
+            let is_open = self.card == Some(mark.key);
+            let edge = if is_open { CARD_EDGE } else { 0.0 };
+            let note = Note { mark, at: pos2(left, wanted.max(chain.next + edge)), width };
+            if is_open {
+                chain.next = self.card_ui(ui, id, page, &note, events) + STEP;
+                chain.card = chain.next - note.at.y - CHIP;
+            } else if note.at.y - chain.card > wanted + DRIFT {
                 more += 1;
             } else {
                 self.line_ui(ui, id, page, &note, events);
-                next = note.at.y + CHIP + STEP;
+                chain.next = note.at.y + CHIP + STEP;
             }
         }
         if more > 0 {
             let style = page.layouter.style;
             let words = format!("and {more} more");
             let galley = draw::line(ui.painter(), &words, style.small(Face::Ui), style.muted, width);
-            draw::centred(ui.painter(), pos2(left, next + CHIP / 2.0), Align::Min, galley, style.tokens.type_scale.small);
-            next += CHIP + STEP;
+            draw::centred(ui.painter(), pos2(left, chain.next + CHIP / 2.0), Align::Min, galley, style.tokens.type_scale.small);
+            chain.next += CHIP + STEP;
         }
-        next
     }
 
     /// The hot coding when it starts in a block above the view.
@@ -144,7 +159,7 @@ impl ReaderView {
         let body = name.size().y + who.size().y;
         let links = at.y + body + memo.as_ref().map_or(0.0, |m| m.size().y + 6.0) + 14.0;
         let bottom = links + 12.0;
-        let rect = Rect::from_min_max(pos2(at.x - STEP, at.y - 6.0), pos2(at.x + note.width, bottom + 2.0));
+        let rect = Rect::from_min_max(pos2(at.x - STEP, at.y - CARD_EDGE), pos2(at.x + note.width, bottom + 2.0));
         if !rect.intersects(page.clip) {
             return bottom + 4.0;
         }

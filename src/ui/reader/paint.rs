@@ -9,7 +9,7 @@ use super::mark::{BlockMark, MarkKey};
 use super::page::{Page, Placed, Stripe};
 use crate::text::{BlockKind, TextRange};
 use crate::ui::style::{Face, Style};
-use egui::{Align, Color32, CornerRadius, Painter, Rect, Shape, pos2, vec2};
+use egui::{Align, Color32, CornerRadius, Painter, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
 /// Lanes of underlines.
 const UNDERLINES: usize = 3;
@@ -52,6 +52,18 @@ pub fn blocks(painter: &Painter, page: &Page<'_>, emphasis: &Emphasis) {
         let caret = Rect::from_center_size(caret.center(), vec2(1.5, caret.height() * 0.8));
         painter.rect_filled(caret, CornerRadius::ZERO, page.layouter.style.accent);
     }
+}
+
+/// What stands in place of a text that is empty.
+pub fn no_text(ui: &Ui, page: &Page<'_>) {
+    const WORDS: &str = "No text was found in this document";
+    let (style, columns) = (page.layouter.style, page.layouter.columns);
+    let galley = draw::line(ui.painter(), WORDS, style.body(Face::Ui), style.secondary, columns.text_width);
+    let at = pos2(page.left + columns.text_left, page.clip.top() + style.space(6));
+    let rect = Rect::from_min_size(at, galley.size());
+    let response = ui.interact(rect, ui.scope_id().with("no text"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, WORDS));
+    draw::centred(ui.painter(), pos2(at.x, rect.center().y), Align::Min, galley, style.tokens.type_scale.body);
 }
 
 fn grounds(page: &Page<'_>, placed: &Placed, emphasis: &Emphasis, shapes: &mut Vec<Shape>) {
