@@ -11,4 +11,10 @@
 //! Shell and welcome know no project: they take values and return what was chosen.
 
 pub mod reader;
+pub mod shell;
 pub mod style;
+pub mod welcome;
+pub mod widgets;
+
+#[cfg(test)]
+mod test_bench;
