@@ -12,8 +12,9 @@ use super::paint::{self, Emphasis};
 use super::place::{Places, Selection};
 use super::scroll::{BOTTOM_SPACE, TOP_SPACE};
 use super::view::ReaderView;
-use super::{access, draw, keys};
+use super::{access, keys};
 use crate::ui::style::{Style, fonts};
+use crate::ui::widgets::Pen;
 use egui::{CornerRadius, EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
@@ -131,10 +132,11 @@ impl ReaderView {
             Some(block.laid.caret(page.text(), spot)?.translate(block.corner.to_vec2()))
         });
         let selection = self.selection.and_then(|s| s.range(&page.document.source));
-        paint::blocks(ui.painter(), page, &Emphasis { hot, selection, caret });
-        paint::stripes(ui.painter(), page, &stripes, hot);
+        let pen = Pen::new(ui);
+        paint::blocks(&pen, page, &Emphasis { hot, selection, caret });
+        paint::stripes(&pen, page, &stripes, hot);
         if events.focused && self.ring {
-            draw::ring(ui.painter(), page.layouter.style, page.clip.shrink(1.0));
+            pen.row_ring(page.clip.shrink(1.0));
         }
     }
 
