@@ -6,6 +6,7 @@
 mod check;
 mod extract;
 mod import;
+mod matrix;
 mod new;
 mod output;
 mod sample;
@@ -73,6 +74,11 @@ pub enum Command {
         after_help = "Example:\n  deepdive tag P --theme \"Professional practice / Professional curiosity\" --query '\"professional* curious\"'"
     )]
     Tag(tag::Tag),
+    /// Export a matrix.
+    #[command(
+        after_help = "Example:\n  deepdive matrix P --rows case --columns theme --cells presence --format xlsx --output matrix.xlsx"
+    )]
+    Matrix(matrix::Matrix),
     /// Read everything back and verify it.
     #[command(after_help = "Example:\n  deepdive check P --json")]
     Check {
@@ -100,6 +106,7 @@ pub fn run(command: Command) -> Result<Ended, Failure> {
         Command::Search(arguments) => search::run(&arguments),
         Command::Themes { project, json } => themes::run(&project, json),
         Command::Tag(arguments) => tag::run(&arguments),
+        Command::Matrix(arguments) => matrix::run(&arguments),
         Command::Check { project, json } => check::run(&project, json),
         Command::Worker => crate::read::serve().map(|()| Ended::Done).map_err(|e| Failure::not_done(e.to_string())),
     }
