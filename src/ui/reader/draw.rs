@@ -6,7 +6,7 @@
 use super::mark::Mark;
 use crate::ui::style::{Face, Pattern};
 use crate::ui::widgets::{Ink, Pen};
-use egui::{Align, Color32, CornerRadius, Pos2, Rect, Shape, pos2, vec2};
+use egui::{Align, Color32, CornerRadius, Mesh, Pos2, Rect, Shape, pos2, vec2};
 
 /// Height of chips.
 pub const CHIP: f32 = 18.0;
@@ -60,6 +60,22 @@ pub fn chip(pen: &Pen, at: Pos2, mark: &Mark) -> f32 {
     pen.line(pos2(at.x + code / 2.0, at.y), Align::Center, &mark.code, &label(pen, Face::UiSemibold, paint.text));
     pen.sign(pos2(at.x + code + 2.0, at.y), mark.polarity, 3.5);
     rect.right()
+}
+
+/// A resting underline as plain quads of one mesh: at two points' height nobody sees that dots have corners, and a
+/// page of underlines then costs a fraction of what as many circles and rectangles cost.
+pub fn quads(mesh: &mut Mesh, rect: Rect, pattern: Pattern, colour: Color32) {
+    let (long, step) = match pattern {
+        Pattern::Solid => (rect.width(), rect.width()),
+        Pattern::Dash(long, gap) => (long, long + gap),
+        Pattern::Dot(step) => (rect.height(), step),
+    };
+    let mut left = rect.left();
+    while left < rect.right() - 2.0_f32.min(long - 0.5) {
+        let right = (left + long).min(rect.right());
+        mesh.add_colored_rect(Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())), colour);
+        left += step.max(1.0);
+    }
 }
 
 /// A line in the pattern of a polarity, filling `rect` from left to right or from top to bottom.

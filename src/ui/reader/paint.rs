@@ -10,7 +10,7 @@ use super::page::{Page, Placed, Stripe};
 use crate::text::{BlockKind, TextRange};
 use crate::ui::style::{Face, Style};
 use crate::ui::widgets::{Ink, Pen};
-use egui::{Align, Color32, CornerRadius, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, CornerRadius, Mesh, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
 /// Lanes of underlines.
 const UNDERLINES: usize = 3;
@@ -31,12 +31,15 @@ pub struct Emphasis {
 
 /// Paints all blocks.
 pub fn blocks(pen: &Pen, page: &Page<'_>, emphasis: &Emphasis) {
-    let mut under = Vec::new();
+    let (mut grounds, mut resting, mut hot) = (Vec::new(), Mesh::default(), Vec::new());
     for placed in &page.blocks {
-        grounds(page, placed, emphasis, &mut under);
-        underlines(page, placed, emphasis.hot, &mut under);
+        tints(page, placed, emphasis, &mut grounds);
+        underlines(page, placed, emphasis.hot, (&mut resting, &mut hot));
     }
-    pen.painter.extend(under);
+    // The hot underline last, so that no other lies over it.
+    pen.painter.extend(grounds);
+    pen.painter.add(Shape::mesh(resting));
+    pen.painter.extend(hot);
     for placed in &page.blocks {
         for piece in &placed.laid.pieces {
             pen.painter.galley(placed.corner + piece.offset, piece.galley.clone(), Color32::PLACEHOLDER);
@@ -66,7 +69,7 @@ pub fn no_text(ui: &Ui, page: &Page<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, WORDS));
 }
 
-fn grounds(page: &Page<'_>, placed: &Placed, emphasis: &Emphasis, shapes: &mut Vec<Shape>) {
+fn tints(page: &Page<'_>, placed: &Placed, emphasis: &Emphasis, shapes: &mut Vec<Shape>) {
     let style = page.layouter.style;
     let mut fill = |range: TextRange, reach: (f32, f32), grow: f32, radius: u8, colour: Color32| {
         for span in placed.spans(page.text(), range) {
@@ -95,31 +98,29 @@ fn ground(span: &RowSpan, reach: (f32, f32), scale: f32) -> Rect {
     )
 }
 
-fn underlines(page: &Page<'_>, placed: &Placed, hot: Option<MarkKey>, shapes: &mut Vec<Shape>) {
-    let parts = page.document.marks.in_block(placed.laid.index);
-    let is_hot = |part: &&BlockMark| page.document.marks.get(part.mark).is_some_and(|m| Some(m.key) == hot);
-    for part in parts.iter().filter(|p| !is_hot(p) && p.underline < UNDERLINES) {
-        underline(page, placed, part, false, shapes);
-    }
-    // The hot one last, so that no other lies over it.
-    for part in parts.iter().filter(is_hot) {
-        underline(page, placed, part, true, shapes);
-    }
-}
-
-fn underline(page: &Page<'_>, placed: &Placed, part: &BlockMark, hot: bool, shapes: &mut Vec<Shape>) {
+fn underlines(page: &Page<'_>, placed: &Placed, hot: Option<MarkKey>, (resting, shapes): (&mut Mesh, &mut Vec<Shape>)) {
     let style = page.layouter.style;
-    let Some(mark) = page.document.marks.get(part.mark) else { return };
     let stroke = &style.tokens.stroke;
-    let colour = style.group_colours(mark.group).mark;
-    let (width, colour) = if hot { (stroke.underline_hot, colour) } else { (stroke.underline, style.resting(colour)) };
-    let lane = part.underline.min(UNDERLINES - 1) as f32 * stroke.underline_lane;
-    let pattern = style.polarity(mark.polarity).pattern;
-    for span in placed.spans(page.text(), part.range) {
-        let top = span.baseline.round() + stroke.underline_below_baseline + lane - if hot { 1.0 } else { 0.0 };
-        let right = (span.rect.right() - 1.0).max(span.rect.left() + 2.0);
-        let rect = Rect::from_min_max(pos2(span.rect.left(), top), pos2(right, top + width));
-        draw::patterned(shapes, rect, pattern, colour, false);
+    for part in page.document.marks.in_block(placed.laid.index) {
+        let Some(mark) = page.document.marks.get(part.mark) else { continue };
+        let is_hot = Some(mark.key) == hot;
+        if part.underline >= UNDERLINES && !is_hot {
+            continue;
+        }
+        let colour = style.group_colours(mark.group).mark;
+        let lane = part.underline.min(UNDERLINES - 1) as f32 * stroke.underline_lane;
+        let (width, rise) = if is_hot { (stroke.underline_hot, 1.0) } else { (stroke.underline, 0.0) };
+        let pattern = style.polarity(mark.polarity).pattern;
+        for span in placed.spans(page.text(), part.range) {
+            let top = span.baseline.round() + stroke.underline_below_baseline + lane - rise;
+            let right = (span.rect.right() - 1.0).max(span.rect.left() + 2.0);
+            let rect = Rect::from_min_max(pos2(span.rect.left(), top), pos2(right, top + width));
+            if is_hot {
+                draw::patterned(shapes, rect, pattern, colour, false);
+            } else if rect.intersects(page.clip) {
+                draw::quads(resting, rect, pattern, style.resting(colour));
+            }
+        }
     }
 }
 
