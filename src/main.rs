@@ -1,7 +1,9 @@
 //! Deepdive: opens the window, or runs one command without it.
 
 use clap::Parser;
+use deepdive::app::import::workers;
 use deepdive::cli::{Arguments, Ended, run};
+use deepdive::ui::run::{self as window_of, Drawing};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -13,7 +15,7 @@ fn main() -> ExitCode {
         .init();
     let arguments = Arguments::parse();
     let Some(command) = arguments.command else {
-        return ExitCode::SUCCESS;
+        return window(&arguments);
     };
     match run(command) {
         Ok(Ended::Done) => ExitCode::SUCCESS,
@@ -21,6 +23,23 @@ fn main() -> ExitCode {
         Err(failure) => {
             eprintln!("deepdive: {}", failure.reason);
             ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn window(arguments: &Arguments) -> ExitCode {
+    let drawing = match arguments.renderer.as_deref() {
+        Some("wgpu") => Some(Drawing::Wgpu),
+        Some("glow") => Some(Drawing::Glow),
+        Some(_) | None => None,
+    };
+    let ended =
+        workers().map_err(|e| e.to_string()).and_then(|readers| window_of::run(&readers, arguments.project.as_ref(), drawing));
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("deepdive: {reason}");
+            ExitCode::FAILURE
         }
     }
 }

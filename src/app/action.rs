@@ -3,7 +3,7 @@
 use super::command::{Command, Page};
 use super::gesture::Gesture;
 use super::settings::Appearance;
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, Theme};
 use crate::text::TextRange;
 use crate::write::Format;
 use std::path::PathBuf;
@@ -46,6 +46,8 @@ pub enum Action {
     GoTo(Page),
     /// Shows a document, at a passage when one is given.
     Open(Id<Document>, Option<TextRange>),
+    /// Shows a theme on the themes page.
+    ShowTheme(Id<Theme>),
     /// Does one thing to the project: one step.
     Do(Box<Gesture>),
     /// Opens a project folder.

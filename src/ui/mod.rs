@@ -13,10 +13,13 @@
 //!
 //! Shell and welcome know no project: they take values and return what was chosen.
 
+pub mod app;
 pub mod matrix_page;
 pub mod picker;
 pub mod reader;
+pub mod reading;
 pub mod reviews;
+pub mod run;
 pub mod search_page;
 pub mod shell;
 pub mod style;

@@ -11,3 +11,8 @@ pub struct MatrixPage {}
 impl PageUi for MatrixPage {
     fn ui(&mut self, _ui: &mut Ui, _view: &View<'_>, _actions: &mut Vec<Action>) {}
 }
+
+impl MatrixPage {
+    /// Takes over the path chosen for an export.
+    pub fn set_path(&mut self, _path: std::path::PathBuf) {}
+}

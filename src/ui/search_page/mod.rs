@@ -11,3 +11,8 @@ pub struct SearchPage {}
 impl PageUi for SearchPage {
     fn ui(&mut self, _ui: &mut Ui, _view: &View<'_>, _actions: &mut Vec<Action>) {}
 }
+
+impl SearchPage {
+    /// Puts words into the query field.
+    pub fn set_words(&mut self, _words: &str) {}
+}

@@ -11,3 +11,8 @@ pub struct ThemesPage {}
 impl PageUi for ThemesPage {
     fn ui(&mut self, _ui: &mut Ui, _view: &View<'_>, _actions: &mut Vec<Action>) {}
 }
+
+impl ThemesPage {
+    /// Shows a theme.
+    pub fn show(&mut self, _theme: crate::model::Id<crate::model::Theme>) {}
+}

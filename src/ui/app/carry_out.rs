@@ -1,0 +1,306 @@
+//! Actions to effects: the only place where the window changes a deep dive.
+
+use super::commands::sentence;
+use super::deep_dive::DeepDive;
+use super::dialogs::Wish;
+use super::files::Asked;
+use super::{DeepdiveApp, appearance};
+use crate::app::action::{Action, CodebookChoice};
+use crate::app::clock;
+use crate::app::command::Page;
+use crate::app::create::create;
+use crate::app::export::export;
+use crate::app::gesture::Gesture;
+use crate::app::sample::{SampleError, make_sample};
+use crate::app::session::{Access, Session};
+use crate::app::settings::Recent;
+use crate::model::Analyst;
+use crate::store::durable;
+use crate::ui::style;
+use crate::ui::widgets::Tone;
+use egui::Context;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::Builder;
+use std::time::Duration;
+
+/// The sample being made.
+pub(super) struct SampleJob {
+    done: Receiver<Result<PathBuf, SampleError>>,
+    pub(super) read: Arc<AtomicUsize>,
+    pub(super) total: Arc<AtomicUsize>,
+}
+
+impl DeepdiveApp {
+    pub(super) fn carry_out(&mut self, ctx: &Context) {
+        for action in std::mem::take(&mut self.actions) {
+            self.act(ctx, action);
+        }
+    }
+
+    fn act(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Command(command) => self.command(ctx, command),
+            Action::GoTo(page) => self.page = page,
+            Action::Open(document, range) => {
+                self.pages.reading.open(document, range);
+                self.page = Page::Reading;
+            }
+            Action::ShowTheme(theme) => {
+                self.pages.themes.show(theme);
+                self.page = Page::Themes;
+            }
+            Action::Do(gesture) => self.perform(&gesture),
+            Action::OpenProject(path) => self.open_project(ctx, &path),
+            Action::CreateProject { path, title, codebook, analyst } => {
+                self.create_project(ctx, &path, &title, &codebook, &analyst)
+            }
+            Action::ForgetRecent(path) => {
+                self.settings.recent.retain(|r| r.path != path);
+                self.save_settings();
+            }
+            Action::Import(paths) => self.import(ctx, &paths),
+            Action::CancelImport => self.dive.iter_mut().for_each(DeepDive::cancel_import),
+            Action::DismissImport => self.dive.iter_mut().for_each(|d| d.import = None),
+            Action::Search(words) => {
+                self.page = Page::Search;
+                self.pages.search.set_words(&words);
+                if let Some(search) = self.dive.as_ref().and_then(|d| d.search.as_ref()) {
+                    search.ask(&words);
+                }
+            }
+            Action::Export(wanted) => self.export(&wanted),
+            Action::SetAppearance(chosen) => {
+                self.settings.appearance = chosen;
+                style::apply(ctx, appearance(&self.settings));
+                self.save_settings();
+            }
+            Action::SetReadingSize(size) => {
+                self.settings.reading_size = size.clamp(13.0, 28.0);
+                self.pages.reading.set_text_size(self.settings.reading_size);
+                self.save_settings();
+            }
+            Action::SaveEmergencyCopy => self.save_emergency_copy(),
+        }
+    }
+
+    fn perform(&mut self, gesture: &Gesture) {
+        let Some(dive) = &mut self.dive else { return };
+        match dive.session.perform(gesture) {
+            Ok(()) => {
+                let theme = match gesture {
+                    Gesture::Tag { theme, .. } => Some(*theme),
+                    Gesture::TagNew { theme, .. } => Some(theme.id),
+                    _ => None,
+                };
+                dive.last_theme = theme.or(dive.last_theme);
+                if matches!(
+                    gesture,
+                    Gesture::RetireDocument(_) | Gesture::RetireTheme(_) | Gesture::Untag(_) | Gesture::RetireCase(_)
+                ) || matches!(gesture, Gesture::Tag { passages, .. } if passages.len() > 1)
+                {
+                    self.tell(Tone::Plain, format!("Done: {}", gesture.label().to_lowercase()));
+                    self.told.iter_mut().for_each(|t| t.undo = true);
+                }
+            }
+            Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+        }
+    }
+
+    pub(super) fn wake(ctx: &Context) -> Arc<dyn Fn() + Send + Sync> {
+        let ctx = ctx.clone();
+        Arc::new(move || ctx.request_repaint())
+    }
+
+    fn open_project(&mut self, ctx: &Context, path: &Path) {
+        let wake = Self::wake(ctx);
+        let told = Arc::clone(&wake);
+        let analyst = self.settings.analyst_or_user();
+        // What is open now is closed first: the same deep dive may be opened again.
+        self.close_dive();
+        if self.dive.is_some() {
+            return;
+        }
+        match Session::open(path, &self.places, &analyst, Access::WriteOrRead, Box::new(move |_, _| told())) {
+            Ok(session) => self.take_over(session, path, wake),
+            Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+        }
+    }
+
+    fn create_project(&mut self, ctx: &Context, path: &Path, title: &str, codebook: &CodebookChoice, analyst: &str) {
+        self.settings.analyst = Analyst::named(analyst);
+        self.save_settings();
+        let analyst = self.settings.analyst.clone();
+        match create(path, title, codebook, &self.places, &analyst) {
+            Ok(session) => {
+                // Opened again so that the window hears of every save.
+                drop(session);
+                self.open_project(ctx, path);
+            }
+            Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+        }
+    }
+
+    fn take_over(&mut self, session: Session, path: &Path, wake: Arc<dyn Fn() + Send + Sync>) {
+        let project = session.project();
+        let counts = (project.cases().len(), project.documents().len(), project.live_codings().count());
+        let recent = Recent { path: path.to_owned(), title: session.title().to_owned(), opened: clock::now(), counts };
+        self.settings.note_recent(recent);
+        let mut remarks: Vec<String> = session.report().remarks.iter().map(|r| sentence(&r.0)).collect();
+        let quarantined = session.report().quarantined.len();
+        if quarantined > 0 {
+            remarks.push(format!("{quarantined} damaged lines in the journals were left out; everything else was read"));
+        }
+        if let Some(why) = session.read_only() {
+            self.tell(Tone::Caution, format!("Opened for reading only: {why}"));
+        }
+        let first = session.project().documents().iter().next().map(|d| d.id);
+        self.pages = super::Pages::default();
+        self.pages.reading.set_text_size(self.settings.reading_size);
+        if let Some(first) = first {
+            self.pages.reading.open(first, None);
+        }
+        self.dive = Some(DeepDive::new(session, &self.places, wake));
+        self.dialogs.show_remarks(remarks);
+        self.page = Page::Reviews;
+        self.save_settings();
+    }
+
+    pub(super) fn close_dive(&mut self) {
+        let Some(dive) = &self.dive else { return };
+        if dive.session.wait_saved(Duration::from_secs(3)).is_saved() {
+            self.dive = None;
+        } else {
+            self.tell(Tone::Caution, "This deep dive is not closed yet, because its last changes are not on disk".to_owned());
+        }
+    }
+
+    pub(super) fn start_sample(&mut self, ctx: &Context) {
+        if self.sample.is_some() {
+            return;
+        }
+        let (send, done) = sync_channel(1);
+        let (read, total) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (told_read, told_total) = (Arc::clone(&read), Arc::clone(&total));
+        let folder = self.places.settings.join("sample");
+        let (readers, wake) = (Arc::clone(&self.readers), Self::wake(ctx));
+        let spawned = Builder::new().name("sample".to_owned()).spawn(move || {
+            let made = make_sample(&folder, &readers, &|read, total| {
+                told_read.store(read, Ordering::Relaxed);
+                told_total.store(total, Ordering::Relaxed);
+                wake();
+            });
+            if send.send(made).is_ok() {
+                wake();
+            }
+        });
+        match spawned {
+            Ok(_) => self.sample = Some(SampleJob { done, read, total }),
+            Err(e) => self.tell(Tone::Caution, format!("The sample could not be made: {e}")),
+        }
+    }
+
+    pub(super) fn poll_jobs(&mut self, ctx: &Context) {
+        if let Some(made) = self.sample.as_ref().and_then(|s| s.done.try_recv().ok()) {
+            self.sample = None;
+            match made {
+                Ok(path) => self.open_project(ctx, &path),
+                Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+            }
+        }
+        if let Some((asked, paths)) = self.files.answer() {
+            self.chosen(ctx, asked, paths);
+        }
+        let Some(dive) = &mut self.dive else { return };
+        match dive.poll_import() {
+            Ok(true) => ctx.request_repaint(),
+            Ok(false) => {}
+            Err(e) => {
+                dive.cancel_import();
+                self.tell(Tone::Caution, sentence(&e.to_string()));
+            }
+        }
+        if let Some(dive) = &mut self.dive {
+            dive.keep_search_up_to_date();
+        }
+    }
+
+    fn import(&mut self, ctx: &Context, paths: &[PathBuf]) {
+        let wake = Self::wake(ctx);
+        let Some(dive) = &mut self.dive else {
+            let project = paths.iter().find(|p| p.join("project.ron").exists());
+            match project {
+                Some(path) => self.open_project(ctx, path),
+                None => self.tell(Tone::Plain, "Open or make a deep dive first; then drop the documents again"),
+            }
+            return;
+        };
+        if let Some(why) = dive.session.read_only() {
+            let words = format!("Nothing was added: {why}");
+            self.tell(Tone::Caution, words);
+        } else if let Err(e) = dive.start_import(paths, &self.readers, &wake) {
+            self.tell(Tone::Caution, format!("Nothing was added, because the system gave no thread to read with ({e})"));
+        } else {
+            self.page = Page::Reviews;
+        }
+    }
+
+    fn export(&mut self, wanted: &crate::app::action::MatrixExport) {
+        let Some(dive) = &self.dive else { return };
+        match export(&dive.session, wanted) {
+            Ok(()) => self.tell(Tone::Plain, format!("Saved {}", wanted.path.display())),
+            Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+        }
+    }
+
+    /// Opens the system's dialog; the same can always be typed.
+    pub(super) fn browse(&mut self, _ctx: &Context, asked: Asked) {
+        self.dialogs.open_typed(asked);
+    }
+
+    pub(super) fn wish(&mut self, ctx: &Context, wish: Wish) {
+        match wish {
+            Wish::Act(action) => self.actions.push(action),
+            Wish::Typed(asked, path) => self.chosen(ctx, asked, vec![path]),
+            Wish::Browse(asked) => {
+                let wake = Self::wake(ctx);
+                self.files.ask(asked, Box::new(move || wake()));
+            }
+        }
+    }
+
+    fn chosen(&mut self, ctx: &Context, asked: Asked, paths: Vec<PathBuf>) {
+        let Some(first) = paths.first().cloned() else {
+            return;
+        };
+        match asked {
+            Asked::Files | Asked::FolderToAdd => {
+                if let Some(missing) = paths.iter().find(|p| !p.exists()) {
+                    self.tell(Tone::Caution, format!("{} cannot be found; nothing was added", missing.display()));
+                } else {
+                    self.import(ctx, &paths);
+                }
+            }
+            Asked::Project => self.open_project(ctx, &first),
+            Asked::Parent => self.dialogs.set_folder(&first),
+            Asked::Save(_) => self.pages.matrix.set_path(first),
+        }
+    }
+
+    /// What could not be saved is put beside the settings, where it can be joined to the journal later.
+    fn save_emergency_copy(&mut self) {
+        let Some(dive) = &self.dive else { return };
+        let lines = dive.session.unsaved_lines();
+        let name = format!("{}-{}.steps", dive.session.folder().manifest().id, clock::now().as_second());
+        let path = self.places.settings.join("emergency").join(name);
+        match durable::save(&path, &lines) {
+            Ok(()) => self.tell(Tone::Plain, format!("A copy of what is not saved yet is in {}", path.display())),
+            Err(e) => self.tell(
+                Tone::Caution,
+                format!("The emergency copy could not be written either ({}); do not close the window", e.kind()),
+            ),
+        }
+    }
+}

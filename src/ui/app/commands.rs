@@ -1,0 +1,98 @@
+//! Commands to effects.
+
+use super::files::Asked;
+use super::{DeepdiveApp, appearance};
+use crate::app::action::Action;
+use crate::app::command::{Command, Page};
+use crate::app::settings::Appearance;
+use crate::ui::style::{self, Zoom};
+use crate::ui::view::PageUi;
+use crate::ui::widgets::Tone;
+use egui::{Context, ViewportCommand};
+
+impl DeepdiveApp {
+    pub(super) fn command(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::NewDeepDive => self.dialogs.open_new(&self.settings),
+            Command::OpenDeepDive => self.browse(ctx, Asked::Project),
+            Command::OpenSample => self.start_sample(ctx),
+            Command::CloseDeepDive => self.close_dive(),
+            Command::AddFiles => self.browse(ctx, Asked::Files),
+            Command::AddFolder => self.browse(ctx, Asked::FolderToAdd),
+            Command::Undo | Command::Redo => self.take_back(command),
+            Command::GoToReviews => self.page = Page::Reviews,
+            Command::GoToReading => self.page = Page::Reading,
+            Command::GoToSearch => self.page = Page::Search,
+            Command::GoToThemes => self.page = Page::Themes,
+            Command::GoToMatrix => self.page = Page::Matrix,
+            Command::Palette => self.palette.open(),
+            Command::Keys => self.dialogs.open_keys(),
+            Command::AddTheme => {
+                self.page = Page::Themes;
+                self.page_command(command);
+            }
+            Command::ExportMatrix => {
+                self.page = Page::Matrix;
+                self.page_command(command);
+            }
+            Command::LargerText => self.actions.push(Action::SetReadingSize(self.settings.reading_size + 1.0)),
+            Command::SmallerText => self.actions.push(Action::SetReadingSize(self.settings.reading_size - 1.0)),
+            Command::ZoomIn => self.zoom(ctx, Zoom::larger),
+            Command::ZoomOut => self.zoom(ctx, Zoom::smaller),
+            Command::ZoomReset => self.zoom(ctx, |_| Zoom::default()),
+            Command::SwitchAppearance => {
+                let dark = ctx.global_style().visuals.dark_mode;
+                self.actions.push(Action::SetAppearance(if dark { Appearance::Light } else { Appearance::Dark }));
+            }
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::TagSelection
+            | Command::TagAgain
+            | Command::NextUncoded
+            | Command::NextCoding
+            | Command::PreviousCoding
+            | Command::RemoveCoding
+            | Command::FindInDocument
+            | Command::MarkRead => self.page_command(command),
+        }
+    }
+
+    /// Hands a command to the page that knows it.
+    fn page_command(&mut self, command: Command) {
+        let Some(dive) = &self.dive else { return };
+        let (answer, is_searching) = dive.search.as_ref().map(crate::app::searching::SearchThread::answer).unwrap_or_default();
+        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let page: &mut dyn PageUi = match self.page {
+            Page::Reviews => &mut self.pages.reviews,
+            Page::Reading => &mut self.pages.reading,
+            Page::Search => &mut self.pages.search,
+            Page::Themes => &mut self.pages.themes,
+            Page::Matrix => &mut self.pages.matrix,
+        };
+        if !page.command(command, &view, &mut self.actions) {
+            tracing::debug!("{command:?} does nothing on this page");
+        }
+    }
+
+    fn take_back(&mut self, command: Command) {
+        let Some(dive) = &mut self.dive else { return };
+        let (done, verb) =
+            if command == Command::Undo { (dive.session.undo(), "Undone") } else { (dive.session.redo(), "Done again") };
+        match done {
+            Ok(label) => self.tell(Tone::Plain, format!("{verb}: {label}")),
+            Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+        }
+    }
+
+    fn zoom(&mut self, ctx: &Context, change: impl FnOnce(Zoom) -> Zoom) {
+        let zoom = change(appearance(&self.settings).zoom);
+        self.settings.zoom = f32::from(zoom.as_percent()) / 100.0;
+        style::apply(ctx, appearance(&self.settings));
+        self.save_settings();
+    }
+}
+
+/// A sentence of the program's, with a capital at its start.
+pub(super) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

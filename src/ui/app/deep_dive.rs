@@ -1,0 +1,123 @@
+//! An open deep dive with what runs beside it: the search thread and an import.
+
+use crate::app::import::{ImportJob, Known, MakeExtract};
+use crate::app::places::Places;
+use crate::app::searching::{SearchThread, Wanted};
+use crate::app::session::{PerformError, Session};
+use crate::app::settings::Settings;
+use crate::model::{Id, Theme};
+use crate::ui::view::{ImportView, View};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::TryRecvError;
+
+/// How many files are taken over in one frame, so that the window stays quick while a thousand come in.
+const PER_FRAME: usize = 8;
+
+/// An import with what it did so far.
+pub(super) struct Import {
+    job: Option<ImportJob>,
+    pub(super) view: ImportView,
+}
+
+/// An open deep dive.
+pub(super) struct DeepDive {
+    pub(super) session: Session,
+    pub(super) search: Option<SearchThread>,
+    pub(super) import: Option<Import>,
+    pub(super) last_theme: Option<Id<Theme>>,
+    /// The documents that the search thread knows of.
+    indexed: u64,
+}
+
+impl DeepDive {
+    pub(super) fn new(session: Session, places: &Places, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        let folder = places.index_of(session.folder().manifest().id);
+        let search = SearchThread::start(folder, session.texts(), Wanted::of(&session), wake);
+        let search = search.inspect_err(|e| tracing::error!("no search thread: {e}")).ok();
+        let indexed = fingerprint(&session);
+        Self { session, search, import: None, last_theme: None, indexed }
+    }
+
+    pub(super) fn start_import(
+        &mut self,
+        paths: &[PathBuf],
+        make: &MakeExtract,
+        wake: &Arc<dyn Fn() + Send + Sync>,
+    ) -> std::io::Result<()> {
+        let known: Known = Arc::new(self.session.known_sources());
+        let job = ImportJob::start(paths, self.session.folder(), &known, make, wake)?;
+        let view = ImportView { total: job.progress().1, is_running: true, ..ImportView::default() };
+        self.import = Some(Import { job: Some(job), view });
+        Ok(())
+    }
+
+    pub(super) fn cancel_import(&mut self) {
+        if let Some(job) = self.import.as_ref().and_then(|i| i.job.as_ref()) {
+            job.cancel();
+        }
+    }
+
+    /// Takes over files that were read. True when there may be more at once.
+    pub(super) fn poll_import(&mut self) -> Result<bool, PerformError> {
+        let Some(import) = &mut self.import else { return Ok(false) };
+        let Some(job) = &mut import.job else { return Ok(false) };
+        let mut taken = 0;
+        while taken < PER_FRAME {
+            match job.poll() {
+                Ok(read) => {
+                    let line = self.session.accept(&read)?;
+                    import.view.report.push(line);
+                    taken += 1;
+                }
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => {
+                    import.view.is_running = false;
+                    break;
+                }
+            }
+        }
+        import.view.done = job.progress().0;
+        import.view.reading = job.reading();
+        import.view.took = job.started().elapsed();
+        import.view.is_cancelled = job.is_cancelled();
+        if !import.view.is_running {
+            import.job = None;
+        }
+        Ok(taken == PER_FRAME)
+    }
+
+    /// Tells the search thread when documents came, went or changed their text.
+    pub(super) fn keep_search_up_to_date(&mut self) {
+        let now = fingerprint(&self.session);
+        if now != self.indexed && self.import.as_ref().is_none_or(|i| !i.view.is_running || i.view.done % 50 == 0) {
+            self.indexed = now;
+            if let Some(search) = &self.search {
+                search.update(Wanted::of(&self.session));
+            }
+        }
+    }
+
+    /// What pages are given.
+    pub(super) fn view<'a>(
+        &'a self,
+        settings: &'a Settings,
+        answer: Option<&'a Arc<crate::app::searching::Answer>>,
+        is_searching: bool,
+    ) -> View<'a> {
+        View {
+            session: &self.session,
+            settings,
+            import: self.import.as_ref().map(|i| &i.view),
+            answer,
+            is_searching,
+            last_theme: self.last_theme,
+        }
+    }
+}
+
+/// Changes whenever the set of documents does: their number, and how many are hidden.
+fn fingerprint(session: &Session) -> u64 {
+    let documents = session.project().documents();
+    ((documents.rows().count() as u64) << 32) | documents.len() as u64
+}

@@ -1,0 +1,304 @@
+//! One frame: what arrived is taken over, keys become commands, the page draws, actions are carried out.
+
+use super::commands::sentence;
+use super::{DeepdiveApp, Told};
+use crate::app::action::Action;
+use crate::app::command::{Command, Page};
+use crate::app::searching::{Answer, SearchThread};
+use crate::app::settings::{Recent, Settings};
+use crate::store::writer::SaveState;
+use crate::ui::app::palette::shown_keys;
+use crate::ui::shell::{
+    self, MenuLine, Rail, RailChoice, RailItem, TopBar, TopBarChoice, key_bar_ui, page_ui, rail_ui, top_bar_ui,
+};
+use crate::ui::style::{Style, icons};
+use crate::ui::view::PageUi;
+use crate::ui::welcome::{Recent as RecentLine, Welcome, WelcomeChoice};
+use crate::ui::widgets::{NoticeChoice, Tone, job_ui, notice};
+use egui::{Align2, Area, Context, Id, Order, Ui, ViewportCommand, vec2};
+use jiff::tz::TimeZone;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+const MENU: [Command; 10] = [
+    Command::NewDeepDive,
+    Command::OpenDeepDive,
+    Command::CloseDeepDive,
+    Command::AddFiles,
+    Command::AddFolder,
+    Command::Undo,
+    Command::Redo,
+    Command::ExportMatrix,
+    Command::SwitchAppearance,
+    Command::Keys,
+];
+
+impl eframe::App for DeepdiveApp {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame_ui(ui);
+    }
+}
+
+impl DeepdiveApp {
+    /// Draws one frame.
+    pub fn frame_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        if !crate::ui::style::fonts::ready(&ctx) {
+            ctx.request_repaint();
+            return;
+        }
+        self.now = ctx.input(|i| i.time);
+        self.poll_jobs(&ctx);
+        self.take_dropped(&ctx);
+        self.keys(&ctx);
+        if self.dive.is_some() {
+            self.dive_ui(ui)
+        } else {
+            self.welcome_ui(ui)
+        }
+        if let Some(wish) = self.dialogs.ui(&ctx) {
+            self.wish(&ctx, wish);
+        }
+        let session = self.dive.as_ref().map(|d| &d.session);
+        self.actions.extend(self.palette.ui(&ctx, session, self.page));
+        self.told_ui(&ctx);
+        self.carry_out(&ctx);
+        self.close_when_saved(&ctx);
+        self.set_title(&ctx);
+    }
+
+    fn keys(&mut self, ctx: &Context) {
+        if self.dialogs.is_open() || self.palette.is_open() {
+            return;
+        }
+        let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());
+        let pressed = super::keys::pressed(ctx, self.dive.is_some(), may_change, self.page);
+        self.actions.extend(pressed.into_iter().map(Action::Command));
+    }
+
+    fn take_dropped(&mut self, ctx: &Context) {
+        let dropped: Vec<_> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.actions.push(Action::Import(dropped));
+        }
+    }
+
+    fn welcome_ui(&mut self, ui: &mut Ui) {
+        let welcome = Welcome { recent: self.settings.recent.iter().map(recent_line).collect() };
+        match welcome.ui(ui) {
+            Some(WelcomeChoice::New) => self.actions.push(Action::Command(Command::NewDeepDive)),
+            Some(WelcomeChoice::Open) => self.actions.push(Action::Command(Command::OpenDeepDive)),
+            Some(WelcomeChoice::Sample) => self.actions.push(Action::Command(Command::OpenSample)),
+            Some(WelcomeChoice::Recent(i)) => {
+                self.actions.extend(self.settings.recent.get(i).map(|r| Action::OpenProject(r.path.clone())));
+            }
+            None => {}
+        }
+        if let Some(job) = &self.sample {
+            let (read, total) = (job.read.load(Ordering::Relaxed), job.total.load(Ordering::Relaxed));
+            Area::new(Id::unique("sample job")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -24.0)).order(Order::Foreground).show(
+                ui.ctx(),
+                |ui| {
+                    ui.set_width(480.0_f32.min(ui.ctx().content_rect().width() - 48.0));
+                    let share = if total == 0 { 0.0 } else { read as f32 / total as f32 };
+                    job_ui(ui, "Making the sample deep dive", &format!("{read} of {total} documents read"), share);
+                },
+            );
+            ui.ctx().request_repaint_after(Duration::from_millis(200));
+        }
+    }
+
+    fn dive_ui(&mut self, ui: &mut Ui) {
+        self.top_ui(ui);
+        self.rail_ui(ui);
+        let Some(dive) = &self.dive else { return };
+        let (answer, is_searching) = dive.search.as_ref().map(SearchThread::answer).unwrap_or_default();
+        let answer: Option<Arc<Answer>> = answer;
+        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let actions = &mut self.actions;
+        let page: &mut dyn PageUi = match self.page {
+            Page::Reviews => &mut self.pages.reviews,
+            Page::Reading => &mut self.pages.reading,
+            Page::Search => &mut self.pages.search,
+            Page::Themes => &mut self.pages.themes,
+            Page::Matrix => &mut self.pages.matrix,
+        };
+        page_ui(ui, |ui| {
+            let keys = page.keys();
+            if !keys.is_empty() && !shell::single_column(ui) {
+                key_bar_ui(ui, keys);
+            }
+            page.ui(ui, &view, actions);
+        });
+    }
+
+    fn top_ui(&mut self, ui: &mut Ui) {
+        let Some(dive) = &self.dive else { return };
+        let session = &dive.session;
+        let may_change = session.read_only().is_none();
+        let next = [(Command::Undo, session.next_undo()), (Command::Redo, session.next_redo())];
+        let lines: Vec<(String, String, bool)> = MENU
+            .into_iter()
+            .map(|c| {
+                let what = next.iter().find(|(n, _)| *n == c).map(|(_, what)| what);
+                let name = match what {
+                    Some(Some(label)) => format!("{}: {}", c.name(), label.to_lowercase()),
+                    Some(None) | None => c.name().to_owned(),
+                };
+                let enabled = c.is_enabled(true, may_change, self.page) && what.is_none_or(Option::is_some);
+                (name, shown_keys(c.keys()), enabled)
+            })
+            .collect();
+        let menu: Vec<MenuLine<'_>> = lines
+            .iter()
+            .enumerate()
+            .map(|(i, (text, key, enabled))| MenuLine { text, key, enabled: *enabled, gap_before: matches!(i, 3 | 5 | 7 | 8) })
+            .collect();
+        let state = session.save_state();
+        let save = match (&state, session.read_only()) {
+            (_, Some(why)) => shell::SaveState::ReadOnly(why),
+            (SaveState::Saved | SaveState::SavedUnconfirmed, None) => shell::SaveState::Saved,
+            (SaveState::Saving { .. }, None) => shell::SaveState::Saving,
+            (SaveState::Failing { why, .. }, None) => shell::SaveState::Failed(why),
+        };
+        let key = shown_keys(Command::Palette.keys());
+        let marking = session.folder().manifest().marking.as_str();
+        let bar = TopBar { project: session.title(), menu: &menu, marking: Some(marking), save, search_key: &key };
+        match top_bar_ui(ui, &bar) {
+            Some(TopBarChoice::Menu(i)) => self.actions.extend(MENU.get(i).copied().map(Action::Command)),
+            Some(TopBarChoice::Search) => self.palette.open(),
+            Some(TopBarChoice::Save) => self.say_save_state(&state),
+            None => {}
+        }
+    }
+
+    fn say_save_state(&mut self, state: &SaveState) {
+        match state {
+            SaveState::Failing { why, .. } => {
+                let why = why.clone();
+                self.tell(Tone::Caution, why);
+                self.actions.push(Action::SaveEmergencyCopy);
+            }
+            SaveState::SavedUnconfirmed => {
+                self.tell(
+                    Tone::Plain,
+                    "Everything was handed to this drive, which cannot confirm that it is safe; keep a backup",
+                );
+            }
+            SaveState::Saved | SaveState::Saving { .. } => self.tell(Tone::Plain, "Every change is saved as you make it"),
+        }
+    }
+
+    fn rail_ui(&mut self, ui: &mut Ui) {
+        let Some(dive) = &self.dive else { return };
+        let documents = dive.session.project().documents().len().to_string();
+        let themes = dive.session.tree().nodes().iter().filter(|n| !n.is_group()).count().to_string();
+        let item = |place: Page, icon, count| RailItem { place, icon, label: place.name(), count };
+        let first = [
+            item(Page::Reviews, icons::LIBRARY, documents.as_str()),
+            item(Page::Reading, icons::BOOK_OPEN_TEXT, ""),
+            item(Page::Search, icons::TEXT_SEARCH, ""),
+        ];
+        let second = [item(Page::Themes, icons::TAGS, themes.as_str()), item(Page::Matrix, icons::GRID_3X3, "")];
+        let style = Style::of(ui);
+        let width = ui.content_rect().width();
+        let fold = &style.tokens.fold;
+        let narrow = width < fold.single_column || (self.page == Page::Reading && width < fold.rail_on_reading);
+        let coder = dive.session.me().map(|me| dive.session.project().analyst(me).initials).unwrap_or_default();
+        let rail = Rail { groups: &[&first, &second], place: self.page, narrow, coder: &coder };
+        match rail_ui(ui, &rail) {
+            Some(RailChoice::Place(page)) => self.page = page,
+            Some(RailChoice::Coder) => {
+                let name = self.settings.analyst_or_user().name;
+                self.tell(Tone::Plain, format!("Coding as {name}"));
+            }
+            None => {}
+        }
+    }
+
+    fn told_ui(&mut self, ctx: &Context) {
+        let failing = self.dive.as_ref().and_then(|d| match d.session.save_state() {
+            SaveState::Failing { why, .. } => Some(why),
+            SaveState::Saved | SaveState::SavedUnconfirmed | SaveState::Saving { .. } => None,
+        });
+        if let Some(why) = failing {
+            if self.told.as_ref().is_none_or(|t| t.words != why) && !matches!(&self.told, Some(t) if t.words.contains("copy")) {
+                self.told = Some(Told { tone: Tone::Error, words: why, undo: false, until: None });
+            }
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+        let Some(told) = self.told.clone() else { return };
+        if told.until.is_some_and(|until| self.now > until) {
+            self.told = None;
+            return;
+        }
+        let actions: &[&str] = if told.undo {
+            &["Undo"]
+        } else if told.tone == Tone::Error {
+            &["Save an emergency copy"]
+        } else {
+            &[]
+        };
+        let width = 560.0_f32.min(ctx.content_rect().width() - 48.0);
+        let shown = Area::new(Id::unique("told")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).order(Order::Foreground).show(
+            ctx,
+            |ui| {
+                ui.set_width(width);
+                notice(told.tone, &told.words).actions(actions).closable().show_ui(ui)
+            },
+        );
+        match shown.inner {
+            Some(NoticeChoice::Action(_)) => {
+                self.told = None;
+                self.actions.push(if told.undo { Action::Command(Command::Undo) } else { Action::SaveEmergencyCopy });
+            }
+            Some(NoticeChoice::Close) => self.told = None,
+            None => {}
+        }
+        if told.until.is_some() {
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+    }
+
+    /// The window closes only when everything is on disk.
+    fn close_when_saved(&mut self, ctx: &Context) {
+        if ctx.input(|i| i.viewport().close_requested()) {
+            let saved = self.dive.as_ref().is_none_or(|d| d.session.wait_saved(Duration::from_secs(3)).is_saved());
+            if !saved && !self.closing {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.closing = true;
+                self.tell(Tone::Error, "The window stays open, because your last changes are not on disk yet. Save an emergency copy, then close again");
+            }
+        }
+    }
+
+    fn set_title(&self, ctx: &Context) {
+        let title = self.session().map_or_else(|| "Deepdive".to_owned(), |s| format!("{} - Deepdive", sentence(s.title())));
+        let id = Id::unique("window title");
+        let same = ctx.data(|d| d.get_temp::<String>(id)).is_some_and(|before| before == title);
+        if !same {
+            ctx.data_mut(|d| d.insert_temp(id, title.clone()));
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+
+    /// The settings, for tests.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+fn recent_line(recent: &Recent) -> RecentLine {
+    let (cases, documents, codings) = recent.counts;
+    let opened = recent.opened.to_zoned(TimeZone::system());
+    let parent = recent.path.parent().map(|p| p.display().to_string()).unwrap_or_default();
+    RecentLine {
+        title: recent.title.clone(),
+        when: opened.strftime("%-d %B %Y, %H:%M").to_string(),
+        counts: format!("{cases} cases, {documents} documents, {codings} codings"),
+        place: parent,
+        unreachable: !recent.path.exists(),
+    }
+}

@@ -1,0 +1,167 @@
+//! The program in its window: holds the open deep dive, lets pages draw, and carries out what they ask for.
+//!
+//! | file | what it is for |
+//! |---|---|
+//! | `carry_out` | actions to effects |
+//! | `commands` | commands to effects |
+//! | `deep_dive` | an open deep dive with its jobs |
+//! | `frame` | one frame: top bar, rail, page, dialogs |
+//! | `dialogs` | new deep dive, folder, name, keys |
+//! | `palette` | search or do anything |
+//! | `keys` | keys to commands |
+//! | `files` | the system's file dialogs |
+
+mod carry_out;
+mod commands;
+mod deep_dive;
+mod dialogs;
+mod files;
+mod frame;
+mod keys;
+mod palette;
+
+use crate::app::action::Action;
+use crate::app::command::Page;
+use crate::app::import::MakeExtract;
+use crate::app::places::Places;
+use crate::app::settings::{Appearance, Settings};
+use crate::ui::matrix_page::MatrixPage;
+use crate::ui::reading::ReadingPage;
+use crate::ui::reviews::ReviewsPage;
+use crate::ui::search_page::SearchPage;
+use crate::ui::style::{self, ThemeChoice, Zoom};
+use crate::ui::themes::ThemesPage;
+use crate::ui::widgets::Tone;
+use deep_dive::DeepDive;
+use dialogs::Dialogs;
+use egui::Context;
+use files::FileDialogs;
+use palette::Palette;
+use std::path::PathBuf;
+
+pub use files::{Asked, SystemDialogs};
+
+/// The pages, each with its scroll, selection and drafts.
+#[derive(Default)]
+pub(super) struct Pages {
+    reviews: ReviewsPage,
+    reading: ReadingPage,
+    search: SearchPage,
+    themes: ThemesPage,
+    matrix: MatrixPage,
+}
+
+/// A line that tells what happened, and goes away.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    tone: Tone,
+    words: String,
+    /// Offers to take the last step back.
+    undo: bool,
+    /// When it goes away, in seconds of the window's clock; none stays until closed.
+    until: Option<f64>,
+}
+
+/// The program in its window.
+pub struct DeepdiveApp {
+    places: Places,
+    settings: Settings,
+    readers: MakeExtract,
+    dive: Option<DeepDive>,
+    page: Page,
+    pages: Pages,
+    dialogs: Dialogs,
+    palette: Palette,
+    files: Box<dyn FileDialogs>,
+    told: Option<Told>,
+    actions: Vec<Action>,
+    /// Making the sample, in a thread of its own.
+    sample: Option<carry_out::SampleJob>,
+    closing: bool,
+    now: f64,
+}
+
+impl DeepdiveApp {
+    /// The program, with a deep dive to open at once if one is given.
+    #[must_use]
+    pub fn new(ctx: &Context, places: Places, readers: MakeExtract, open: Option<PathBuf>) -> Self {
+        let settings = Settings::load(&places.settings);
+        style::install(ctx, appearance(&settings));
+        let mut app = Self {
+            places,
+            settings,
+            readers,
+            dive: None,
+            page: Page::Reviews,
+            pages: Pages::default(),
+            dialogs: Dialogs::default(),
+            palette: Palette::default(),
+            files: Box::new(SystemDialogs::default()),
+            told: None,
+            actions: Vec::new(),
+            sample: None,
+            closing: false,
+            now: 0.0,
+        };
+        app.pages.reading.set_text_size(app.settings.reading_size);
+        app.actions.extend(open.map(Action::OpenProject));
+        app
+    }
+
+    /// Uses other file dialogs; tests answer them.
+    pub fn set_files(&mut self, files: Box<dyn FileDialogs>) {
+        self.files = files;
+    }
+
+    /// Asks for an action, as a page would.
+    pub fn ask(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// The page that is shown.
+    #[must_use]
+    pub const fn page(&self) -> Page {
+        self.page
+    }
+
+    /// The open deep dive.
+    #[must_use]
+    pub fn session(&self) -> Option<&crate::app::session::Session> {
+        self.dive.as_ref().map(|d| &d.session)
+    }
+
+    /// Whether an import, a search or the making of the sample is going on.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        let searching = self.dive.as_ref().is_some_and(|d| d.search.as_ref().is_some_and(|s| s.answer().1));
+        let importing = self.dive.as_ref().is_some_and(|d| d.import.as_ref().is_some_and(|i| i.view.is_running));
+        searching || importing || self.sample.is_some() || !self.actions.is_empty()
+    }
+
+    pub(super) fn tell(&mut self, tone: Tone, words: impl Into<String>) {
+        let words = words.into();
+        tracing::debug!("told: {} letters", words.len());
+        let until = (tone == Tone::Plain).then_some(self.now + 8.0);
+        self.told = Some(Told { tone, words, undo: false, until });
+    }
+
+    pub(super) fn save_settings(&mut self) {
+        if let Err(e) = self.settings.save(&self.places.settings) {
+            self.tell(
+                Tone::Caution,
+                format!("The settings could not be saved ({}); they hold until you close the window", e.kind()),
+            );
+        }
+    }
+}
+
+pub(super) fn appearance(settings: &Settings) -> style::Appearance {
+    let theme = match settings.appearance {
+        Appearance::System => ThemeChoice::System,
+        Appearance::Light => ThemeChoice::Light,
+        Appearance::Dark => ThemeChoice::Dark,
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "settings keep the zoom between 1 and 3")]
+    let percent = (settings.zoom * 100.0).round() as u16;
+    style::Appearance { theme, zoom: Zoom::percent(percent), reduced_motion: settings.reduced_motion }
+}

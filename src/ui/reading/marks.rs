@@ -1,0 +1,36 @@
+//! Codings of a document as marks of the reader.
+
+use crate::app::session::Session;
+use crate::model::{Coding, Document, Id, MemoAbout};
+use crate::ui::reader::{Mark, MarkKey};
+use uuid::Uuid;
+
+/// Every coding of a document that counts.
+pub(super) fn of(session: &Session, document: Id<Document>) -> Vec<Mark> {
+    let (project, tree) = (session.project(), session.tree());
+    let mark = |coding: &Coding| {
+        let theme = project.themes().get(coding.theme)?;
+        let memos: Vec<&str> = project.memos_about(MemoAbout::Coding(coding.id)).map(|m| m.text.as_str()).collect();
+        Some(Mark {
+            key: MarkKey(coding.id.uuid().as_u128()),
+            range: coding.range,
+            code: if theme.code.is_empty() { short(&theme.name) } else { theme.code.clone() },
+            name: theme.name.clone(),
+            group: tree.node(coding.theme).map_or(0, |n| n.group),
+            polarity: coding.polarity,
+            coder: project.coder(coding.id).map(|w| project.analyst(w).initials).unwrap_or_default(),
+            memo: (!memos.is_empty()).then(|| memos.join("\n")),
+        })
+    };
+    project.codings_in(document).filter_map(mark).collect()
+}
+
+/// The coding behind a mark.
+pub(super) fn coding_of(key: MarkKey) -> Id<Coding> {
+    Id::from_uuid(Uuid::from_u128(key.0))
+}
+
+/// Two letters for a theme without a code.
+fn short(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).take(2).collect()
+}

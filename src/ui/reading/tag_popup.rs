@@ -1,0 +1,250 @@
+//! The picker on a selection: type to filter over code, name, path, definition and phrases; Enter tags.
+//!
+//! The same popup edits a coding: another theme, polarity, memo.
+
+use crate::app::gesture::Gesture;
+use crate::model::{Coding, CodingField, Id, MemoAbout, Polarity, Theme};
+use crate::text::TextRange;
+use crate::ui::picker::{self, Match};
+use crate::ui::style::{Face, Style, icons};
+use crate::ui::view::View;
+use crate::ui::widgets::{Ink, Pen, key_hint_ui, popup_frame, segmented_ui, text_field};
+use egui::{
+    Align, Area, Context, Id as UiId, Key, Modifiers, Order, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+};
+
+const WIDTH: f32 = 400.0;
+const HEIGHT: f32 = 340.0;
+const ROW: f32 = 44.0;
+
+/// What became of the popup in a frame.
+pub(super) enum Popup {
+    /// It stays.
+    Open,
+    /// It goes.
+    Close,
+    /// A theme was chosen; `go_on` to choose more.
+    Chosen {
+        /// The theme.
+        theme: Id<Theme>,
+        /// Shift was held.
+        go_on: bool,
+    },
+    /// A theme of this name is to be made.
+    New(String),
+    /// Something else is to be done.
+    Do(Gesture),
+}
+
+/// The picker.
+pub(super) struct TagPopup {
+    pub(super) range: TextRange,
+    rect: Rect,
+    typed: String,
+    chosen: usize,
+    fresh: bool,
+    edit: Option<Edit>,
+}
+
+struct Edit {
+    coding: Id<Coding>,
+    polarity: Polarity,
+    memo: String,
+    memo_before: String,
+}
+
+impl TagPopup {
+    pub(super) const fn tag(range: TextRange, rect: Rect) -> Self {
+        Self { range, rect, typed: String::new(), chosen: 0, fresh: true, edit: None }
+    }
+
+    pub(super) fn edit(coding: Id<Coding>, range: TextRange, polarity: Polarity, memo: String, rect: Rect) -> Self {
+        let edit = Edit { coding, polarity, memo_before: memo.clone(), memo };
+        Self { edit: Some(edit), ..Self::tag(range, rect) }
+    }
+
+    pub(super) fn editing(&self) -> Option<Id<Coding>> {
+        self.edit.as_ref().map(|e| e.coding)
+    }
+
+    pub(super) fn ui(&mut self, ctx: &Context, view: &View<'_>, polarity: &mut Polarity) -> Popup {
+        let matches = picker::matches(view.session.project(), &view.session.tree(), &self.typed);
+        let key = |modifiers, key| ctx.input_mut(|i| i.consume_key(modifiers, key));
+        if key(Modifiers::NONE, Key::Escape) {
+            return self.closing();
+        }
+        if key(Modifiers::NONE, Key::ArrowDown) {
+            self.chosen = (self.chosen + 1).min(matches.len().saturating_sub(1));
+        }
+        if key(Modifiers::NONE, Key::ArrowUp) {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        let memo_focused = ctx.memory(|m| m.has_focus(memo_id()));
+        let entered = !memo_focused && (key(Modifiers::SHIFT, Key::Enter) || key(Modifiers::NONE, Key::Enter));
+        let go_on = ctx.input(|i| i.modifiers.shift);
+        let style = Style::of(ctx);
+        let corner = self.corner(ctx.content_rect(), &style);
+        let shown = Area::new(UiId::unique("tag popup")).order(Order::Foreground).fixed_pos(corner).show(ctx, |ui| {
+            popup_frame(&style).show(ui, |ui| {
+                ui.set_width(WIDTH.min(ctx.content_rect().width() - style.space(4)));
+                self.body_ui(ui, view, &matches, polarity)
+            })
+        });
+        let body = shown.inner.inner;
+        let pressed_outside = !self.fresh
+            && ctx
+                .input(|i| i.pointer.any_pressed() && i.pointer.interact_pos().is_some_and(|p| !shown.response.rect.contains(p)));
+        self.fresh = false;
+        if let Some(done) = body {
+            return done;
+        }
+        if entered {
+            return match matches.get(self.chosen) {
+                Some(found) => Popup::Chosen { theme: found.theme, go_on },
+                None if !self.typed.trim().is_empty() && self.edit.is_none() => Popup::New(self.typed.trim().to_owned()),
+                None => Popup::Open,
+            };
+        }
+        if pressed_outside { self.closing() } else { Popup::Open }
+    }
+
+    /// A memo that was written is kept when the popup goes.
+    fn closing(&mut self) -> Popup {
+        match &mut self.edit {
+            Some(edit) if edit.memo.trim() != edit.memo_before.trim() => {
+                edit.memo_before = edit.memo.clone();
+                Popup::Do(Gesture::Note(MemoAbout::Coding(edit.coding), edit.memo.clone()))
+            }
+            Some(_) | None => Popup::Close,
+        }
+    }
+
+    fn corner(&self, screen: Rect, style: &Style) -> Pos2 {
+        let height = if self.edit.is_some() { HEIGHT + 120.0 } else { HEIGHT };
+        let gap = style.space(1);
+        if !self.rect.is_finite() || self.rect.width() < 0.0 {
+            return pos2(screen.center().x - WIDTH / 2.0, screen.center().y - height / 2.0);
+        }
+        let below = self.rect.bottom() + gap;
+        let y = if below + height <= screen.bottom() { below } else { (self.rect.top() - gap - height).max(screen.top() + gap) };
+        let x = self.rect.left().min(screen.right() - WIDTH - style.space(4)).max(screen.left() + gap);
+        pos2(x, y)
+    }
+
+    fn body_ui(&mut self, ui: &mut Ui, view: &View<'_>, matches: &[Match], polarity: &mut Polarity) -> Option<Popup> {
+        let style = Style::of(ui);
+        let name = if self.edit.is_some() { "Change to theme" } else { "Tag with theme" };
+        let field = text_field(&mut self.typed, name).hint("Type a theme, a code or a phrase").icon(icons::TAG).show_ui(ui);
+        if self.fresh {
+            field.request_focus();
+        }
+        if field.changed() {
+            self.chosen = 0;
+        }
+        let mut done = self.list_ui(ui, view, matches);
+        if matches.is_empty() {
+            let words = if self.edit.is_some() {
+                "No theme fits".to_owned()
+            } else {
+                format!("No theme fits. Enter makes the theme “{}” and tags with it", self.typed.trim())
+            };
+            ui.label(egui::RichText::new(words).color(style.muted));
+        }
+        let now = self.edit.as_ref().map_or(*polarity, |e| e.polarity);
+        let mut chosen = Polarity::ALL.iter().position(|p| *p == now).unwrap_or(0);
+        if segmented_ui(ui, "As", &["− Concern", "+ Good practice", "· Context"], &mut chosen).changed() {
+            let taken = Polarity::ALL.get(chosen).copied().unwrap_or_default();
+            match &mut self.edit {
+                Some(edit) => {
+                    edit.polarity = taken;
+                    done = Some(Popup::Do(Gesture::SetCoding(edit.coding, CodingField::Polarity(taken))));
+                }
+                None => *polarity = taken,
+            }
+        }
+        match &mut self.edit {
+            Some(edit) => {
+                text_field(&mut edit.memo, "Memo on this coding")
+                    .hint("A note for yourself and colleagues")
+                    .rows(3)
+                    .id(memo_id())
+                    .show_ui(ui);
+            }
+            None => {
+                ui.horizontal(|ui| {
+                    key_hint_ui(ui, "Enter", "tag");
+                    key_hint_ui(ui, "Shift Enter", "and another");
+                    key_hint_ui(ui, "Esc", "close");
+                });
+            }
+        }
+        done
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, view: &View<'_>, matches: &[Match]) -> Option<Popup> {
+        let mut done = None;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical().max_height(ROW * 4.5).auto_shrink([false, true]);
+        area.show(ui, |ui| {
+            for (i, found) in matches.iter().enumerate().take(80) {
+                if self.match_ui(ui, view, i, found) {
+                    done = Some(Popup::Chosen { theme: found.theme, go_on: ui.input(|i| i.modifiers.shift) });
+                }
+            }
+        });
+        ui.spacing_mut().item_spacing.y = Style::of(ui).space(1);
+        done
+    }
+
+    fn match_ui(&self, ui: &mut Ui, view: &View<'_>, index: usize, found: &Match) -> bool {
+        let pen = Pen::new(ui);
+        let style = &pen.style;
+        let tree = view.session.tree();
+        let (Some(theme), Some(node)) = (view.session.project().themes().get(found.theme), tree.node(found.theme)) else {
+            return false;
+        };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let chosen = index == self.chosen;
+        let above = node.path.rsplit_once(" / ").map_or("", |(above, _)| above);
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::ListItem, true, chosen, format!("{} {}, {above}", theme.code, theme.name))
+        });
+        if chosen {
+            pen.fill(rect, style.tokens.radius.control, style.accent_soft);
+            if !ui.clip_rect().contains_rect(rect) {
+                response.scroll_to_me(None);
+            }
+        } else if response.hovered() {
+            pen.fill(rect, style.tokens.radius.control, style.hovered(style.raised));
+        }
+        let paint = style.group_colours(node.group);
+        let chip = Rect::from_min_size(pos2(rect.left() + 8.0, rect.top() + 6.0), vec2(28.0, 18.0));
+        pen.fill(chip, style.tokens.radius.chip, paint.tint);
+        pen.line(
+            chip.center(),
+            Align::Center,
+            &theme.code,
+            &Ink::new(Face::UiSemibold, style.tokens.type_scale.label, paint.text),
+        );
+        let left = chip.right() + style.space(1) + 2.0;
+        let most = rect.right() - left - style.space(1);
+        let name_ink = Ink::new(Face::UiMedium, style.tokens.type_scale.body, style.ink);
+        let at = pos2(left, rect.top() + 15.0);
+        pen.line_within(at, Align::Min, most, &theme.name, &name_ink);
+        for mark in &found.marks {
+            let before = theme.name.get(..mark.start).unwrap_or_default();
+            let word = theme.name.get(mark.clone()).unwrap_or_default();
+            let from = left + pen.width(before, &name_ink);
+            let to = (from + pen.width(word, &name_ink)).min(rect.right());
+            pen.painter.hline(from..=to, at.y + 9.0, egui::Stroke::new(style.tokens.stroke.underline, style.accent));
+        }
+        let note = found.reason.as_deref().unwrap_or(above);
+        let note_ink = Ink::new(Face::Ui, style.tokens.type_scale.small, style.muted);
+        pen.line_within(pos2(left, rect.top() + 32.0), Align::Min, most, note, &note_ink);
+        response.clicked()
+    }
+}
+
+fn memo_id() -> UiId {
+    UiId::unique("memo of the coding")
+}

@@ -1,0 +1,166 @@
+//! The bar over the text: which document, where one is, progress, size of the text, find in the document.
+
+use super::{Open, ReadingPage};
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::gesture::Gesture;
+use crate::model::{Document, DocumentField, Id, Progress};
+use crate::text::{SourceText, TextRange};
+use crate::ui::style::{Face, Style, icons};
+use crate::ui::view::View;
+use crate::ui::widgets::{Button, drop_down_ui, icon_button, menu_button_ui, menu_entry, quiet_button, text_field};
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, RichText, ScrollArea, Ui};
+
+/// Find in the open document.
+#[derive(Debug, Default)]
+pub(super) struct Find {
+    typed: String,
+    found: Option<(String, Vec<TextRange>)>,
+    at: usize,
+    fresh: bool,
+}
+
+impl Find {
+    pub(super) fn new() -> Self {
+        Self { fresh: true, ..Self::default() }
+    }
+
+    /// The places found last.
+    pub(super) fn hits(&self, _source: &SourceText) -> Vec<TextRange> {
+        self.found.as_ref().map(|(_, hits)| hits.clone()).unwrap_or_default()
+    }
+
+    fn search(&mut self, source: &SourceText) {
+        if self.found.as_ref().is_some_and(|(typed, _)| *typed == self.typed) {
+            return;
+        }
+        self.found = Some((self.typed.clone(), places(source, &self.typed)));
+        self.at = 0;
+    }
+}
+
+/// Every place of some words in the text, whatever their case and spacing; at most 2,000.
+fn places(source: &SourceText, typed: &str) -> Vec<TextRange> {
+    let pattern = typed.split_whitespace().map(regex::escape).collect::<Vec<_>>().join(r"\s+");
+    if pattern.is_empty() {
+        return Vec::new();
+    }
+    let Ok(regex) = regex::RegexBuilder::new(&pattern).case_insensitive(true).build() else { return Vec::new() };
+    regex.find_iter(&source.text).filter_map(|m| TextRange::within(&source.text, m.start(), m.end()).ok()).take(2000).collect()
+}
+
+pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
+    let style = Style::of(ui);
+    let margin = Margin::symmetric(style.space(3) as i8, 0);
+    let panel = Panel::top("reading tools").exact_size(style.tokens.size.tool_bar).resizable(false).show_separator_line(false);
+    let shown = panel.frame(Frame::NONE.fill(style.surface).inner_margin(margin)).show(ui, |ui| {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            documents_ui(ui, view, open, actions);
+            ui.label(RichText::new(place(page, open)).font(style.small(Face::Ui)).color(style.secondary));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.add(icon_button(icons::SEARCH, "Find in this document")).clicked() {
+                    actions.push(Action::Command(Command::FindInDocument));
+                }
+                if ui.add(icon_button(icons::TYPE, "Larger reading text")).clicked() {
+                    let size = if page.text_size >= 24.0 { 14.5 } else { page.text_size + 2.0 };
+                    actions.push(Action::SetReadingSize(size));
+                }
+                progress_ui(ui, view, open, actions);
+            });
+        });
+    });
+    let rect = shown.response.rect;
+    crate::ui::widgets::Pen::new(ui).across(rect.left(), rect.right(), rect.bottom(), style.line);
+}
+
+fn place(page: &ReadingPage, open: &Open) -> String {
+    let label = page.position.label.clone().unwrap_or_default();
+    let pages = open.source.shape.pages;
+    match page.position.page {
+        Some(number) if pages > 0 => format!("p. {number} of {pages}   {label}"),
+        Some(number) => format!("about p. {number}   {label}"),
+        None => label,
+    }
+}
+
+fn progress_ui(ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
+    let Some(document) = view.session.project().documents().get(open.id) else { return };
+    let names: Vec<String> = Progress::ALL.iter().map(ToString::to_string).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let now = Progress::ALL.iter().position(|p| *p == document.progress);
+    if let Some(progress) = drop_down_ui(ui, "Progress", &names, now, 112.0).and_then(|i| Progress::ALL.get(i)) {
+        actions.push(Gesture::SetDocument(open.id, DocumentField::Progress(*progress)).into());
+    }
+}
+
+fn documents_ui(ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
+    let title = quiet_button(&open.title);
+    let room = (ui.available_width() * 0.45).max(120.0);
+    let wanted = title.size(&crate::ui::widgets::Pen::new(ui)).x + 20.0;
+    let title: Button<'_> = if wanted > room { title.width(room) } else { title };
+    let (_, chosen) = menu_button_ui(ui, title, |ui| {
+        let mut chosen: Option<Id<Document>> = None;
+        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            for document in view.session.project().documents().iter() {
+                if ui.add(menu_entry(&document.title).ticked(document.id == open.id).least_width(280.0)).clicked() {
+                    chosen = Some(document.id);
+                }
+            }
+        });
+        chosen
+    });
+    actions.extend(chosen.flatten().map(|id| Action::Open(id, None)));
+}
+
+pub(super) fn find_ui(page: &mut ReadingPage, ui: &mut Ui, open: &Open) {
+    let style = Style::of(ui);
+    let margin = Margin::symmetric(style.space(3) as i8, style.space(1) as i8);
+    let Some(find) = &mut page.find else { return };
+    let (mut close, mut go) = (false, None);
+    let panel = Panel::top("find in document").resizable(false).show_separator_line(true);
+    panel.frame(Frame::NONE.fill(style.paper).inner_margin(margin)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let field = text_field(&mut find.typed, "Find in this document").icon(icons::SEARCH).width(280.0).show_ui(ui);
+            if find.fresh {
+                field.request_focus();
+                find.fresh = false;
+            }
+            find.search(&open.source);
+            let hits = find.found.as_ref().map_or(0, |(_, hits)| hits.len());
+            let step = |forward: bool, at: usize| {
+                if hits == 0 {
+                    0
+                } else if forward {
+                    (at + 1) % hits
+                } else {
+                    (at + hits - 1) % hits
+                }
+            };
+            let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+            if ui.add(icon_button(icons::CHEVRON_UP, "The place before").small()).clicked() {
+                find.at = step(false, find.at);
+                go = Some(find.at);
+            }
+            if ui.add(icon_button(icons::CHEVRON_DOWN, "The next place").small()).clicked() {
+                find.at = step(true, find.at);
+                go = Some(find.at);
+            }
+            if enter {
+                go = Some(find.at);
+                find.at = step(true, find.at);
+                field.request_focus();
+            }
+            let words = if hits == 0 { "Not found".to_owned() } else { format!("{} of {hits}", find.at.min(hits - 1) + 1) };
+            ui.label(RichText::new(if find.typed.is_empty() { String::new() } else { words }).color(style.secondary));
+            close = ui.add(icon_button(icons::X, "Close find").small()).clicked()
+                || (field.has_focus() || field.lost_focus()) && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+        });
+    });
+    let target = go.and_then(|i| find.found.as_ref().and_then(|(_, hits)| hits.get(i).copied()));
+    if close {
+        page.find = None;
+    }
+    if let Some(range) = target {
+        page.reader.select(range);
+    }
+}
