@@ -19,4 +19,7 @@ pub mod search_page;
 pub mod style;
 pub mod themes;
 pub mod view;
+pub mod shell;
+pub mod style;
+pub mod welcome;
 pub mod widgets;
