@@ -1,0 +1,24 @@
+//! Running words in panes: wrapped, in a voice and a colour, and known to screen readers as labels.
+
+use crate::ui::style::{Face, Style};
+use egui::{Color32, Response, RichText, Ui};
+
+/// Shows words in a face, a size and a colour, wrapped at the width there is.
+pub(in crate::ui) fn say_ui(ui: &mut Ui, words: &str, face: Face, size: f32, colour: Color32) -> Response {
+    let heights = &Style::of(ui).tokens.line_height;
+    let scale = &Style::of(ui).tokens.type_scale;
+    let line_height = match face {
+        Face::Read | Face::ReadItalic => heights.quote,
+        Face::ReadSemibold if size > scale.subtitle => heights.title,
+        Face::ReadSemibold => heights.subtitle,
+        Face::Ui | Face::UiMedium | Face::UiSemibold | Face::Icons if size < scale.body => heights.small,
+        Face::Ui | Face::UiMedium | Face::UiSemibold | Face::Icons => heights.body,
+    };
+    ui.add(egui::Label::new(RichText::new(words).font(face.at(size)).color(colour).line_height(Some(line_height))).wrap())
+}
+
+/// A note in the small size.
+pub(in crate::ui) fn note_ui(ui: &mut Ui, words: &str, colour: Color32) -> Response {
+    let size = Style::of(ui).tokens.type_scale.small;
+    say_ui(ui, words, Face::Ui, size, colour)
+}
