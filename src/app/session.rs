@@ -10,7 +10,7 @@ use super::places::Places;
 use super::texts::Texts;
 use crate::model::{Analyst, Change, Document, Id, Project, Step, ThemeTree, UndoError, WriterId, fold};
 use crate::store::files::{Disk, Files};
-use crate::store::folder::{FolderError, LoadReport, Loaded, ProjectFolder};
+use crate::store::folder::{FolderError, LoadReport, Loaded, ProjectFolder, Remark};
 use crate::store::identity::{Identity, IdentityError};
 use crate::store::line::{FORMAT, Header};
 use crate::store::writer::{JournalEnd, OnChange, SaveState, Writer};
@@ -118,8 +118,9 @@ impl Session {
                 Err(e) => (None, Some(e.to_string())),
             },
         };
-        let Loaded { folder, steps, analysts, report, .. } = loaded;
+        let Loaded { folder, steps, analysts, mut report, .. } = loaded;
         let mut project = fold(steps, analysts);
+        note_missing(&folder, &project, &mut report);
         if let Some(pen) = &pen {
             project.set_analyst(pen.identity.writer().clone(), analyst.clone());
         }
@@ -147,7 +148,7 @@ impl Session {
         let pen = self.pen.as_mut().ok_or_else(read_only)?;
         self.project.check(&changes).map_err(GestureError::from)?;
         let step = Step {
-            clock: self.project.clock() + 1,
+            clock: self.project.clock().saturating_add(1),
             writer: pen.identity.writer().clone(),
             seq: pen.next_seq,
             at: clock::now(),
@@ -155,10 +156,8 @@ impl Session {
             undoes,
             changes,
         };
-        pen.next_seq += 1;
-        if let Err(why) = pen.writer.append(step.clone()) {
-            tracing::error!("{why}");
-        }
+        pen.next_seq = pen.next_seq.saturating_add(1);
+        pen.writer.append(step.clone());
         self.project.apply(step);
         self.revision += 1;
         Ok(())
@@ -292,6 +291,20 @@ impl Session {
     }
 }
 
+/// A half-copied project opens, but says so.
+fn note_missing(folder: &ProjectFolder, project: &Project, report: &mut LoadReport) {
+    let remark = match folder.missing_sources(project.documents().iter().map(|d| &d.source)) {
+        Ok(missing) if missing.is_empty() => return,
+        Ok(missing) => format!(
+            "the files of {} of {} documents are missing from the project folder; copy its documents folder again",
+            missing.len(),
+            project.documents().len()
+        ),
+        Err(e) => format!("the documents folder cannot be read ({}); codings are safe, but texts cannot be shown", e.kind()),
+    };
+    report.remarks.push(Remark(remark));
+}
+
 fn take_pen(loaded: &mut Loaded, places: &Places, analyst: &Analyst, on_save: OnChange) -> Result<Pen, OpenError> {
     let identity = Identity::take(&places.settings, loaded, analyst)?;
     let writer = identity.writer().clone();
@@ -309,5 +322,5 @@ fn take_pen(loaded: &mut Loaded, places: &Places, analyst: &Analyst, on_save: On
         }
     });
     let pen = Writer::start(loaded.folder.files(), journal_end, told)?;
-    Ok(Pen { writer: pen, identity, next_seq: end.last_seq + 1 })
+    Ok(Pen { writer: pen, identity, next_seq: end.last_seq.saturating_add(1) })
 }

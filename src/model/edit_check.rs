@@ -1,6 +1,8 @@
 //! What `perform` refuses: edits that change nothing, name what is not there, or would break the tree.
 
-use super::{Case, Change, Coding, Document, Edit, Id, Project, Record, Table, Theme, ThemeField};
+use super::{
+    Case, CaseField, Change, Coding, CodingField, Document, DocumentField, Edit, Id, Project, Record, Table, Theme, ThemeField,
+};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -43,14 +45,12 @@ impl Project {
                 if let Edit::Add(case) = edit {
                     named(&case.name, Case::NAME)?;
                 }
+                if let Edit::Set { now: CaseField::Name(name), .. } = edit {
+                    named(name, Case::NAME)?;
+                }
                 check_edit(self.cases(), edit, added)
             }
-            Change::Document(edit) => {
-                if let Edit::Add(document) = edit {
-                    named(&document.title, Document::NAME)?;
-                }
-                check_edit(self.documents(), edit, added)
-            }
+            Change::Document(edit) => self.check_document(edit, added),
             Change::Theme(edit) => self.check_theme(edit, added),
             Change::Coding(edit) => self.check_coding(edit, added),
             Change::Memo(edit) => check_edit(self.memos(), edit, added),
@@ -58,13 +58,32 @@ impl Project {
         }
     }
 
+    fn check_document(&self, edit: &Edit<Document>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
+        match edit {
+            Edit::Add(document) => {
+                named(&document.title, Document::NAME)?;
+                exists(self.cases(), document.case, added)?;
+            }
+            Edit::Set { now: DocumentField::Case(case), .. } => exists(self.cases(), *case, added)?,
+            Edit::Set { now: DocumentField::Title(title), .. } => named(title, Document::NAME)?,
+            Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
+        }
+        check_edit(self.documents(), edit, added)
+    }
+
     fn check_theme(&self, edit: &Edit<Theme>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
         match edit {
-            Edit::Add(theme) => named(&theme.name, Theme::NAME)?,
+            Edit::Add(theme) => {
+                named(&theme.name, Theme::NAME)?;
+                if let Some(parent) = theme.parent {
+                    exists(self.themes(), parent, added)?;
+                }
+            }
             Edit::Set { now: ThemeField::Name(name), .. } => named(name, Theme::NAME)?,
             Edit::Set { id, now: ThemeField::Parent(Some(parent)), .. } if self.is_under(*parent, *id) => {
                 return Err(EditError::UnderItself);
             }
+            Edit::Set { now: ThemeField::Parent(Some(parent)), .. } => exists(self.themes(), *parent, added)?,
             Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
         }
         check_edit(self.themes(), edit, added)
@@ -74,6 +93,9 @@ impl Project {
         if let Edit::Add(coding) = edit {
             exists(self.themes(), coding.theme, added)?;
             exists(self.documents(), coding.document, added)?;
+        }
+        if let Edit::Set { now: CodingField::Theme(theme), .. } = edit {
+            exists(self.themes(), *theme, added)?;
         }
         check_edit(self.codings(), edit, added)
     }

@@ -1,9 +1,9 @@
 //! The project in memory: a pure fold over all steps in one fixed order. Never saved, only derived.
 
-use super::disagreement::{Clash, Disagreement, FieldRef};
+use super::disagreement::{Clash, Clashes, Disagreement, FieldRef};
 use super::{
-    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Met, Record, Step, StepRef, Table, Theme,
-    ThemeField, UndoStack, WriterId,
+    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Step, StepRef, Table, Theme, ThemeField,
+    UndoStack, WriterId,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -18,7 +18,7 @@ pub struct Project {
     memos: Table<Memo>,
     cells: Table<Cell>,
     analysts: BTreeMap<WriterId, Analyst>,
-    disagreements: BTreeMap<FieldRef, Disagreement>,
+    clashes: Clashes,
     steps: Vec<Step>,
     places: HashMap<StepRef, usize>,
     undo: BTreeMap<WriterId, UndoStack>,
@@ -45,15 +45,18 @@ impl Project {
         for change in &step.changes {
             self.apply_change(change, &step);
         }
+        if let Some(target) = step.undoes {
+            self.clashes.reopen(&StepRef(step.writer.clone(), target));
+        }
         self.undo.entry(step.writer.clone()).or_default().note(&step);
         self.places.insert(step.name(), self.steps.len());
         self.steps.push(step);
     }
 
-    fn apply_change(&mut self, change: &Change, step: &Step) {
+    pub(super) fn apply_change(&mut self, change: &Change, step: &Step) {
         match change {
-            Change::Case(edit) => Self::edit(&mut self.cases, edit, step, &mut self.disagreements),
-            Change::Document(edit) => Self::edit(&mut self.documents, edit, step, &mut self.disagreements),
+            Change::Case(edit) => Self::edit(&mut self.cases, edit, step, &mut self.clashes),
+            Change::Document(edit) => Self::edit(&mut self.documents, edit, step, &mut self.clashes),
             Change::Theme(edit) => self.edit_theme(edit, step),
             Change::Coding(edit) => {
                 if let Edit::Add(coding) = edit
@@ -61,7 +64,7 @@ impl Project {
                 {
                     self.by_document.entry(coding.document).or_default().push(coding.id);
                 }
-                Self::edit(&mut self.codings, edit, step, &mut self.disagreements);
+                Self::edit(&mut self.codings, edit, step, &mut self.clashes);
             }
             Change::Memo(edit) => {
                 if let Edit::Add(memo) = edit
@@ -69,9 +72,9 @@ impl Project {
                 {
                     self.memos_about.entry(memo.about).or_default().push(memo.id);
                 }
-                Self::edit(&mut self.memos, edit, step, &mut self.disagreements);
+                Self::edit(&mut self.memos, edit, step, &mut self.clashes);
             }
-            Change::Cell(edit) => Self::edit(&mut self.cells, edit, step, &mut self.disagreements),
+            Change::Cell(edit) => Self::edit(&mut self.cells, edit, step, &mut self.clashes),
         }
     }
 
@@ -81,27 +84,33 @@ impl Project {
             && self.is_under(*parent, *id)
         {
             let about = FieldRef { record: Theme::NAME, id: id.uuid(), field: "parent".to_owned() };
-            let clash = Disagreement { about: about.clone(), step: step.name(), clash: Clash::MoveIgnored };
-            self.disagreements.insert(about, clash);
+            self.clashes.list(about, step.name(), Clash::MoveIgnored);
             return;
         }
-        Self::edit(&mut self.themes, edit, step, &mut self.disagreements);
+        Self::edit(&mut self.themes, edit, step, &mut self.clashes);
     }
 
-    fn edit<R: Record>(table: &mut Table<R>, edit: &Edit<R>, step: &Step, clashes: &mut BTreeMap<FieldRef, Disagreement>) {
+    fn edit<R: Record>(table: &mut Table<R>, edit: &Edit<R>, step: &Step, clashes: &mut Clashes) {
         let met = table.apply(edit, &step.writer, step.at);
         let Edit::Set { id, now, .. } = edit else { return };
         let about = FieldRef { record: R::NAME, id: id.uuid(), field: R::key(now).into_owned() };
-        let clash = match met {
-            Met::AsSeen => {
-                clashes.remove(&about);
-                return;
+        clashes.note(about, step.name(), &met, now);
+    }
+
+    /// Only the rows that some changes touch, to try changes on.
+    pub(super) fn excerpt(&self, changes: &[Change]) -> Self {
+        let mut rows = Self::default();
+        for change in changes {
+            match change {
+                Change::Case(edit) => rows.cases.copy_row(&self.cases, edit.id()),
+                Change::Document(edit) => rows.documents.copy_row(&self.documents, edit.id()),
+                Change::Theme(edit) => rows.themes.copy_row(&self.themes, edit.id()),
+                Change::Coding(edit) => rows.codings.copy_row(&self.codings, edit.id()),
+                Change::Memo(edit) => rows.memos.copy_row(&self.memos, edit.id()),
+                Change::Cell(edit) => rows.cells.copy_row(&self.cells, edit.id()),
             }
-            Met::Missing => return,
-            Met::Other { found } => Clash::Values { overwritten: in_ron(&found), stands: in_ron(now) },
-            Met::Retired => Clash::ChangedWhileRemoved,
-        };
-        clashes.insert(about.clone(), Disagreement { about, step: step.name(), clash });
+        }
+        rows
     }
 
     /// Whether `theme` is `above` or lies under it, hidden themes included.
@@ -214,7 +223,7 @@ impl Project {
 
     /// Clashes that nobody has settled yet.
     pub fn disagreements(&self) -> impl Iterator<Item = &Disagreement> {
-        self.disagreements.values()
+        self.clashes.open.values()
     }
 
     /// Every step in order.
@@ -251,10 +260,6 @@ impl PartialEq for Project {
             && self.codings == other.codings
             && self.memos == other.memos
             && self.cells == other.cells
-            && self.disagreements == other.disagreements
+            && self.clashes.open == other.clashes.open
     }
-}
-
-fn in_ron<T: serde::Serialize>(value: &T) -> String {
-    ron::to_string(value).unwrap_or_default()
 }

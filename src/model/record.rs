@@ -96,6 +96,8 @@ pub enum Met<R: Record> {
         /// The value found, now overwritten.
         found: R::Field,
     },
+    /// Somebody else had set the same value without being seen: no clash, but nothing settled either.
+    Same,
     /// The record is hidden; the edit was applied.
     Retired,
     /// There is no such record; nothing was applied.
@@ -170,6 +172,8 @@ impl<R: Record> Table<R> {
                         Met::Other { found }
                     } else if row.retired {
                         Met::Retired
+                    } else if found != *was {
+                        Met::Same
                     } else {
                         Met::AsSeen
                     }
@@ -178,6 +182,16 @@ impl<R: Record> Table<R> {
             },
             Edit::Retire(id) => self.hide(*id, true),
             Edit::Restore(id) => self.hide(*id, false),
+        }
+    }
+
+    /// Takes over a row of another table.
+    pub(super) fn copy_row(&mut self, from: &Self, id: Id<R>) {
+        if let Some(row) = from.rows.get(&id)
+            && self.rows.insert(id, row.clone()).is_none()
+            && !row.retired
+        {
+            self.shown += 1;
         }
     }
 

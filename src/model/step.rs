@@ -34,6 +34,22 @@ impl Change {
         }
     }
 
+    /// The type and the id of the record that is changed.
+    #[must_use]
+    pub fn record(&self) -> (&'static str, Uuid) {
+        fn of<R: Record>(edit: &Edit<R>) -> (&'static str, Uuid) {
+            (R::NAME, edit.id().uuid())
+        }
+        match self {
+            Self::Case(edit) => of(edit),
+            Self::Document(edit) => of(edit),
+            Self::Theme(edit) => of(edit),
+            Self::Coding(edit) => of(edit),
+            Self::Memo(edit) => of(edit),
+            Self::Cell(edit) => of(edit),
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {

@@ -2,8 +2,8 @@
 //!
 //! So undo survives a restart, and each analyst takes back only their own steps. A redo is the undo of an undo.
 
-use super::{Change, EditError, Project, Record, Step, StepRef, Table, WriterId};
-use super::{Edit, record::Row};
+use super::{Change, Edit, EditError, Project, Record, Step, StepRef, Table, WriterId};
+use uuid::Uuid;
 
 /// What a writer can take back and put forward again, by the numbers of the steps; last is next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,39 +62,90 @@ impl Project {
     /// The changes that take a step back, checked against how things stand now.
     ///
     /// # Errors
-    /// `Nothing` for an unknown step; `ChangedSince` when a value is no longer the one that the step set.
+    /// `Nothing` for an unknown step; `ChangedSince` when a value is no longer the one that the step set, when the step
+    /// itself clashed with somebody's, or when a record would vanish that somebody else has worked on.
     pub fn changes_to_undo(&self, writer: &WriterId, seq: u64) -> Result<Vec<Change>, UndoError> {
-        let step = self.step(&StepRef(writer.clone(), seq)).ok_or(UndoError::Nothing)?;
+        let name = StepRef(writer.clone(), seq);
+        let step = self.step(&name).ok_or(UndoError::Nothing)?;
+        if let Some(clash) = self.disagreements().find(|d| d.step == name) {
+            // What stood before the step is not what its author saw: `was` would wipe out somebody's change.
+            return Err(UndoError::ChangedSince(self.who_else_changed(step, (clash.about.record, clash.about.id))));
+        }
+        let mut rows = self.excerpt(&step.changes);
         let mut changes = Vec::with_capacity(step.changes.len());
         for change in step.changes.iter().rev() {
-            let as_left = match change {
-                Change::Case(e) => as_left(self.cases(), e),
-                Change::Document(e) => as_left(self.documents(), e),
-                Change::Theme(e) => as_left(self.themes(), e),
-                Change::Coding(e) => as_left(self.codings(), e),
-                Change::Memo(e) => as_left(self.memos(), e),
-                Change::Cell(e) => as_left(self.cells(), e),
+            let Some(hides) = rows.undoing_hides(change) else {
+                return Err(UndoError::ChangedSince(self.who_else_changed(step, change.record())));
             };
-            if !as_left {
-                return Err(UndoError::ChangedSince(self.who_changed_since(step)));
+            if hides && self.others_worked_on(change, step) {
+                return Err(UndoError::ChangedSince(self.who_else_changed(step, change.record())));
             }
-            changes.push(change.inverse());
+            let inverse = change.inverse();
+            rows.apply_change(&inverse, step);
+            changes.push(inverse);
         }
         Ok(changes)
     }
 
-    fn who_changed_since(&self, step: &Step) -> String {
-        let later = self.steps().iter().rev().find(|s| s.order() > step.order() && s.writer != step.writer);
-        later.map_or_else(|| "a later step".to_owned(), |s| self.analyst(&s.writer).name)
+    /// Whether undoing hides the record; none when the record does not stand as the change left it.
+    fn undoing_hides(&self, change: &Change) -> Option<bool> {
+        match change {
+            Change::Case(e) => undoing_hides(self.cases(), e),
+            Change::Document(e) => undoing_hides(self.documents(), e),
+            Change::Theme(e) => undoing_hides(self.themes(), e),
+            Change::Coding(e) => undoing_hides(self.codings(), e),
+            Change::Memo(e) => undoing_hides(self.memos(), e),
+            Change::Cell(e) => undoing_hides(self.cells(), e),
+        }
+    }
+
+    /// Whether somebody else said something of the record that still stands. What they said before it was shown
+    /// again is no reason; but the same record may have been added by two people (a cell of the matrix).
+    fn others_worked_on(&self, change: &Change, step: &Step) -> bool {
+        let added = change.added().is_some();
+        self.others_on(step, change.record())
+            .any(|(other, theirs)| (added || other.order() > step.order()) && self.stands(theirs, &other.writer))
+    }
+
+    /// Whether a record is `by`'s, or has the value that `by` gave it.
+    fn stands(&self, change: &Change, by: &WriterId) -> bool {
+        match change {
+            Change::Case(e) => stands(self.cases(), e, by),
+            Change::Document(e) => stands(self.documents(), e, by),
+            Change::Theme(e) => stands(self.themes(), e, by),
+            Change::Coding(e) => stands(self.codings(), e, by),
+            Change::Memo(e) => stands(self.memos(), e, by),
+            Change::Cell(e) => stands(self.cells(), e, by),
+        }
+    }
+
+    /// Changes of a record by other people than the author of `step`, latest first.
+    fn others_on<'a>(&'a self, step: &'a Step, record: (&'static str, Uuid)) -> impl Iterator<Item = (&'a Step, &'a Change)> {
+        let others = self.steps().iter().rev().filter(|other| other.writer != step.writer);
+        others.flat_map(|other| other.changes.iter().map(move |c| (other, c))).filter(move |(_, c)| c.record() == record)
+    }
+
+    fn who_else_changed(&self, step: &Step, record: (&'static str, Uuid)) -> String {
+        let other = self.others_on(step, record).next();
+        other.map_or_else(|| "another step".to_owned(), |(other, _)| self.analyst(&other.writer).name)
     }
 }
 
-/// Whether a record stands as `edit` left it.
-fn as_left<R: Record>(table: &Table<R>, edit: &Edit<R>) -> bool {
-    let row: Option<&Row<R>> = table.row(edit.id());
+fn undoing_hides<R: Record>(table: &Table<R>, edit: &Edit<R>) -> Option<bool> {
+    let row = table.row(edit.id())?;
+    let (as_left, hides) = match edit {
+        Edit::Add(_) | Edit::Restore(_) => (!row.retired, true),
+        Edit::Retire(_) => (row.retired, false),
+        Edit::Set { now, .. } => (!row.retired && row.record.get(now) == *now, false),
+    };
+    as_left.then_some(hides)
+}
+
+fn stands<R: Record>(table: &Table<R>, edit: &Edit<R>, by: &WriterId) -> bool {
+    let Some(row) = table.row(edit.id()) else { return false };
     match edit {
-        Edit::Add(_) | Edit::Restore(_) => row.is_some_and(|r| !r.retired),
-        Edit::Retire(_) => row.is_some_and(|r| r.retired),
-        Edit::Set { now, .. } => row.is_some_and(|r| r.record.get(now) == *now),
+        Edit::Add(_) => row.by == *by,
+        Edit::Set { now, .. } => row.record.get(now) == *now,
+        Edit::Retire(_) | Edit::Restore(_) => false,
     }
 }

@@ -32,7 +32,7 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// `Corrupt` when its table of contents cannot be read, `TooBig` when it has too many entries.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_why| damaged())?;
         if zip.len() > MAX_ENTRIES {
             return Err(bomb());
         }

@@ -4,6 +4,7 @@ use super::durable::beside;
 use super::folder::ProjectFolder;
 use crate::model::SourceHash;
 use crate::text::{Shape, SourceText};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
@@ -32,8 +33,22 @@ impl ProjectFolder {
     /// Whether an original is already in the project folder, complete.
     #[must_use]
     pub fn has_source(&self, source: &SourceHash) -> bool {
-        let shape = self.document_folder(source).join("shape-1.ron");
-        self.files.len(&shape).is_ok_and(|len| len.is_some())
+        let Ok(entries) = self.files.list(&self.document_folder(source)) else { return false };
+        let has = |fits: fn(&str) -> bool| entries.iter().any(|e| !e.is_folder && fits(&e.name));
+        has(is_original) && has(|name| name == "text-1.txt") && has(|name| name == "shape-1.ron")
+    }
+
+    /// Which originals are not in the project folder, in the order given: a half-copied folder.
+    ///
+    /// # Errors
+    /// As the system says, but not for a missing `documents` folder.
+    pub fn missing_sources<'a>(&self, sources: impl Iterator<Item = &'a SourceHash>) -> io::Result<Vec<&'a SourceHash>> {
+        let there: BTreeSet<String> = match self.files.list(&self.path.join("documents")) {
+            Ok(entries) => entries.into_iter().filter(|e| e.is_folder).map(|e| e.name).collect(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => BTreeSet::new(),
+            Err(e) => return Err(e),
+        };
+        Ok(sources.filter(|s| !there.contains(s.as_str())).collect())
     }
 
     /// Puts an original with its text into the project folder. Already there: nothing happens.
@@ -64,7 +79,8 @@ impl ProjectFolder {
         if result.is_err() && self.files.remove(&new).is_err() {
             tracing::warn!("a temporary folder in documents/ could not be removed");
         }
-        result
+        // Two people may add the same document at once: then the other's is as good.
+        if self.has_source(hash) { Ok(()) } else { result }
     }
 
     fn fill(&self, folder: &Path, original: &[u8], file_name: &str, text: &str, shape: &str) -> io::Result<()> {
@@ -102,9 +118,13 @@ impl ProjectFolder {
         let folder = self.document_folder(hash);
         let missing = || SourceError::Missing(hash.as_str().to_owned());
         let entries = self.files.list(&folder).map_err(|_gone| missing())?;
-        let original = entries.iter().find(|e| e.name.starts_with("original")).ok_or_else(missing)?;
+        let original = entries.iter().find(|e| is_original(&e.name)).ok_or_else(missing)?;
         Ok(SourceHash::of(&self.files.read(&folder.join(&original.name))?) == *hash)
     }
+}
+
+fn is_original(name: &str) -> bool {
+    name == "original" || name.starts_with("original.")
 }
 
 /// `original.pdf`: the extension of the imported file, when it is a plain one.

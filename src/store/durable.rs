@@ -7,6 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
+/// How the names of files and folders begin that are not finished yet; nothing ever reads them.
+pub(super) const TEMPORARY: &str = ".new-";
+
 /// Replaces or makes a file.
 ///
 /// # Errors
@@ -33,5 +36,5 @@ pub fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A fresh name in the same folder.
 pub(super) fn beside(path: &Path) -> PathBuf {
-    path.with_file_name(format!(".new-{}", Uuid::now_v7().simple()))
+    path.with_file_name(format!("{TEMPORARY}{}", Uuid::now_v7().simple()))
 }

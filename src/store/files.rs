@@ -106,17 +106,26 @@ impl Files for Disk {
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        fs_err::create_dir_all(folder)
+        if folder.is_dir() {
+            return Ok(());
+        }
+        fs_err::create_dir_all(folder)?;
+        sync_folder_of(folder)
     }
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Synced> {
         let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(bytes)?;
-        confirmed(file.sync_data())
+        let synced = confirmed(file.sync_data())?;
+        sync_folder_of(path)?;
+        Ok(synced)
     }
 
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<Synced> {
-        let mut file = fs_err::OpenOptions::new().append(true).create(true).open(path)?;
+        let mut file = match fs_err::OpenOptions::new().append(true).open(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return self.write_new(path, bytes),
+            opened => opened?,
+        };
         file.write_all(bytes)?;
         confirmed(file.sync_data())
     }

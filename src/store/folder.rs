@@ -4,11 +4,12 @@
 
 use super::durable;
 use super::files::Files;
-use super::journal::{BadLine, Journal, LeftOut, read_journal};
+use super::gather::{gather, read_journals};
+use super::journal::BadLine;
 use super::line::FORMAT;
 use crate::model::{Analyst, Step, WriterId};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -104,6 +105,8 @@ pub struct End {
     pub last_hash: String,
     /// Largest step number in it.
     pub last_seq: u64,
+    /// Whether it is from before an erasure that another copy of it has; nobody continues it.
+    pub superseded: bool,
 }
 
 /// A project folder that was read.
@@ -143,7 +146,7 @@ impl ProjectFolder {
             Err(e) if e.kind() == io::ErrorKind::NotFound => false,
             Err(_) => true,
         };
-        if taken {
+        if taken && !is_unfinished(files.as_ref(), path) {
             return Err(FolderError::Exists(path.to_owned()));
         }
         let manifest =
@@ -170,8 +173,7 @@ impl ProjectFolder {
         let mut report = LoadReport::default();
         note_foreign(&entries, &mut report);
         let manifest = read_manifest(files.as_ref(), path, &mut report)?;
-        let journals = read_journals(files.as_ref(), path, manifest.as_ref().map(|m| m.id), &mut report)?;
-        let found = journals.iter().find_map(|(_, _, j)| j.header.as_ref()).map(|h| h.project);
+        let (journals, found) = read_journals(files.as_ref(), path, manifest.as_ref().map(|m| m.id), &mut report)?;
         let Some(manifest) = manifest.or_else(|| found.map(|id| stand_in(id, path))) else {
             return Err(FolderError::NotAProject(path.to_owned()));
         };
@@ -223,6 +225,16 @@ impl ProjectFolder {
     }
 }
 
+/// Whether a folder holds only what a `create` that broke off leaves behind.
+fn is_unfinished(files: &dyn Files, path: &Path) -> bool {
+    let Ok(entries) = files.list(path) else { return false };
+    entries.iter().all(|e| match e.name.as_str() {
+        "READ-ME-FIRST.txt" => true,
+        "journal" | "documents" => files.list(&path.join(&e.name)).is_ok_and(|inside| inside.is_empty()),
+        other => other.starts_with(durable::TEMPORARY),
+    })
+}
+
 fn note_foreign(entries: &[super::files::Entry], report: &mut LoadReport) {
     const OURS: [&str; 4] = ["READ-ME-FIRST.txt", "project.ron", "journal", "documents"];
     for entry in entries.iter().filter(|e| !OURS.contains(&e.name.as_str()) && !e.name.starts_with('.')) {
@@ -262,81 +274,4 @@ fn read_manifest(files: &dyn Files, path: &Path, report: &mut LoadReport) -> Res
 fn stand_in(id: Uuid, path: &Path) -> Manifest {
     let title = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     Manifest { format: FORMAT, id, title, marking: official_sensitive() }
-}
-
-type Named = (String, WriterId, Journal);
-
-fn read_journals(
-    files: &dyn Files,
-    path: &Path,
-    project: Option<Uuid>,
-    report: &mut LoadReport,
-) -> Result<Vec<Named>, FolderError> {
-    let folder = path.join("journal");
-    let entries = match files.list(&folder) {
-        Ok(entries) => entries,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
-        Err(source) => return Err(FolderError::Io { path: folder, source }),
-    };
-    let mut journals = Vec::new();
-    for entry in entries.iter().filter(|e| !e.is_folder) {
-        let Some(stem) = entry.name.strip_suffix(".steps") else {
-            if !entry.name.starts_with('.') {
-                report.remarks.push(Remark(format!("“{}” in the journal folder is no journal and was left alone", entry.name)));
-            }
-            continue;
-        };
-        let bytes = match files.read(&folder.join(&entry.name)) {
-            Ok(bytes) => bytes,
-            Err(e) => {
-                report.remarks.push(Remark(format!("journal “{}” cannot be read ({e}); its steps are missing here", entry.name)));
-                continue;
-            }
-        };
-        // A copy made by a shared drive ("mk-7f3a (1)") has no writer's name; its header tells whose it is.
-        let writer = WriterId::new(stem).unwrap_or_else(|_| WriterId::from_initials("unknown", 0));
-        match read_journal(&bytes, &writer, project) {
-            Ok(journal) => {
-                let writer = journal.header.as_ref().map_or(writer, |h| h.writer.clone());
-                journals.push((stem.to_owned(), writer, journal));
-            }
-            Err(why @ (LeftOut::Newer(_) | LeftOut::Foreign)) => {
-                report.remarks.push(Remark(format!("journal “{}” was left out: {why}", entry.name)));
-            }
-        }
-    }
-    Ok(journals)
-}
-
-/// Joins the journals, each step once: a copy of a journal adds only what its original lacks.
-fn gather(folder: ProjectFolder, mut journals: Vec<Named>, mut report: LoadReport) -> Loaded {
-    // Originals before copies, then higher generations first.
-    journals.sort_by_key(|(stem, writer, j)| {
-        (stem != writer.as_str(), std::cmp::Reverse(j.header.as_ref().map_or(0, |h| h.generation)), stem.clone())
-    });
-    let mut seen: BTreeSet<(WriterId, u64)> = BTreeSet::new();
-    let (mut steps, mut analysts, mut ends) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-    for (stem, writer, journal) in journals {
-        if let Some(header) = &journal.header {
-            analysts.entry(writer.clone()).or_insert_with(|| header.analyst.clone());
-        }
-        if journal.torn > 0 {
-            report.torn.push(stem.clone());
-        }
-        report.quarantined.extend(journal.bad.iter().map(|b| (stem.clone(), b.clone())));
-        report.changed_past.extend(journal.changed_past.iter().map(|n| (stem.clone(), *n)));
-        if stem == writer.as_str() {
-            let end = End {
-                whole: journal.whole as u64,
-                torn: journal.torn as u64,
-                last_hash: journal.last_hash.clone(),
-                last_seq: journal.steps.iter().map(|s| s.seq).max().unwrap_or(0),
-            };
-            ends.insert(writer.clone(), end);
-        } else {
-            report.remarks.push(Remark(format!("journal “{stem}” is a copy of {writer}'s; only steps missing there were taken")));
-        }
-        steps.extend(journal.steps.into_iter().filter(|s| seen.insert((s.writer.clone(), s.seq))));
-    }
-    Loaded { folder, steps, analysts, ends, report }
 }

@@ -70,7 +70,10 @@ impl Identity {
         }
         let path = folder.join(format!("{project}.ron"));
         let remembered = fs::read(&path).ok().and_then(|b| ron::de::from_bytes::<Remembered>(&b).ok());
-        let writer = remembered.filter(|r| may_continue(r, loaded, analyst)).map_or_else(|| fresh(loaded, analyst), |r| r.writer);
+        let writer = match remembered.filter(|r| may_continue(r, loaded, analyst)) {
+            Some(remembered) => remembered.writer,
+            None => fresh(loaded, analyst).map_err(fail)?,
+        };
         let identity = Self { writer, path, _lock: lock };
         let last_seq = loaded.ends.get(&identity.writer).map_or(0, |end| end.last_seq);
         identity.remember(last_seq).map_err(fail)?;
@@ -108,19 +111,27 @@ fn remember(path: &Path, writer: &WriterId, last_seq: u64) -> io::Result<()> {
 }
 
 fn may_continue(remembered: &Remembered, loaded: &Loaded, analyst: &Analyst) -> bool {
-    let there = loaded.ends.get(&remembered.writer);
-    let long_enough = there.map_or(0, |end| end.last_seq) >= remembered.last_seq;
     let same_person = loaded.analysts.get(&remembered.writer).is_none_or(|a| a.name == analyst.name);
-    long_enough && same_person
+    let continues = match loaded.ends.get(&remembered.writer) {
+        Some(end) => !end.superseded && end.last_seq >= remembered.last_seq,
+        // Nothing was written yet; but a file that was left out or cannot be read must not be added to.
+        None => remembered.last_seq == 0 && is_free(loaded, &remembered.writer).unwrap_or(false),
+    };
+    continues && same_person
 }
 
-fn fresh(loaded: &Loaded, analyst: &Analyst) -> WriterId {
+fn is_free(loaded: &Loaded, writer: &WriterId) -> io::Result<bool> {
+    let taken = loaded.ends.contains_key(writer) || loaded.analysts.contains_key(writer);
+    Ok(!taken && loaded.folder.files.len(&loaded.folder.journal_path(writer))?.is_none())
+}
+
+fn fresh(loaded: &Loaded, analyst: &Analyst) -> io::Result<WriterId> {
     loop {
         // Sixteen of the random bits of a fresh id.
         let random = u16::try_from(Uuid::now_v7().as_u128() & 0xffff).unwrap_or_default();
         let writer = WriterId::from_initials(&analyst.initials, random);
-        if !loaded.ends.contains_key(&writer) {
-            return writer;
+        if is_free(loaded, &writer)? {
+            return Ok(writer);
         }
     }
 }

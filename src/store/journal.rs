@@ -77,6 +77,7 @@ pub fn read_journal(bytes: &[u8], writer: &WriterId, project: Option<Uuid>) -> R
     let (start, steps) = if journal.header.is_some() { (1, rest) } else { (0, lines.as_slice()) };
     let decoded = decode_all(steps, &writer);
     let mut before = (start == 1).then(|| line_hash(first));
+    let mut numbers = Vec::with_capacity(steps.len());
     for (i, (line, result)) in steps.iter().zip(decoded).enumerate() {
         let number = i + start + 1;
         match result {
@@ -84,6 +85,7 @@ pub fn read_journal(bytes: &[u8], writer: &WriterId, project: Option<Uuid>) -> R
                 if before.is_some_and(|b| b != read.after) {
                     journal.changed_past.push(number);
                 }
+                numbers.push(number);
                 journal.steps.push(read.step);
                 before = Some(hash);
             }
@@ -95,7 +97,27 @@ pub fn read_journal(bytes: &[u8], writer: &WriterId, project: Option<Uuid>) -> R
             }
         }
     }
+    leave_out_misnumbered(&mut journal, &numbers);
     Ok(journal)
+}
+
+/// A line that was altered may still read as a step, but with another step's number: it must not displace that one.
+fn leave_out_misnumbered(journal: &mut Journal, numbers: &[usize]) {
+    let order = |i: usize| journal.steps.get(i).map(|s| (s.seq, s.clock));
+    let rises = |a: Option<(u64, u64)>, b: Option<(u64, u64)>| a.zip(b).is_none_or(|(a, b)| a.0 < b.0 && a.1 < b.1);
+    let is_wrong = |at: &usize| {
+        let here = order(*at);
+        !rises(at.checked_sub(1).and_then(order), here) || !rises(here, order(at + 1))
+    };
+    let altered = journal.changed_past.iter().filter_map(|n| numbers.binary_search(&(n - 1)).ok());
+    let wrong: Vec<usize> = altered.filter(is_wrong).collect();
+    for at in wrong.into_iter().rev() {
+        journal.steps.remove(at);
+        if let Some(number) = numbers.get(at) {
+            journal.bad.push(BadLine { number: *number, why: "it was altered and is out of order".to_owned() });
+        }
+    }
+    journal.bad.sort_by_key(|b| b.number);
 }
 
 type Decoded = Result<(ReadLine, String), String>;

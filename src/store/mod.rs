@@ -4,6 +4,7 @@ pub mod documents;
 pub mod durable;
 pub mod files;
 pub mod folder;
+mod gather;
 pub mod identity;
 pub mod journal;
 pub mod line;

@@ -6,11 +6,12 @@
 use super::files::{Files, Synced};
 use super::line::{Header, encode, encode_header, line_hash};
 use crate::model::Step;
+use std::collections::VecDeque;
+use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How safe the work is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,28 +43,22 @@ impl SaveState {
     }
 }
 
-enum Message {
-    Step(Box<Step>),
-    Close,
-}
-
 /// Called from the writer thread after each change of the state; the number is the last step that is safe.
 pub type OnChange = Box<dyn Fn(&SaveState, Option<u64>) + Send>;
 
-/// Counts rather than a state, so that a step handed over while another is confirmed is never called saved.
-#[derive(Debug, Default)]
-struct Shared {
-    handed: usize,
-    safe: usize,
+/// What both threads see. A step stays in `waiting` until the disk confirmed it, so nothing is called saved too early.
+#[derive(Debug)]
+struct Desk {
+    waiting: VecDeque<Arc<Step>>,
     failing: Option<String>,
     unconfirmed: bool,
-    /// Lines in memory only, for an emergency copy.
-    waiting: Vec<u8>,
+    closing: bool,
+    end: JournalEnd,
 }
 
-impl Shared {
+impl Desk {
     fn state(&self) -> SaveState {
-        let waiting = self.handed.saturating_sub(self.safe);
+        let waiting = self.waiting.len();
         match &self.failing {
             Some(why) => SaveState::Failing { why: why.clone(), waiting },
             None if waiting > 0 => SaveState::Saving { waiting },
@@ -73,11 +68,23 @@ impl Shared {
     }
 }
 
+#[derive(Debug)]
+struct Shared {
+    desk: Mutex<Desk>,
+    /// Rung at every change of the desk.
+    bell: Condvar,
+}
+
+impl Shared {
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// A handle on the writer thread of one journal.
 #[derive(Debug)]
 pub struct Writer {
-    send: SyncSender<Message>,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -101,53 +108,68 @@ impl Writer {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(files: Arc<dyn Files>, end: JournalEnd, on_change: OnChange) -> std::io::Result<Self> {
-        let (send, receive) = sync_channel(4096);
-        let shared = Arc::new(Mutex::new(Shared::default()));
-        let pen = Pen { files, end, shared: Arc::clone(&shared), on_change, waiting: Vec::new(), dirty: false };
-        let thread = Builder::new().name("save".to_owned()).spawn(move || pen.run(&receive))?;
-        Ok(Self { send, shared, thread: Some(thread) })
+    pub fn start(files: Arc<dyn Files>, end: JournalEnd, on_change: OnChange) -> io::Result<Self> {
+        let desk = Desk { waiting: VecDeque::new(), failing: None, unconfirmed: false, closing: false, end };
+        let shared = Arc::new(Shared { desk: Mutex::new(desk), bell: Condvar::new() });
+        let pen = Pen { files, shared: Arc::clone(&shared), on_change, dirty: false };
+        let thread = Builder::new().name("save".to_owned()).spawn(move || pen.run())?;
+        Ok(Self { shared, thread: Some(thread) })
     }
 
     /// Hands a step over; returns at once.
-    ///
-    /// # Errors
-    /// When the thread has died; the step is then in memory only.
-    pub fn append(&self, step: Step) -> Result<(), String> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner).handed += 1;
-        self.send.send(Message::Step(Box::new(step))).map_err(|_closed| "the part of Deepdive that saves has stopped".to_owned())
+    pub fn append(&self, step: Step) {
+        self.shared.desk().waiting.push_back(Arc::new(step));
+        self.shared.bell.notify_all();
     }
 
     /// How safe the work is now.
     #[must_use]
     pub fn state(&self) -> SaveState {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner).state()
+        let state = self.shared.desk().state();
+        match state {
+            SaveState::Saving { waiting } if self.thread.as_ref().is_none_or(JoinHandle::is_finished) => {
+                let why = "Your last changes are not on disk: the part of Deepdive that saves has stopped. \
+                           Save a copy of them, then start Deepdive again."
+                    .to_owned();
+                SaveState::Failing { why, waiting }
+            }
+            SaveState::Saved | SaveState::SavedUnconfirmed | SaveState::Saving { .. } | SaveState::Failing { .. } => state,
+        }
     }
 
     /// The lines that are in memory only, as they would stand in the journal.
     #[must_use]
     pub fn unsaved_lines(&self) -> Vec<u8> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner).waiting.clone()
+        let (waiting, end) = {
+            let desk = self.shared.desk();
+            (desk.waiting.clone(), desk.end.clone())
+        };
+        if waiting.is_empty() {
+            return Vec::new();
+        }
+        match lines(&waiting, &end) {
+            Ok((bytes, _)) => bytes,
+            Err(e) => {
+                tracing::error!("steps cannot be written as lines: {e}");
+                Vec::new()
+            }
+        }
     }
 
     /// Waits until everything is saved, but no longer than `patience`.
     #[must_use]
     pub fn wait(&self, patience: Duration) -> SaveState {
-        let start = Instant::now();
-        loop {
-            let state = self.state();
-            if state.is_saved() || start.elapsed() >= patience {
-                return state;
-            }
-            std::thread::sleep(Duration::from_millis(1));
-        }
+        let desk = self.shared.desk();
+        drop(self.shared.bell.wait_timeout_while(desk, patience, |desk| !desk.state().is_saved()));
+        self.state()
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        if self.send.send(Message::Close).is_ok()
-            && let Some(thread) = self.thread.take()
+        self.shared.desk().closing = true;
+        self.shared.bell.notify_all();
+        if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
             tracing::error!("the saving thread ended badly");
@@ -157,127 +179,137 @@ impl Drop for Writer {
 
 struct Pen {
     files: Arc<dyn Files>,
-    end: JournalEnd,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Shared>,
     on_change: OnChange,
-    waiting: Vec<Step>,
     /// A failed write may have left part of a line behind.
     dirty: bool,
 }
 
+/// Why lines were not written.
+enum PutError {
+    Io(io::Error),
+    /// The file is longer or shorter than this thread left it.
+    Meddled,
+}
+
+impl From<io::Error> for PutError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
 impl Pen {
-    fn run(mut self, receive: &Receiver<Message>) {
-        let mut open = true;
-        while open {
-            let first = if self.waiting.is_empty() {
-                receive.recv().map_err(|_closed| RecvTimeoutError::Disconnected)
-            } else {
-                receive.recv_timeout(RETRY)
+    /// Writes whatever waits, until closing; what cannot be written is tried once more then.
+    fn run(mut self) {
+        let mut tried = 0;
+        loop {
+            let (waiting, end, closing) = {
+                let desk = self.shared.desk();
+                let idle = |desk: &mut Desk| desk.waiting.len() == tried && !desk.closing;
+                let desk = if tried == 0 {
+                    self.shared.bell.wait_while(desk, idle).unwrap_or_else(PoisonError::into_inner)
+                } else {
+                    self.shared.bell.wait_timeout_while(desk, RETRY, idle).unwrap_or_else(PoisonError::into_inner).0
+                };
+                (desk.waiting.clone(), desk.end.clone(), desk.closing)
             };
-            open = self.take(first);
-            while let Ok(message) = receive.try_recv() {
-                open &= self.take(Ok(message));
-            }
-            if !self.waiting.is_empty() {
-                self.write();
+            tried = if waiting.is_empty() || self.write(&waiting, &end) { 0 } else { waiting.len() };
+            if closing {
+                return;
             }
         }
     }
 
-    /// Notes a message; false when the channel is closing.
-    fn take(&mut self, message: Result<Message, RecvTimeoutError>) -> bool {
-        match message {
-            Ok(Message::Step(step)) => {
-                self.waiting.push(*step);
-                true
-            }
-            Ok(Message::Close) | Err(RecvTimeoutError::Disconnected) => false,
-            Err(RecvTimeoutError::Timeout) => true,
-        }
-    }
-
-    fn write(&mut self) {
-        let (bytes, last_hash) = match self.lines() {
+    /// Whether all of `waiting` is on disk now.
+    fn write(&mut self, waiting: &VecDeque<Arc<Step>>, end: &JournalEnd) -> bool {
+        let (bytes, last_hash) = match lines(waiting, end) {
             Ok(lines) => lines,
-            Err(e) => return self.failed(e.to_string(), Vec::new()),
+            Err(e) => {
+                self.tell(None, |desk| desk.failing = Some(e.to_string()));
+                return false;
+            }
         };
-        match self.put(&bytes) {
+        match self.put(&bytes, end) {
             Ok(synced) => {
-                self.end.len += bytes.len() as u64;
-                self.end.last_hash = last_hash;
-                let last = self.waiting.last().map(|s| s.seq);
-                let done = self.waiting.len();
-                self.waiting.clear();
-                self.tell(last, |shared| {
-                    shared.safe += done;
-                    shared.failing = None;
-                    shared.unconfirmed = synced == Synced::NotSupported;
-                    shared.waiting.clear();
+                self.tell(waiting.back().map(|s| s.seq), |desk| {
+                    desk.waiting.drain(..waiting.len());
+                    desk.end.len += bytes.len() as u64;
+                    desk.end.last_hash = last_hash;
+                    desk.failing = None;
+                    desk.unconfirmed = synced == Synced::NotSupported;
                 });
+                true
             }
             Err(e) => {
                 let why = format!("Your last changes are not on disk yet: {}. They are kept here and tried again.", cause(&e));
-                self.failed(why, bytes);
+                self.tell(None, |desk| desk.failing = Some(why));
+                false
             }
         }
-    }
-
-    fn failed(&self, why: String, lines: Vec<u8>) {
-        self.tell(None, |shared| {
-            shared.failing = Some(why);
-            shared.waiting = lines;
-        });
-    }
-
-    /// All waiting steps as bytes, and the hash of the last line.
-    fn lines(&self) -> Result<(Vec<u8>, String), ron::Error> {
-        let mut bytes = Vec::new();
-        let mut hash = self.end.last_hash.clone();
-        if self.end.len == 0 {
-            let header = encode_header(&self.end.header)?;
-            hash = line_hash(header.as_bytes());
-            bytes.extend_from_slice(header.as_bytes());
-            bytes.push(b'\n');
-        }
-        for step in &self.waiting {
-            let line = encode(step, &hash)?;
-            hash = line_hash(line.as_bytes());
-            bytes.extend_from_slice(line.as_bytes());
-            bytes.push(b'\n');
-        }
-        Ok((bytes, hash))
     }
 
     /// Appends after cutting off what a failed attempt may have left.
-    fn put(&mut self, bytes: &[u8]) -> std::io::Result<Synced> {
-        if self.dirty {
-            if self.files.len(&self.end.path)?.is_some_and(|len| len > self.end.len) {
-                self.files.cut(&self.end.path, self.end.len)?;
-            }
-            self.dirty = false;
+    fn put(&mut self, bytes: &[u8], end: &JournalEnd) -> Result<Synced, PutError> {
+        let found = match self.files.len(&end.path)? {
+            None if end.len > 0 => return Err(io::Error::from(io::ErrorKind::NotFound).into()),
+            found => found.unwrap_or(0),
+        };
+        if self.dirty && found > end.len {
+            self.files.cut(&end.path, end.len)?;
+        } else if found != end.len {
+            // Lines after somebody else's, or after a hole, would not be read back: never call them saved.
+            return Err(PutError::Meddled);
         }
-        if let Some(folder) = self.end.path.parent().filter(|_| self.end.len == 0) {
+        if let Some(folder) = end.path.parent().filter(|_| end.len == 0) {
             self.files.make_folder(folder)?;
         }
-        let result = self.files.append(&self.end.path, bytes);
+        let result = self.files.append(&end.path, bytes);
         self.dirty = result.is_err();
-        result
+        Ok(result?)
     }
 
-    fn tell(&self, safe: Option<u64>, change: impl FnOnce(&mut Shared)) {
+    fn tell(&self, safe: Option<u64>, change: impl FnOnce(&mut Desk)) {
         let state = {
-            let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-            change(&mut shared);
-            shared.state()
+            let mut desk = self.shared.desk();
+            change(&mut desk);
+            desk.state()
         };
+        self.shared.bell.notify_all();
         (self.on_change)(&state, safe);
     }
 }
 
-/// A system error in plain words, with the path left out.
-fn cause(error: &std::io::Error) -> String {
-    use std::io::ErrorKind as K;
-    match error.kind() {
+/// Steps as the bytes that follow `end`, and the hash of the last line.
+fn lines(steps: &VecDeque<Arc<Step>>, end: &JournalEnd) -> Result<(Vec<u8>, String), ron::Error> {
+    let mut bytes = Vec::new();
+    let mut hash = end.last_hash.clone();
+    if end.len == 0 {
+        let header = encode_header(&end.header)?;
+        hash = line_hash(header.as_bytes());
+        bytes.extend_from_slice(header.as_bytes());
+        bytes.push(b'\n');
+    }
+    for step in steps {
+        let line = encode(step, &hash)?;
+        hash = line_hash(line.as_bytes());
+        bytes.extend_from_slice(line.as_bytes());
+        bytes.push(b'\n');
+    }
+    Ok((bytes, hash))
+}
+
+/// A failure in plain words, with the path left out.
+fn cause(error: &PutError) -> String {
+    use io::ErrorKind as K;
+    let kind = match error {
+        PutError::Meddled => {
+            return "another program has changed your journal, so it was not touched; \
+                    save a copy of the changes, then open the deep dive again"
+                .to_owned();
+        }
+        PutError::Io(e) => e.kind(),
+    };
+    match kind {
         K::StorageFull | K::QuotaExceeded => "the disk is full; make room on it".to_owned(),
         K::PermissionDenied | K::ReadOnlyFilesystem => "the folder may not be written to; ask for write access".to_owned(),
         K::NotFound => "the project folder cannot be reached; check the drive or network".to_owned(),

@@ -2,6 +2,7 @@
 //!
 //! | part | what it is for |
 //! |---|---|
+//! | `reader` | a document with its codings, to be read, selected and coded |
 //! | `style` | tokens, fonts and the look of everything |
 //! | `widgets` | the controls every page is made of |
 //! | `shell` | the frame of the window: top bar, rail, panes, key bar |
@@ -20,5 +21,11 @@ pub mod shell;
 pub mod style;
 pub mod themes;
 pub mod view;
+pub mod reader;
+pub mod style;
+pub mod themes;
+pub mod view;
+pub mod shell;
+pub mod style;
 pub mod welcome;
 pub mod widgets;

@@ -33,10 +33,15 @@ pub(super) fn join_pages(parts: Vec<Part>) -> Vec<Part> {
 
 /// Whether the first part of a page goes on with the last of the page before.
 fn runs_on(before: &Part, part: &Part) -> bool {
-    let flowing = matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem) && part.kind == BlockKind::Paragraph;
     let alike = (before.size - part.size).abs() < 0.6 && before.bold == part.bold;
+    let flows = matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    if !alike || !flows || part.labelled || ended(&before.text) {
+        return false;
+    }
+    // Word starts a new list on each page: an item without a bullet goes on with the one before.
+    let bare_item = part.tagged && part.kind == BlockKind::ListItem && before.labelled;
     let small = part.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
-    flowing && alike && small && !part.labelled && !ended(&before.text) && !(before.tagged && part.tagged)
+    bare_item || (small && matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem))
 }
 
 /// Makes a table that starts a page, with as many columns as the one that ends the page before, go on with it;
@@ -66,7 +71,7 @@ fn join_tables(parts: &mut [Part]) {
             part.table = table;
             if heads.get(&table).is_some_and(|head| *head == part.cells) {
                 let text = part.cells.join(" ");
-                *part = Part { last_page: part.last_page, ..Part::furniture(text, part.page) };
+                *part = Part { text, ..Part::empty(BlockKind::Furniture, part.page) };
                 last = Some((table, part.page, width));
                 continue;
             }
@@ -101,10 +106,38 @@ fn mend_cell(cell: &str, vocabulary: &Vocabulary) -> String {
 }
 
 fn shown(part: &Part, vocabulary: &Vocabulary) -> String {
-    let text = vocabulary.mend(&part.text);
+    let text = short_leaders(vocabulary.mend(&part.text));
     // A bullet of a private font says nothing by its number.
     match text.chars().next() {
         Some(c @ '\u{e000}'..='\u{f8ff}') if part.kind == BlockKind::ListItem => text.replacen(c, "•", 1),
         _ => text,
+    }
+}
+
+/// Shortens the dots between a title and its page number to five.
+fn short_leaders(text: String) -> String {
+    if !text.contains("......") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut dots = 0;
+    for c in text.chars() {
+        if c == '.' {
+            dots += 1;
+            continue;
+        }
+        push_dots(&mut out, dots);
+        dots = 0;
+        out.push(c);
+    }
+    push_dots(&mut out, dots);
+    out
+}
+
+fn push_dots(out: &mut String, dots: usize) {
+    if dots > 5 {
+        out.push_str(" ..... ");
+    } else {
+        out.extend(std::iter::repeat_n('.', dots));
     }
 }

@@ -67,6 +67,8 @@ pub(super) struct PageInk {
     pub(super) drawn: usize,
     /// Share of the page that the largest picture covers, 0 to 1.
     pub(super) picture: f64,
+    /// The page has content that cannot be decoded.
+    pub(super) damaged: bool,
     /// Marked-content numbers that were opened more than once.
     pub(super) reopened: Vec<u32>,
 }

@@ -5,7 +5,7 @@
 use super::paragraphs::{ended, half};
 use super::part::Part;
 use crate::text::BlockKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest heading, in characters.
 const LONGEST: usize = 160;
@@ -18,33 +18,51 @@ pub(super) fn bare(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Finds headings and gives them levels.
+/// Finds headings and gives them levels; where the file marks headings itself, only outside its tagged parts.
 pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
+    let marked = parts.iter().any(|p| p.tagged && p.kind == BlockKind::Heading);
+    level_marked(parts);
     let styles = styles(parts, body);
     for part in parts.iter_mut() {
         if !matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem) || part.text.chars().count() > LONGEST {
             continue;
         }
         let named = if part.lines <= 3 { bookmarks.get(&bare(&part.text)).copied() } else { None };
+        // Where the file marks its headings, only a title in large letters is believed to have been forgotten.
+        if part.tagged && marked && part.size < 1.4 * body {
+            continue;
+        }
         let looks = looks_like_heading(part, body);
         if !looks && (named.is_none() || ended(&part.text)) {
             continue;
         }
-        let rank = styles.iter().position(|s| *s == style(part)).map_or(6, |i| i + 1);
+        let rank = styles.iter().filter(|s| **s > style(part)).count() + 1;
         part.kind = BlockKind::Heading;
         part.level = named.unwrap_or_else(|| u8::try_from(rank.clamp(1, 6)).unwrap_or(6));
     }
 }
 
-/// Gives headings that the file marks the depth of their bookmarks, when most of them have one.
-pub(super) fn style(part: &Part) -> (u32, bool) {
+/// Gives headings that are marked without a level the rank of their style.
+fn level_marked(parts: &mut [Part]) {
+    let open = |p: &Part| p.kind == BlockKind::Heading && p.level == 0;
+    let styles: BTreeSet<_> = parts.iter().filter(|p| open(p)).map(style).collect();
+    for part in parts.iter_mut().filter(|p| open(p)) {
+        let rank = styles.iter().rev().position(|s| *s == style(part)).map_or(1, |i| i + 1);
+        part.level = u8::try_from(rank.clamp(1, 6)).unwrap_or(6);
+    }
+}
+
+fn style(part: &Part) -> (u32, bool) {
     (half(part.size), part.bold)
 }
 
 /// The styles of headings, largest first, bold before plain.
 fn styles(parts: &[Part], body: f64) -> Vec<(u32, bool)> {
     let mut counts: BTreeMap<(u32, bool), usize> = BTreeMap::new();
-    for part in parts.iter().filter(|p| matches!(p.kind, BlockKind::Paragraph | BlockKind::ListItem)) {
+    // The sizes of a cover are its own.
+    let cover = u32::from(parts.last().is_some_and(|p| p.page > 3));
+    let inside = |p: &&Part| p.page > cover && matches!(p.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    for part in parts.iter().filter(inside) {
         if part.text.chars().count() <= LONGEST && looks_like_heading(part, body) {
             *counts.entry(style(part)).or_default() += 1;
         }

@@ -85,6 +85,10 @@ impl Vocabulary {
         if !is_hyphen(hyphen) || !left.ends_with(char::is_alphanumeric) || !right.starts_with(char::is_alphanumeric) {
             return End::Blank;
         }
+        // "short- and longer-term"
+        if matches!(right, "and" | "or" | "to") {
+            return End::Blank;
+        }
         let small = right.starts_with(char::is_lowercase);
         let short = left.chars().count() < 2 || !left.ends_with(char::is_alphabetic);
         if self.hyphened(left, right) || !small || short {
@@ -94,7 +98,8 @@ impl Vocabulary {
             return End::CloseUp;
         }
         let last = left.rsplit(is_hyphen).next().unwrap_or(left).to_lowercase();
-        if !self.breaks_words || PREFIXES.contains(&last.as_str()) { End::KeepHyphen } else { End::CloseUp }
+        let both_words = self.words.contains(&last) && self.words.contains(&right.to_lowercase());
+        if !self.breaks_words || both_words || PREFIXES.contains(&last.as_str()) { End::KeepHyphen } else { End::CloseUp }
     }
 
     fn whole(&self, left: &str, right: &str) -> bool {

@@ -12,7 +12,6 @@ use super::part::{CELL_BREAK, Part, joined};
 use super::rules::Rule;
 use super::tables::grids;
 use super::words::{Word, words};
-use crate::text::BlockKind;
 
 /// A page parted into regions, furniture aside.
 #[derive(Debug, Default)]
@@ -89,16 +88,14 @@ fn regions_of(mut text: Vec<Word>, rules: &[Rule]) -> Vec<Region> {
 /// The parts of a laid-out page in reading order; `tables` counts the tables of the document.
 pub(super) fn parts_of(layout: Layout, page: u32, measure: &Measure, tables: &mut u32) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
-    let furniture = |lines: Vec<Line>| lines.into_iter().map(move |l| Part::furniture(l.text(), page));
+    let furniture = |lines: Vec<Line>| lines.into_iter().filter_map(move |l| Part::furniture(&l, page));
     out.extend(furniture(layout.header));
     let mut regions = layout.regions;
     let notes = take_footnotes(&mut regions, measure, page);
     for region in regions {
         match region {
             Region::Lines(lines) => {
-                let start = out.len();
                 out.extend(paragraphs(lines, measure).iter().filter_map(|p| Part::of_lines(p, page)));
-                nest(out.get_mut(start..).unwrap_or_default());
             }
             Region::Rows(rows) => {
                 *tables += 1;
@@ -118,24 +115,4 @@ pub(super) fn parts_of(layout: Layout, page: u32, measure: &Measure, tables: &mu
 pub(super) fn cell_text(lines: Vec<Line>, measure: &Measure) -> String {
     let paragraphs: Vec<String> = paragraphs(lines, measure).iter().map(|p| joined(p)).collect();
     paragraphs.join(&CELL_BREAK.to_string())
-}
-
-/// Depth of list items from their indents, within one run of items.
-fn nest(parts: &mut [Part]) {
-    let mut edges: Vec<f64> = Vec::new();
-    for part in parts {
-        if part.kind != BlockKind::ListItem {
-            if part.x0 < edges.first().copied().unwrap_or(f64::MAX) {
-                edges.clear();
-            }
-            continue;
-        }
-        while edges.last().is_some_and(|e| part.x0 < e - 0.8 * part.size) {
-            edges.pop();
-        }
-        if edges.last().is_none_or(|e| part.x0 > e + 0.8 * part.size) {
-            edges.push(part.x0);
-        }
-        part.level = u8::try_from(edges.len().clamp(1, 6)).unwrap_or(1);
-    }
 }

@@ -4,6 +4,7 @@
 //! so that each page must account for its letters before the tree is believed (see `tagged`).
 
 mod assemble;
+mod bookmarks;
 mod columns;
 mod footnotes;
 mod furniture;
@@ -13,24 +14,30 @@ mod hyphens;
 mod labels;
 mod layout;
 mod lines;
+mod numbers;
 mod paragraphs;
 mod part;
 mod redaction;
 mod refuse;
 mod rules;
 mod tables;
+mod tagged;
+mod tree;
 mod words;
 
 use super::Refusal;
 use crate::text::{SourceBuilder, SourceText};
-use glyphs::{Collector, FontWeights, Mark, PageInk};
+use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
 use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::Array;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use layout::{Layout, lay_out, parts_of};
 use paragraphs::{Measure, half};
 use part::Part;
 use std::collections::BTreeMap;
+use tagged::Tagged;
 
 /// The text of a PDF, and what is missing from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,16 +53,24 @@ pub struct PdfText {
 /// # Errors
 /// A password is needed; or no page has text: pictures only, letters without characters, damage, no pages.
 pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
+    let cut_off = !ends_whole(&bytes);
     let pdf = Pdf::new(bytes).map_err(|e| refuse::unopened(&e))?;
     let mut pages = ink(&pdf);
-    let missing = refuse::missing(&pages)?;
+    let missing = refuse::missing(&pages, cut_off)?;
+    for (_, page) in (1..).zip(&mut pages).filter(|(number, _)| missing.is_garbled(*number)) {
+        page.glyphs.clear();
+    }
     furniture::mark_repeated(&mut pages);
-    let mut builder = SourceBuilder::new("pdf-layout/1");
-    builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
     let body = body_size(&pages);
-    let mut parts = by_layout(&pages, body);
-    headings::find(&mut parts, body, &BTreeMap::new());
-    assemble::build(&assemble::join_pages(parts), &mut builder);
+    let tagged = Tagged::read(&pdf, &pages);
+    let mut builder = SourceBuilder::new(if mostly(tagged.as_ref()) { "pdf-tagged/1" } else { "pdf-layout/1" });
+    builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
+    let mut parts = parts(&pages, body, tagged.as_ref());
+    headings::find(&mut parts, body, &bookmarks::bookmarks(&pdf));
+    let mut parts = assemble::join_pages(parts);
+    numbers::label_counted(&mut parts);
+    numbers::nest(&mut parts);
+    assemble::build(&parts, &mut builder);
     for (page, ink) in (1..).zip(&pages) {
         if redaction::failed_redaction(ink) {
             builder.warn(format!("text lies under a filled box on page {page}: a failed redaction?"), Some(page));
@@ -63,6 +78,12 @@ pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
     }
     missing.warn(&mut builder);
     Ok(PdfText { source: builder.build(), partial: missing.sentence() })
+}
+
+/// Whether the file has its end mark; rubbish after it is common and harmless.
+fn ends_whole(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(4096)..).unwrap_or_default();
+    tail.windows(5).any(|w| w == b"%%EOF")
 }
 
 /// The ink of every page.
@@ -80,15 +101,33 @@ fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fon
     let mut context = Context::new(upright, bounds, cache, pdf.xref(), InterpreterSettings::default());
     let mut collector = Collector::new(width, height, fonts);
     interpret_page(page, &mut context, &mut collector);
+    collector.ink.damaged = is_damaged(page);
     collector.ink
 }
 
-/// The parts of all pages by their geometry.
-fn by_layout(pages: &[PageInk], body: f64) -> Vec<Part> {
-    let layouts: Vec<_> = pages.iter().map(|page| layout::lay_out(page, |_, _| true)).collect();
-    let measure = Measure::new(body, layouts.iter().flat_map(layout::Layout::runs));
+/// Whether a page names content that is not there or does not decode.
+fn is_damaged(page: &Page<'_>) -> bool {
+    let has_parts = page.raw().get::<Array<'_>>("Contents").is_none_or(|parts| parts.raw_iter().next().is_some());
+    page.raw().contains_key("Contents")
+        && has_parts
+        && page.page_stream().is_none_or(|content| content.is_empty() && page.raw().get::<Array<'_>>("Contents").is_some())
+}
+
+/// Whether the tree gave most pages.
+fn mostly(tagged: Option<&Tagged>) -> bool {
+    tagged.is_some_and(|t| t.trusted.iter().filter(|t| **t).count() * 2 > t.trusted.len())
+}
+
+/// The parts of all pages: those of the tree, and by their places those that it leaves out.
+fn parts(pages: &[PageInk], body: f64, tagged: Option<&Tagged>) -> Vec<Part> {
+    let wanted = |i: usize, g: &Glyph| tagged.is_none_or(|t| t.leaves(i, g));
+    let layouts: Vec<Layout> = pages.iter().enumerate().map(|(i, page)| lay_out(page, |_, g| wanted(i, g))).collect();
+    let measure = Measure::new(body, layouts.iter().flat_map(Layout::runs));
+    if let Some(tagged) = tagged {
+        return tagged.parts(pages, layouts, &measure);
+    }
     let mut tables = 0;
-    (1..).zip(layouts).flat_map(|(page, l)| layout::parts_of(l, page, &measure, &mut tables)).collect()
+    (1..).zip(layouts).flat_map(|(page, l)| parts_of(l, page, &measure, &mut tables)).collect()
 }
 
 /// The size of most letters outside furniture, in points.

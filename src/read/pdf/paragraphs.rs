@@ -90,7 +90,7 @@ fn parts(paragraph: &[Line], line: &Line, edges: Edges, measure: &Measure) -> bo
         Start::Number(_) if is_gutter(line) => return true,
         Start::Dash | Start::Number(_) | Start::Item(_) | Start::Plain => {}
     }
-    if has_leader(last) || has_leader(line) && short {
+    if has_leader(last) {
         return true;
     }
     if last.bold != line.bold && (short || ended) && paragraph.iter().all(|l| l.bold == last.bold) {
@@ -104,7 +104,7 @@ fn parts(paragraph: &[Line], line: &Line, edges: Edges, measure: &Measure) -> bo
     if start_of(first) == Start::Bullet && line.x0 < text_start(first) - 0.8 * em && line.x0 < first.x0 + 0.3 * em {
         return true;
     }
-    (short && ended) || room > 0.35 * (edges.right - edges.left).max(em) && !starts_small(line)
+    (short && ended) || room > 0.35 * (edges.right - edges.left).max(em) && !starts_small(line) && !has_leader(line)
 }
 
 /// Where the words of a line start that has a label before them.
@@ -138,11 +138,7 @@ fn starts_small(line: &Line) -> bool {
 
 /// Whether a line runs over dots to a page number, as in a list of contents.
 pub(super) fn has_leader(line: &Line) -> bool {
-    let dots = line
-        .words
-        .iter()
-        .filter(|w| w.text.chars().filter(|c| matches!(c, '.' | '…' | '_')).count() >= 3 || w.text == ".")
-        .count();
-    let numbered = line.words.last().is_some_and(|w| w.text.trim_start_matches(['.', '…']).bytes().all(|b| b.is_ascii_digit()));
-    dots > 0 && numbered
+    let numbered = line.words.last().is_some_and(|w| w.text.ends_with(|c: char| c.is_ascii_digit()));
+    let dots = |w: &super::words::Word| w.text.contains("...") || w.text.contains('…') || w.text.contains("___");
+    numbered && (line.words.iter().any(dots) || line.words.iter().filter(|w| w.text == ".").count() > 3)
 }

@@ -5,13 +5,11 @@
 
 use super::labels::{Start, start_of};
 use super::lines::Line;
+use super::words::Word;
 use crate::text::BlockKind;
 
 /// The end of a paragraph inside a table cell.
 pub(super) const CELL_BREAK: char = '\u{2029}';
-/// From this many words on, "12. Text" is a numbered paragraph and no list item.
-const PARAGRAPH_WORDS: usize = 25;
-
 /// A block before it is joined over pages.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
@@ -37,6 +35,8 @@ pub(super) struct Part {
     pub(super) tagged: bool,
     /// Whether it starts with a bullet, number or letter of a list.
     pub(super) labelled: bool,
+    /// The number of "12. Text", which is a list item or a numbered paragraph.
+    pub(super) counter: Option<u32>,
 }
 
 impl Part {
@@ -57,6 +57,7 @@ impl Part {
             x0: 0.0,
             tagged: false,
             labelled: false,
+            counter: None,
         }
     }
 
@@ -68,17 +69,15 @@ impl Part {
             Start::Plain | Start::Dash => (BlockKind::Paragraph, None),
             Start::Bullet => (BlockKind::ListItem, None),
             Start::Number(n) => (BlockKind::Paragraph, Some(n)),
-            Start::Item(n) => {
-                let long = text.split_whitespace().nth(PARAGRAPH_WORDS).is_some();
-                let counted = n.bytes().all(|b| b.is_ascii_digit());
-                if long && counted { (BlockKind::Paragraph, Some(n)) } else { (BlockKind::ListItem, None) }
-            }
+            Start::Item(_) => (BlockKind::ListItem, None),
         };
+        let counter = if let Start::Item(n) = start_of(first) { n.parse().ok() } else { None };
         let labelled = label.is_some() || kind == BlockKind::ListItem;
         let size = lines.iter().max_by_key(|l| l.words.len()).map_or(0.0, |l| l.size);
         Some(Self {
             text,
             label,
+            counter,
             size,
             bold: lines.iter().all(|l| l.bold),
             lines: lines.len(),
@@ -89,9 +88,10 @@ impl Part {
         })
     }
 
-    /// A line of page furniture.
-    pub(super) fn furniture(text: String, page: u32) -> Self {
-        Self { text, ..Self::empty(BlockKind::Furniture, page) }
+    /// A line of page furniture; none for a row of dots or dashes.
+    pub(super) fn furniture(line: &Line, page: u32) -> Option<Self> {
+        let wordy = line.words.iter().any(Word::is_wordy);
+        wordy.then(|| Self { text: line.text(), ..Self::empty(BlockKind::Furniture, page) })
     }
 
     /// One row of a table.

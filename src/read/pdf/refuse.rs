@@ -15,6 +15,8 @@ const FEWEST_GLYPHS: usize = 10;
 pub(super) struct Missing {
     scanned: Vec<u32>,
     garbled: Vec<u32>,
+    damaged: Vec<u32>,
+    cut_off: bool,
 }
 
 /// The refusal of a file that does not open.
@@ -39,8 +41,8 @@ pub(super) fn unopened(error: &LoadPdfError) -> Refusal {
 ///
 /// # Errors
 /// When no page has any.
-pub(super) fn missing(pages: &[PageInk]) -> Result<Missing, Refusal> {
-    let mut missing = Missing::default();
+pub(super) fn missing(pages: &[PageInk], cut_off: bool) -> Result<Missing, Refusal> {
+    let mut missing = Missing { cut_off, ..Missing::default() };
     let mut read = 0;
     for (number, page) in (1..).zip(pages) {
         let letters = page.glyphs.iter().filter(|g| !g.c.is_whitespace()).count();
@@ -50,6 +52,8 @@ pub(super) fn missing(pages: &[PageInk]) -> Result<Missing, Refusal> {
             missing.scanned.push(number);
         } else if letters > 0 {
             read += 1;
+        } else if page.damaged {
+            missing.damaged.push(number);
         }
     }
     if read > 0 {
@@ -62,6 +66,10 @@ impl Missing {
     fn refusal(&self, pages: usize) -> Refusal {
         if pages == 0 {
             return Refusal::new(Outcome::Corrupt, "This PDF has no pages: ask for a fresh copy.");
+        }
+        if !self.damaged.is_empty() || self.cut_off {
+            let reason = "This PDF is damaged, and none of its pages can be read: ask for a fresh copy.";
+            return Refusal::new(Outcome::Corrupt, reason);
         }
         if self.scanned.is_empty() && self.garbled.is_empty() {
             let reason = "This PDF has no text on any page, only drawings or nothing at all: ask for the original document.";
@@ -82,27 +90,52 @@ impl Missing {
 
     /// Warns about each kind of missing page.
     pub(super) fn warn(&self, builder: &mut SourceBuilder) {
-        for (pages, what) in [(&self.scanned, "a picture without text"), (&self.garbled, "text whose letters cannot be told")] {
+        let kinds = [
+            (&self.scanned, "is a picture without text"),
+            (&self.garbled, "has text whose letters cannot be told"),
+            (&self.damaged, "is damaged and cannot be read"),
+        ];
+        for (pages, what) in kinds {
             for page in pages {
-                builder.warn(format!("page {page} is {what}"), Some(*page));
+                builder.warn(format!("page {page} {what}"), Some(*page));
             }
         }
+        if self.cut_off {
+            builder.warn("the file ends too early, so that text may be missing", None);
+        }
+    }
+
+    /// Whether the letters of a page, counted from 1, cannot be told.
+    pub(super) fn is_garbled(&self, page: u32) -> bool {
+        self.garbled.contains(&page)
     }
 
     /// What is missing, in one sentence; none when nothing is.
     pub(super) fn sentence(&self) -> Option<String> {
-        let mut said = Vec::new();
-        if !self.scanned.is_empty() {
-            said.push(format!("{} cannot be read because they are pictures without text", named(&self.scanned)));
+        let kinds = [
+            (&self.scanned, "cannot be read because they are pictures without text"),
+            (&self.garbled, "cannot be read because their letters do not say which characters they are"),
+            (&self.damaged, "cannot be read because they are damaged"),
+        ];
+        let mut said: Vec<String> =
+            kinds.iter().filter(|(pages, _)| !pages.is_empty()).map(|(pages, why)| told(pages, why)).collect();
+        if said.is_empty() && !self.cut_off {
+            return None;
         }
-        if !self.garbled.is_empty() {
-            said.push(format!(
-                "{} cannot be read because their letters do not say which characters they are",
-                named(&self.garbled)
-            ));
+        if self.cut_off {
+            said.push("the file ends too early, so that text may be missing".to_owned());
         }
-        (!said.is_empty()).then(|| format!("{}; the other pages were read", capital(&said.join(", and "))))
+        Some(format!("{}; the rest was read", capital(&said.join(", and "))))
     }
+}
+
+fn told(pages: &[u32], why: &str) -> String {
+    let why = if pages.len() == 1 {
+        why.replace("they are pictures", "it is a picture").replace("they are", "it is").replace("their", "its")
+    } else {
+        why.to_owned()
+    };
+    format!("{} {why}", named(pages))
 }
 
 /// "pages 2–4 and 7".
