@@ -11,6 +11,7 @@ use deepdive::ui::welcome::{Recent, Welcome};
 use deepdive::ui::widgets::*;
 use egui::{Align, Frame, Margin, Rect, Ui, vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 
 const ITEMS: [&[RailItem<'static, u8>]; 3] = [
     &[
@@ -67,9 +68,10 @@ struct Shown {
     off: bool,
     part: usize,
     dialog: bool,
+    failed: bool,
 }
 
-fn shell(ui: &mut Ui, state: &mut Shown) {
+fn shell_ui(ui: &mut Ui, state: &mut Shown) {
     let menu = [
         MenuLine { text: "Project settings", key: "", enabled: true, gap_before: false },
         MenuLine { text: "Close project", key: "Ctrl W", enabled: true, gap_before: true },
@@ -78,7 +80,7 @@ fn shell(ui: &mut Ui, state: &mut Shown) {
         project: "NAI in under-ones",
         menu: &menu,
         marking: Some("OFFICIAL-SENSITIVE"),
-        save: SaveState::Saved,
+        save: if state.failed { SaveState::Failed("The folder cannot be reached") } else { SaveState::Saved },
         search_key: "Ctrl K",
     };
     top_bar_ui(ui, &bar);
@@ -98,19 +100,14 @@ fn shell(ui: &mut Ui, state: &mut Shown) {
     page_ui(ui, |ui| {
         key_bar_ui(ui, &[("T", "tag"), ("L", "last theme again"), ("[ ]", "move an end"), ("N", "next uncoded")]);
         Frame::NONE.inner_margin(Margin::same(24)).show(ui, |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| page(ui, state));
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| demo_page_ui(ui, state));
         });
     });
 }
 
-fn page(ui: &mut Ui, state: &mut Shown) {
-    ui.horizontal(|ui| {
-        page_title_ui(ui, "Reviews", "24 documents, 10 cases, 611 pages");
-        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-            ui.add(primary_button("Add documents").icon(icons::PLUS));
-            ui.add(button("Filter").icon(icons::LIST_FILTER));
-        });
-    });
+fn demo_page_ui(ui: &mut Ui, state: &mut Shown) {
+    let actions = [button("Filter").icon(icons::LIST_FILTER), primary_button("Add documents").icon(icons::PLUS)];
+    page_header_ui(ui, "Reviews", "24 documents, 10 cases, 611 pages", &actions);
     ui.add_space(8.0);
     notice(Tone::Caution, "26 files read in 41 seconds. 24 added, 2 left out.")
         .text("“Child H scan.pdf” holds pictures of pages and no text. “summary (2).docx” is the same as one you have.")
@@ -154,18 +151,19 @@ fn page(ui: &mut Ui, state: &mut Shown) {
     }
 }
 
-fn gallery(ui: &mut Ui, state: &mut Shown) {
+fn gallery_ui(ui: &mut Ui, state: &mut Shown) {
     let style = Style::of(ui);
     Frame::NONE.fill(style.surface).inner_margin(Margin::same(24)).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        ui.columns(2, |columns| {
-            left(&mut columns[0], state);
-            right(&mut columns[1], state);
+        ui.columns_const(|[one, other]| {
+            left_ui(one, state);
+            marks_ui(other);
+            strips_ui(other);
         });
     });
 }
 
-fn left(ui: &mut Ui, state: &mut Shown) {
+fn left_ui(ui: &mut Ui, state: &mut Shown) {
     page_title_ui(ui, "Controls", "as they are");
     ui.horizontal(|ui| {
         ui.add(primary_button("New deep dive").icon(icons::PLUS).large());
@@ -208,12 +206,15 @@ fn left(ui: &mut Ui, state: &mut Shown) {
     job_ui(ui, "Reading “Child D practice review.pdf”", "12 of 26, 20 seconds left", 0.46);
 }
 
-fn right(ui: &mut Ui, _: &mut Shown) {
+fn marks_ui(ui: &mut Ui) {
     let style = Style::of(ui);
     ui.horizontal_wrapped(|ui| {
         for (index, letter) in ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"].iter().enumerate() {
             ui.add(theme_chip(letter, "", style.group_colours(index)));
-            ui.add(theme_chip(&format!("{letter}1"), "", style.group_colours(index)).polarity(Polarity::ALL[index % 3]));
+            ui.add(
+                theme_chip(&format!("{letter}1"), "", style.group_colours(index))
+                    .polarity(Polarity::ALL.into_iter().cycle().nth(index).unwrap_or_default()),
+            );
             ui.add(theme_chip(&format!("{letter}12"), "", style.group_colours(index)).solid(true));
         }
     });
@@ -264,6 +265,9 @@ fn right(ui: &mut Ui, _: &mut Shown) {
             style.group_colours(index).mark,
         );
     }
+}
+
+fn strips_ui(ui: &mut Ui) {
     notice(Tone::Error, "The folder could not be written")
         .text("Another program holds it. Your changes are kept in memory.")
         .actions(&["Try again", "Save elsewhere"])
@@ -279,62 +283,69 @@ fn right(ui: &mut Ui, _: &mut Shown) {
     );
 }
 
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let out = args.get(1).cloned().unwrap_or_else(|| "target/look".into());
-    fs_err::create_dir_all(&out).unwrap();
+fn main() -> Result<(), String> {
+    let mut args = std::env::args().skip(1);
+    let out = args.next().unwrap_or_else(|| "target/look".to_owned());
+    let wanted: Vec<String> = args.collect();
+    fs_err::create_dir_all(&out).map_err(|fault| fault.to_string())?;
+    let large = vec2(1440.0, 900.0);
     let pages = [
-        ("gallery", 1440.0, 900.0, 1.0),
-        ("gallery-zoom200", 1440.0, 1400.0, 2.0),
-        ("shell", 1440.0, 900.0, 1.0),
-        ("shell-1280x720", 1280.0, 720.0, 1.0),
-        ("shell-zoom200", 1440.0, 900.0, 2.0),
-        ("shell-zoom300", 1440.0, 900.0, 3.0),
-        ("dialog", 1440.0, 900.0, 1.0),
-        ("dialog-zoom300", 1440.0, 900.0, 3.0),
-        ("menu", 1440.0, 900.0, 1.0),
-        ("welcome", 1440.0, 900.0, 1.0),
-        ("welcome-1280x720", 1280.0, 720.0, 1.0),
-        ("welcome-zoom200", 1440.0, 900.0, 2.0),
-        ("welcome-zoom300", 1440.0, 900.0, 3.0),
+        ("gallery", large, 1.0),
+        ("shell", large, 1.0),
+        ("shell-1280x720", vec2(1280.0, 720.0), 1.0),
+        ("shell-zoom200", large, 2.0),
+        ("shell-zoom300", large, 3.0),
+        ("dialog", large, 1.0),
+        ("dialog-zoom300", large, 3.0),
+        ("menu", large, 1.0),
+        ("tip-zoom200", large, 2.0),
+        ("welcome", large, 1.0),
+        ("welcome-1280x720", vec2(1280.0, 720.0), 1.0),
+        ("welcome-zoom200", large, 2.0),
+        ("welcome-zoom300", large, 3.0),
     ];
-    for (name, width, height, zoom) in pages {
-        if args.len() > 2 && !args[2..].iter().any(|wanted| wanted == name) {
+    for (name, size, zoom) in pages {
+        if !wanted.is_empty() && !wanted.iter().any(|one| one == name) {
             continue;
         }
         for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
-            picture(name, vec2(width, height), zoom, theme, &out);
+            picture(name, size, zoom, theme, &out)?;
         }
     }
+    Ok(())
 }
 
-fn picture(name: &'static str, size: egui::Vec2, zoom: f32, theme: ThemeChoice, out: &str) {
+fn picture(name: &'static str, size: egui::Vec2, zoom: f32, theme: ThemeChoice, out: &str) -> Result<(), String> {
+    let dark = theme == ThemeChoice::Dark;
     let state = Shown {
-        text: "5 June 2021".into(),
+        text: "5 June 2021".to_owned(),
         query: String::new(),
         long: String::new(),
         on: true,
         off: false,
         part: 0,
         dialog: name.starts_with("dialog"),
+        failed: name.contains("1280"),
     };
-    let welcome = welcome();
+    let demo = Demo { name, state, welcome: welcome() };
     let mut harness = Harness::builder()
         .with_size(size / zoom)
         .with_pixels_per_point(zoom)
         .with_render_cursor(false)
+        .with_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light })
         .with_context_setup(move |ctx| style::install(ctx, Appearance { theme, ..Appearance::default() }))
         .wgpu()
-        .build_eframe(|_| Demo { name, state, welcome });
+        .build_eframe(|_| demo);
     harness.run_steps(4);
     if name == "menu" {
-        use egui_kittest::kittest::Queryable;
         harness.get_by_label("Project: NAI in under-ones").click();
-        harness.run_steps(4);
     }
-    let path = format!("{out}/{name}-{}.png", if theme == ThemeChoice::Dark { "dark" } else { "light" });
-    harness.render().unwrap().save(&path).unwrap();
-    println!("{path}");
+    if name.starts_with("tip") {
+        harness.get_by_label("Framework").focus();
+    }
+    harness.run_steps(4);
+    let path = format!("{out}/{name}-{}.png", if dark { "dark" } else { "light" });
+    harness.render()?.save(&path).map_err(|fault| fault.to_string())
 }
 
 struct Demo {
@@ -346,11 +357,11 @@ struct Demo {
 impl eframe::App for Demo {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         match self.name.split('-').next() {
-            Some("gallery") => gallery(ui, &mut self.state),
+            Some("gallery") => gallery_ui(ui, &mut self.state),
             Some("welcome") => {
                 self.welcome.ui(ui);
             }
-            _ => shell(ui, &mut self.state),
+            _ => shell_ui(ui, &mut self.state),
         }
     }
 }

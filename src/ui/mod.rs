@@ -29,3 +29,6 @@ pub mod shell;
 pub mod style;
 pub mod welcome;
 pub mod widgets;
+
+#[cfg(test)]
+mod test_bench;

@@ -76,3 +76,6 @@ pub fn key_bar_ui(ui: &mut Ui, keys: &[(&str, &str)]) {
     let rect = shown.response.rect;
     Pen::new(ui).across(rect.left(), rect.right(), rect.top(), style.line);
 }
+
+#[cfg(test)]
+mod tests;

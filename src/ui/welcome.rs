@@ -6,13 +6,15 @@
 mod specimen;
 
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{Ink, Pen, button, primary_button, section_label_ui};
+use crate::ui::widgets::{Ink, Pen, button, keep_in_view, primary_button, section_label_ui};
 use egui::{
     Align, CentralPanel, Frame, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 const COLUMN: f32 = 528.0;
 const SIDE: f32 = 72.0;
+/// Below this height gaps are smaller, so that three projects fit without scrolling.
+const LOW: f32 = 800.0;
 
 /// A project opened before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,18 +91,19 @@ impl Welcome {
         let tokens = style.tokens;
         ui.spacing_mut().item_spacing.y = 0.0;
         let top = ui.cursor().top();
-        ui.add_space((height * 0.15).clamp(style.space(4), 136.0));
+        ui.add_space((height * 0.147).clamp(style.space(4), 132.0));
         let name = Ink::new(Face::ReadSemibold, tokens.type_scale.display, style.ink);
         words_ui(ui, "Deepdive", &name, style.space(6), Role::Heading);
         ui.add_space(style.space(2));
         let quiet = Ink::new(Face::Ui, tokens.type_scale.strong, style.secondary);
         words_ui(ui, "Read practice reviews, mark what matters, and say what they show.", &quiet, 26.0, Role::Label);
-        ui.add_space(style.space(4) + style.space(0));
-        let mut choice = first_actions_ui(ui, style);
+        let gap = if height < LOW { style.space(4) } else { style.space(5) + style.space(1) };
         ui.add_space(style.space(5));
+        let mut choice = first_actions_ui(ui, style);
+        ui.add_space(gap);
         if !self.recent.is_empty() {
             choice = self.recent_ui(ui, style).or(choice);
-            ui.add_space(style.space(5));
+            ui.add_space(gap);
         }
         choice = sample_ui(ui).then_some(WelcomeChoice::Sample).or(choice);
         let small = Ink::new(Face::Ui, tokens.type_scale.small, style.muted);
@@ -158,6 +161,7 @@ fn recent_row_ui(ui: &mut Ui, recent: &Recent) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), style.space(7)), Sense::click());
     let note = if recent.unreachable { "The folder cannot be reached just now" } else { &recent.counts };
     let name = format!("Open {}, {}, {note}, {}", recent.title, recent.when, recent.place);
+    keep_in_view(&response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let wide = rect.expand2(vec2(style.space(1), 0.0));
     if response.hovered() {
@@ -221,5 +225,8 @@ fn sample_ui(ui: &mut Ui) -> bool {
         pos2(rect.left() + inset, rect.bottom() - style.space(3) - size.y)
     };
     let builder = UiBuilder::new().max_rect(Rect::from_min_size(corner, size));
-    ui.scope_builder(builder, |ui| ui.add(open)).inner.clicked()
+    ui.new_child(builder).add(open).clicked()
 }
+
+#[cfg(test)]
+mod tests;

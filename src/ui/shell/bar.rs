@@ -192,10 +192,10 @@ impl TopBar<'_> {
             let side = style.tokens.size.control;
             let place = Rect::from_min_size(pos2(right.x - side, right.y - side / 2.0), vec2(side, side));
             let builder = UiBuilder::new().max_rect(place);
-            return ui.scope_builder(builder, |ui| ui.add(icon_button(icon, &whole).colour(colour))).inner.clicked();
+            return ui.new_child(builder).add(icon_button(icon, &whole).colour(colour)).clicked();
         }
         let response = self.save_words_ui(ui, right, icon, colour, &whole);
-        self.marking_ui(ui, pos2(response.rect.left() - style.space(2), right.y));
+        self.marking_ui(ui, pos2(response.rect.left() - style.space(3), right.y));
         tip_ui(response, &whole).clicked()
     }
 

@@ -4,7 +4,7 @@
 //! line stays.
 
 use crate::ui::style::{Face, Style, mix};
-use crate::ui::widgets::{Ink, Pen, nav_item, tip_ui};
+use crate::ui::widgets::{Ink, Pen, nav_item, tip_beside_ui};
 use egui::{Align, Frame, Margin, Panel, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// A place to go to.
@@ -47,7 +47,7 @@ pub fn rail_ui<P: Copy + PartialEq>(ui: &mut Ui, rail: &Rail<'_, P>) -> Option<R
     let style = Style::of(ui);
     let size = &style.tokens.size;
     let (width, side) = if rail.narrow { (size.rail_narrow, style.space(1)) } else { (size.rail, style.space(2)) };
-    let margin = Margin { left: side as i8, right: side as i8, top: style.space(2) as i8, bottom: style.space(2) as i8 };
+    let margin = Margin { left: side as i8, right: 0, top: style.space(2) as i8, bottom: style.space(2) as i8 };
     Panel::left(if rail.narrow { "rail_narrow" } else { "rail" })
         .exact_size(width)
         .resizable(false)
@@ -55,25 +55,30 @@ pub fn rail_ui<P: Copy + PartialEq>(ui: &mut Ui, rail: &Rail<'_, P>) -> Option<R
         .frame(Frame::NONE.fill(style.desk).inner_margin(margin))
         .show(ui, |ui| {
             let builder = UiBuilder::new().accessibility_role(Role::Navigation).accessibility_label("Pages");
-            ui.scope_builder(builder, |ui| contents_ui(ui, rail, &style)).inner
+            ui.scope_builder(builder, |ui| contents_ui(ui, rail, &style, width - side * 2.0)).inner
         })
         .inner
 }
 
-fn contents_ui<P: Copy + PartialEq>(ui: &mut Ui, rail: &Rail<'_, P>, style: &Style) -> Option<RailChoice<P>> {
+fn contents_ui<P: Copy + PartialEq>(ui: &mut Ui, rail: &Rail<'_, P>, style: &Style, width: f32) -> Option<RailChoice<P>> {
     let foot = style.tokens.size.control;
     let mut chosen = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = (ui.available_height() - foot - style.space(1)).max(foot);
+    // The bar, if there is one, stands in the free strip on the right.
     ui.spacing_mut().scroll.floating_allocated_width = 0.0;
+    ui.spacing_mut().scroll.bar_outer_margin = 0.0;
+    let item_height = item_height(rail, height, style);
     ScrollArea::vertical().max_height(height).auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(width);
         for (index, group) in rail.groups.iter().enumerate() {
             if index > 0 {
                 divider_ui(ui, rail.narrow);
             }
             for item in *group {
                 let selected = item.place == rail.place;
-                let shown = nav_item(item.icon, item.label).count(item.count).selected(selected).narrow(rail.narrow);
+                let shown =
+                    nav_item(item.icon, item.label).count(item.count).selected(selected).narrow(rail.narrow).height(item_height);
                 if shown.show_ui(ui).clicked() {
                     chosen = Some(RailChoice::Place(item.place));
                 }
@@ -81,24 +86,36 @@ fn contents_ui<P: Copy + PartialEq>(ui: &mut Ui, rail: &Rail<'_, P>, style: &Sty
         }
     });
     ui.add_space(style.space(1));
-    if coder_ui(ui, rail.coder, rail.narrow).clicked() {
+    if coder_ui(ui, rail.coder, rail.narrow, width).clicked() {
         chosen = Some(RailChoice::Coder);
     }
     chosen
 }
 
+const DIVIDER: f32 = 17.0;
+
+/// As usual if all places fit, lower if only then they fit, else as usual and they scroll.
+fn item_height<P>(rail: &Rail<'_, P>, room: f32, style: &Style) -> f32 {
+    let size = &style.tokens.size;
+    let usual = if rail.narrow { size.row_case } else { size.row };
+    let count = rail.groups.iter().map(|group| group.len()).sum::<usize>().max(1) as f32;
+    let dividers = DIVIDER * rail.groups.len().saturating_sub(1) as f32;
+    let fits = ((room - dividers) / count).floor();
+    if fits >= size.row_dense { fits.min(usual) } else { usual }
+}
+
 fn divider_ui(ui: &mut Ui, narrow: bool) {
     let pen = Pen::new(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 17.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), DIVIDER), Sense::hover());
     let side = if narrow { 6.0 } else { 12.0 };
     let colour = mix(pen.style.line, pen.style.line_strong, 0.5);
     pen.across(rect.left() + side, rect.right() - side, rect.center().y, colour);
 }
 
-fn coder_ui(ui: &mut Ui, coder: &str, narrow: bool) -> Response {
+fn coder_ui(ui: &mut Ui, coder: &str, narrow: bool, width: f32) -> Response {
     let pen = Pen::new(ui);
     let (style, tokens) = (&pen.style, pen.style.tokens);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), tokens.size.control), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, tokens.size.control), Sense::click());
     let (enabled, words) = (ui.is_enabled(), format!("Coding as {coder}"));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &words));
     if response.hovered() {
@@ -118,5 +135,5 @@ fn coder_ui(ui: &mut Ui, coder: &str, narrow: bool) -> Response {
     if response.has_focus() {
         pen.row_ring(rect);
     }
-    if cut { tip_ui(response, &words) } else { response }
+    if cut { tip_beside_ui(response, &words) } else { response }
 }

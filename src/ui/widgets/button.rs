@@ -2,6 +2,7 @@
 //!
 //! A sign alone must be given a name, which also shows as its tooltip, for the mouse and for the keyboard.
 
+use super::focus::keep_in_view;
 use super::pen::{Ink, Pen};
 use super::tip::tip_ui;
 use crate::ui::style::{Face, icons};
@@ -9,6 +10,8 @@ use egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Vec2, Widget, Widget
 
 const ICON_SIZE: f32 = 16.0;
 const ICON_ROOM: f32 = 24.0;
+/// Where fewer points are left for words than this, the sign stands alone.
+const LEAST_WORDS: f32 = 32.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rank {
@@ -125,7 +128,14 @@ impl<'a> Button<'a> {
         let room = if self.icon.is_some() { ICON_ROOM } else { 0.0 };
         let after = if self.chevron { ICON_ROOM } else { 0.0 };
         let most = (rect.width() - room - after).max(0.0);
-        let words = pen.width(self.text, &ink).min(most);
+        let whole = pen.width(self.text, &ink);
+        if let Some(icon) = self.icon
+            && most < whole.min(LEAST_WORDS)
+        {
+            pen.icon(rect.center(), icon, ICON_SIZE, ink.colour);
+            return;
+        }
+        let words = whole.min(most);
         let mut x = rect.center().x - (words + room + after) / 2.0;
         if self.width.is_some() && self.chevron {
             x = rect.left() + style.space(2);
@@ -154,6 +164,7 @@ impl Widget for Button<'_> {
         size.x = size.x.min(ui.available_width().max(pen.style.tokens.size.hit_target_min));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let (role, enabled) = (if self.rank == Rank::Link { Role::Link } else { Role::Button }, ui.is_enabled());
+        keep_in_view(&response);
         response.widget_info(|| WidgetInfo::labeled(role, enabled, self.name.unwrap_or(self.text)));
         if ui.is_rect_visible(rect) {
             self.paint(&pen, rect, &response);
@@ -241,6 +252,7 @@ impl Widget for IconButton<'_> {
         let side = if self.small { size.hit_target_min } else { size.control };
         let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
         let enabled = ui.is_enabled();
+        keep_in_view(&response);
         response.widget_info(|| match self.selected {
             Some(on) => WidgetInfo::selected(Role::Button, enabled, on, self.name),
             None => WidgetInfo::labeled(Role::Button, enabled, self.name),
@@ -253,7 +265,7 @@ impl Widget for IconButton<'_> {
             }
             let resting = self.colour.unwrap_or(style.secondary);
             let colour = if on { style.accent } else { resting };
-            pen.icon(rect.center(), self.icon, if self.small { 14.0 } else { 18.0 }, colour);
+            pen.icon(rect.center(), self.icon, if self.small { ICON_SIZE } else { 18.0 }, colour);
             if response.has_focus() {
                 pen.ring(rect.shrink(2.0), style.tokens.radius.control);
             }

@@ -2,6 +2,7 @@
 //!
 //! A chip that cannot be pressed is a label to a screen reader and takes no keyboard focus.
 
+use super::focus::keep_in_view;
 use super::pen::{Ink, Pen};
 use crate::model::Polarity;
 use crate::ui::style::{Face, GroupPaint};
@@ -71,6 +72,7 @@ impl Widget for ThemeChip<'_> {
         let height = if self.pressable { tokens.size.hit_target_min } else { CHIP_HEIGHT };
         let (rect, response) = ui.allocate_exact_size(vec2(self.width(&pen), height), sense);
         let role = if self.pressable { Role::Button } else { Role::Label };
+        keep_in_view(&response);
         response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words()));
         if ui.is_rect_visible(rect) {
             let place = egui::Rect::from_center_size(rect.center(), vec2(rect.width(), CHIP_HEIGHT));
@@ -187,24 +189,5 @@ pub fn section_label_ui(ui: &mut Ui, text: &str, count: &str) -> Response {
     let right = pen.line(pos2(rect.right(), rect.center().y), Align::Max, count, &quiet);
     let most = (right.left() - rect.left() - style.space(1)).max(0.0);
     pen.line_within(pos2(rect.left(), rect.center().y), Align::Min, most, text, &loud);
-    response
-}
-
-/// The title of a page in the serif, and a quiet note beside it.
-pub fn page_title_ui(ui: &mut Ui, title: &str, note: &str) -> Response {
-    let pen = Pen::new(ui);
-    let (style, tokens) = (&pen.style, pen.style.tokens);
-    let loud = Ink::new(Face::ReadSemibold, tokens.type_scale.title, style.ink);
-    let quiet = Ink::new(Face::Ui, tokens.type_scale.body, style.muted);
-    let words = pen.width(title, &loud) + if note.is_empty() { 0.0 } else { 14.0 + pen.width(note, &quiet) };
-    let size = vec2(words.min(ui.available_width()), tokens.line_height.title);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
-    let middle = rect.center().y;
-    let end = pen.line_within(pos2(rect.left(), middle), Align::Min, rect.width(), title, &loud).rect.right();
-    let most = (rect.right() - end - 13.0).max(0.0);
-    if !note.is_empty() {
-        pen.line_within(pos2(end + 14.0, middle + 2.0), Align::Min, most, note, &quiet);
-    }
     response
 }

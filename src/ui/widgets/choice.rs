@@ -4,11 +4,12 @@
 //! next, Space or Enter takes it.
 
 use super::button::{Button, button};
+use super::focus::keep_in_view;
 use super::pen::{Ink, Pen};
 use crate::ui::style::{Face, icons};
 use egui::{
-    Align, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Shape, Stroke, Ui, UiBuilder, Vec2, Widget, WidgetInfo, pos2,
-    vec2,
+    Align, Id, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Shape, Stroke, Ui, UiBuilder, Vec2, Widget, WidgetInfo,
+    pos2, vec2,
 };
 
 const BOX_SIDE: f32 = 16.0;
@@ -54,6 +55,7 @@ impl Widget for CheckBox<'_> {
             response.mark_changed();
         }
         let (enabled, on) = (ui.is_enabled(), *self.on);
+        keep_in_view(&response);
         response.widget_info(|| {
             let mut info = WidgetInfo::selected(Role::CheckBox, enabled, on, self.text);
             if self.mixed {
@@ -108,28 +110,28 @@ pub fn segmented_ui(ui: &mut Ui, name: &str, parts: &[&str], chosen: &mut usize)
     let mut left = rect.left() + 2.0;
     let mut rings = Vec::new();
     let builder = UiBuilder::new().max_rect(rect).accessibility_parent(response.id);
-    ui.scope_builder(builder, |ui| {
-        for (index, (part, width)) in parts.iter().zip(&widths).enumerate() {
-            let place = Rect::from_min_size(pos2(left, rect.top() + 2.0), vec2(*width, rect.height() - 4.0));
-            left += width;
-            let one = ui.interact(place, ui.scope_id().with(("segment", index)), Sense::click());
-            if one.clicked() && *chosen != index {
-                *chosen = index;
-                response.mark_changed();
-            }
-            let on = *chosen == index;
-            one.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, *part));
-            if on {
-                pen.boxed(place, tokens.radius.control.saturating_sub(1), style.surface, style.control);
-            }
-            let loud = on || one.hovered();
-            let ink = Ink { colour: if loud { style.ink } else { style.secondary }, ..ink.clone() };
-            pen.line(place.center(), Align::Center, part, &ink);
-            if one.has_focus() {
-                rings.push(place);
-            }
+    let parts_ui = ui.new_child(builder);
+    for (index, (part, width)) in parts.iter().zip(&widths).enumerate() {
+        let place = Rect::from_min_size(pos2(left, rect.top() + 2.0), vec2(*width, rect.height() - 4.0));
+        left += width;
+        let one = parts_ui.interact(place, parts_ui.scope_id().with(("segment", index)), Sense::click());
+        if one.clicked() && *chosen != index {
+            *chosen = index;
+            response.mark_changed();
         }
-    });
+        let on = *chosen == index;
+        keep_in_view(&one);
+        one.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, *part));
+        if on {
+            pen.boxed(place, tokens.radius.control.saturating_sub(1), style.surface, style.control);
+        }
+        let loud = on || one.hovered();
+        let ink = Ink { colour: if loud { style.ink } else { style.secondary }, ..ink.clone() };
+        pen.line(place.center(), Align::Center, part, &ink);
+        if one.has_focus() {
+            rings.push(place);
+        }
+    }
     for place in rings {
         pen.ring(place.shrink(2.0), tokens.radius.control);
     }
@@ -147,8 +149,16 @@ pub fn menu_button_ui<R>(ui: &mut Ui, button: Button<'_>, entries_ui: impl FnOnc
     (response, inner)
 }
 
+/// Set while a menu that was opened by keys waits for its first entry.
+fn first_entry_wanted() -> Id {
+    Id::unique("menu_first_entry_wanted")
+}
+
 /// The menu under a button of one's own.
 pub fn menu_of_ui<R>(response: &Response, entries_ui: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    if response.clicked() && response.has_focus() {
+        response.ctx.data_mut(|data| data.insert_temp(first_entry_wanted(), true));
+    }
     let shown = Popup::menu(response).gap(4.0).show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         entries_ui(ui)
@@ -228,10 +238,14 @@ impl Widget for MenuEntry<'_> {
         let width = words.max(least).max(ui.min_rect().width()).max(tokens.size.rail);
         let (rect, response) = ui.allocate_at_least(vec2(width, tokens.size.row), Sense::click());
         let enabled = ui.is_enabled();
+        keep_in_view(&response);
         response.widget_info(|| match self.ticked {
             Some(on) => WidgetInfo::selected(Role::MenuItemRadio, enabled, on, self.text),
             None => WidgetInfo::labeled(Role::MenuItem, enabled, self.text),
         });
+        if enabled && !ui.is_sizing_pass() && ui.data_mut(|data| data.remove_temp::<bool>(first_entry_wanted())).is_some() {
+            response.request_focus();
+        }
         if ui.is_rect_visible(rect) {
             if response.has_focus() || (response.hovered() && enabled) {
                 pen.fill(rect, tokens.radius.control, style.accent_soft);

@@ -69,7 +69,7 @@ impl<'a> Dialog<'a> {
         let fresh = self.remember_focus(ctx);
         let room = ctx.content_rect().size() - egui::Vec2::splat(style.space(5));
         let frame = popup_frame(&style).inner_margin(Margin::same(style.space(4) as i8));
-        let shown = Modal::new(self.id).frame(frame).backdrop_color(style.shadow.gamma_multiply(1.6)).show(ctx, |ui| {
+        let shown = Modal::new(self.id).frame(frame).backdrop_color(style.desk.gamma_multiply(0.7)).show(ctx, |ui| {
             let inner = room - frame.total_margin().sum();
             ui.set_width(self.width.min(inner.x));
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
@@ -136,7 +136,7 @@ impl<'a> Dialog<'a> {
     fn return_focus(&self, ctx: &Context) {
         let before = ctx.data_mut(|data| data.remove_temp::<Option<Id>>(self.id.with("before")));
         if let Some(before) = before.flatten() {
-            ctx.memory_mut(|memory| memory.request_focus(before));
+            super::focus::give_back(ctx, before);
         }
     }
 }

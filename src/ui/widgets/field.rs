@@ -4,6 +4,7 @@
 //! and goes away while one writes. The clear button hands the keyboard back to the field.
 
 use super::button::icon_button;
+use super::focus::keep_in_view;
 use super::pen::Pen;
 use crate::ui::style::{Face, icons};
 use egui::{
@@ -111,6 +112,7 @@ impl<'t> TextField<'t> {
         let pen = Pen::new(ui);
         let clear = self.clear && !self.text.is_empty();
         let mut response = self.edit_ui(ui, &pen);
+        keep_in_view(&response);
         let rect = response.rect;
         let style = &pen.style;
         if response.has_focus() {
@@ -127,11 +129,8 @@ impl<'t> TextField<'t> {
             let side = style.tokens.size.hit_target_min;
             let at = Rect::from_center_size(pos2(rect.right() - 16.0, middle), vec2(side, side));
             let name = format!("Clear {}", self.name);
-            let pressed = ui
-                .scope_builder(UiBuilder::new().max_rect(at), |ui| ui.add(icon_button(icons::X, &name).small()))
-                .inner
-                .clicked();
-            if pressed {
+            let mut beside = ui.new_child(UiBuilder::new().max_rect(at));
+            if beside.add(icon_button(icons::X, &name).small()).clicked() {
                 self.text.clear();
                 response.mark_changed();
                 response.request_focus();
@@ -148,7 +147,7 @@ impl<'t> TextField<'t> {
         let right = self.room_right + if self.clear || self.mark.is_some() { 32.0 } else { 10.0 };
         let left = if self.icon.is_some() { 35.0 } else { 9.0 };
         let row = ui.fonts_mut(|fonts| fonts.row_height(&font));
-        let above = ((height - row) / 2.0 - 1.0).max(0.0).round();
+        let above = ((height - row) / 2.0 - 1.0).max(0.0).floor();
         let frame = Frame {
             inner_margin: Margin { left: left as i8, right: right.min(120.0) as i8, top: above as i8, bottom: above as i8 },
             fill: style.surface,

@@ -5,7 +5,7 @@
 
 use super::pen::{Ink, Pen};
 use crate::model::Polarity;
-use crate::ui::style::Face;
+use crate::ui::style::{Face, mix};
 use egui::{Align, Color32, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 const BAR_HEIGHT: f32 = 4.0;
@@ -22,7 +22,8 @@ pub fn progress_bar_ui(ui: &mut Ui, name: &str, share: f32, width: f32) -> Respo
         node.set_max_numeric_value(100.0);
     });
     let track = Rect::from_center_size(rect.center(), vec2(rect.width(), BAR_HEIGHT));
-    pen.fill(track, 2, pen.style.line);
+    // Seen on a selected row too, where the line's own colour would vanish.
+    pen.fill(track, 2, mix(pen.style.line, pen.style.line_strong, 0.4));
     let colour = if share >= 1.0 { pen.style.good } else { pen.style.accent };
     if share > 0.0 {
         pen.fill(track.with_max_x(track.left() + (track.width() * share).max(BAR_HEIGHT)), 2, colour);
@@ -128,8 +129,8 @@ impl<'a> CaseSquares<'a> {
                 style.muted
             }
             CaseMark::Unread => {
-                pen.hatch(place, style.faint);
-                style.muted
+                pen.hatch(place, if self.letters.is_empty() { style.faint } else { style.line_strong });
+                style.secondary
             }
         }
     }

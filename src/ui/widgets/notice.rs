@@ -7,7 +7,7 @@ use super::button::{button, icon_button, link_button, primary_button};
 use super::chip::Tone;
 use super::pen::{Ink, Pen};
 use crate::ui::style::{Face, icons};
-use egui::{Align, Frame, Layout, Margin, Role, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Live, pos2, vec2};
+use egui::{Align, Frame, Layout, Margin, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Live, pos2, vec2};
 
 /// A strip over a page; see [`notice`].
 #[derive(Clone, Debug)]
@@ -57,72 +57,73 @@ impl<'a> Notice<'a> {
     pub fn show_ui(self, ui: &mut Ui) -> Option<NoticeChoice> {
         let pen = Pen::new(ui);
         let (style, tokens) = (&pen.style, pen.style.tokens);
-        let (colour, ground) = self.tone.colours(&pen);
+        let (colour, tint) = self.tone.colours(&pen);
+        let ground = if self.tone == Tone::Plain { style.desk } else { tint };
         let margin = Margin::symmetric(style.space(3) as i8, style.space(1) as i8);
         let frame = Frame::NONE.fill(ground).inner_margin(margin).corner_radius(tokens.radius.card);
         let name = format!("{} {}", self.title, self.text);
         let live = if self.tone == Tone::Error { Live::Assertive } else { Live::Polite };
         let builder = UiBuilder::new().accessibility_role(Role::Status).accessibility_label(name.trim_end().to_owned());
         ui.scope_builder(builder, |ui| {
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_live(live));
-            frame.show(ui, |ui| self.contents_ui(ui, colour)).inner
+            let shown = frame.show(ui, |ui| self.contents_ui(ui, colour));
+            let bounds = shown.response.rect;
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_live(live);
+                node.set_bounds(accesskit_rect(bounds));
+            });
+            shown.inner
         })
         .inner
     }
 
     fn contents_ui(&self, ui: &mut Ui, colour: egui::Color32) -> Option<NoticeChoice> {
         let pen = Pen::new(ui);
-        let buttons = self.buttons_width(&pen);
-        let icon_room = pen.style.space(4);
-        let wide = ui.available_width();
-        let words = wide - icon_room - buttons;
-        let beside = words > 240.0;
-        ui.set_width(wide);
-        let middle = |ui: &mut Ui, width: f32| self.words_ui(ui, width, colour);
-        if beside {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                middle(ui, words);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.buttons_ui(ui, true)).inner
-            })
-            .inner
-        } else {
-            ui.vertical(|ui| {
-                middle(ui, wide - icon_room);
-                ui.horizontal_wrapped(|ui| {
-                    ui.add_space(icon_room);
+        let (wide, buttons) = (ui.available_width(), self.buttons_width(&pen));
+        let beside = wide - buttons > pen.style.tokens.size.facets;
+        if !beside {
+            self.words_ui(ui, wide, colour);
+            let indent = pen.style.space(4) + pen.style.space(0);
+            return ui
+                .horizontal_wrapped(|ui| {
+                    ui.add_space(indent);
                     self.buttons_ui(ui, false)
                 })
-                .inner
-            })
-            .inner
+                .inner;
         }
+        let rect = self.words_ui(ui, wide, colour);
+        let builder = UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center));
+        self.buttons_ui(&mut ui.new_child(builder), true)
     }
 
-    fn words_ui(&self, ui: &mut Ui, width: f32, colour: egui::Color32) {
+    /// Sign and words over `wide`, leaving room for the buttons if they stand beside.
+    fn words_ui(&self, ui: &mut Ui, wide: f32, colour: egui::Color32) -> Rect {
         let pen = Pen::new(ui);
         let (style, scale, heights) = (&pen.style, &pen.style.tokens.type_scale, &pen.style.tokens.line_height);
         let loud = Ink::new(Face::UiSemibold, scale.body, style.ink);
         let quiet = Ink::new(Face::Ui, scale.small, style.secondary);
-        let room = style.space(4) + style.space(0);
-        let title = pen.layout_lines(self.title, &loud, heights.body, width - room);
-        let text = (!self.text.is_empty()).then(|| pen.layout_lines(self.text, &quiet, heights.small, width - room));
+        let indent = style.space(4) + style.space(0);
+        let buttons = self.buttons_width(&pen);
+        let beside = if wide - buttons > style.tokens.size.facets { buttons } else { 0.0 };
+        let room = wide - indent - beside;
+        let title = pen.layout_lines(self.title, &loud, heights.body, room);
+        let text = (!self.text.is_empty()).then(|| pen.layout_lines(self.text, &quiet, heights.small, room));
         let height = title.size().y + text.as_ref().map_or(0.0, |text| text.size().y);
-        let least = pen.style.tokens.size.hit_target_min;
-        let (rect, response) = ui.allocate_exact_size(vec2(width, height.max(least)), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.title));
+        let size = vec2(wide, height.max(style.tokens.size.hit_target_min));
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {}", self.title, self.text).trim_end()));
         let icon = match self.tone {
             Tone::Good => icons::CIRCLE_CHECK,
             Tone::Caution | Tone::Error => icons::TRIANGLE_ALERT,
             Tone::Plain | Tone::Accent => icons::INFO,
         };
         pen.icon(pos2(rect.left() + 8.0, rect.center().y), icon, 18.0, colour);
-        let mut at = pos2(rect.left() + room, rect.center().y - height / 2.0);
-        let step = title.size().y;
-        pen.painter.galley(pen.on_pixel(at), title, style.ink);
-        at.y += step;
+        let at = pen.on_pixel(pos2(rect.left() + indent, rect.center().y - height / 2.0));
+        let step = vec2(0.0, title.size().y);
+        pen.painter.galley(at, title, style.ink);
         if let Some(text) = text {
-            pen.painter.galley(pen.on_pixel(at), text, style.secondary);
+            pen.painter.galley(at + step, text, style.secondary);
         }
+        rect
     }
 
     fn buttons_width(&self, pen: &Pen) -> f32 {
@@ -151,6 +152,12 @@ impl<'a> Notice<'a> {
         }
         choice
     }
+}
+
+/// A rectangle as AccessKit has it: points too, since egui scales the whole tree.
+fn accesskit_rect(rect: Rect) -> egui::accesskit::Rect {
+    let [left, top, right, bottom] = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(f64::from);
+    egui::accesskit::Rect { x0: left, y0: top, x1: right, y1: bottom }
 }
 
 /// What stands where a list is empty: what to do, and a button that does it; returns whether it was pressed.

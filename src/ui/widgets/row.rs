@@ -3,8 +3,9 @@
 //! A row is one control: it can be pressed as a whole and has one name. Buttons inside it are controls of
 //! their own and come after it in the order of Tab.
 
+use super::focus::keep_in_view;
 use super::pen::Pen;
-use super::tip::whole_on_hover_ui;
+use super::tip::{tip_beside_ui, whole_on_hover_ui};
 use crate::ui::style::{Face, icons};
 use egui::{Align, Align2, InnerResponse, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -67,6 +68,7 @@ impl Row<'_> {
         let usual = if self.band { tokens.size.row_case } else { tokens.size.row };
         let size = vec2(ui.available_width(), self.height.unwrap_or(usual));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        keep_in_view(&response);
         self.name_it(ui, &response);
         let over = response.hovered() && ui.is_enabled();
         if ui.is_rect_visible(rect) {
@@ -79,10 +81,9 @@ impl Row<'_> {
             inner.min.x += style.space(4);
         }
         let builder = UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center));
-        let result = ui.scope_builder(builder, contents_ui).inner;
+        let result = contents_ui(&mut ui.new_child(builder));
         if response.has_focus() {
             Pen::new(ui).row_ring(rect);
-            response.scroll_to_me(None);
         }
         InnerResponse::new(result, response)
     }
@@ -126,11 +127,12 @@ pub struct NavItem<'a> {
     count: &'a str,
     selected: bool,
     narrow: bool,
+    height: Option<f32>,
 }
 
 /// A place to go to.
 pub const fn nav_item(icon: char, label: &str) -> NavItem<'_> {
-    NavItem { icon, label, count: "", selected: false, narrow: false }
+    NavItem { icon, label, count: "", selected: false, narrow: false, height: None }
 }
 
 impl<'a> NavItem<'a> {
@@ -152,13 +154,21 @@ impl<'a> NavItem<'a> {
         self
     }
 
+    /// Height in points, where the rail is short.
+    pub const fn height(mut self, height: f32) -> Self {
+        self.height = Some(height);
+        self
+    }
+
     /// Shows it over all the width there is.
     pub fn show_ui(self, ui: &mut Ui) -> Response {
         let pen = Pen::new(ui);
         let (style, tokens) = (&pen.style, pen.style.tokens);
-        let height = if self.narrow { tokens.size.row_case } else { tokens.size.row };
+        let usual = if self.narrow { tokens.size.row_case } else { tokens.size.row };
+        let height = self.height.unwrap_or(usual);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
         let enabled = ui.is_enabled();
+        keep_in_view(&response);
         response.widget_info(|| {
             let name = if self.count.is_empty() { self.label.to_owned() } else { format!("{}, {}", self.label, self.count) };
             WidgetInfo::labeled(Role::Tab, enabled, name)
@@ -181,7 +191,7 @@ impl<'a> NavItem<'a> {
                 pen.row_ring(rect);
             }
         }
-        whole_on_hover_ui(response, cut || self.narrow, self.label)
+        if cut || self.narrow { tip_beside_ui(response, self.label) } else { response }
     }
 
     fn paint_words(&self, pen: &Pen, rect: Rect) -> bool {
