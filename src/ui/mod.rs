@@ -15,18 +15,13 @@
 
 pub mod matrix_page;
 pub mod picker;
+pub mod reader;
 pub mod reviews;
 pub mod search_page;
 pub mod shell;
 pub mod style;
 pub mod themes;
 pub mod view;
-pub mod reader;
-pub mod style;
-pub mod themes;
-pub mod view;
-pub mod shell;
-pub mod style;
 pub mod welcome;
 pub mod widgets;
 
