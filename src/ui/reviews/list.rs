@@ -29,11 +29,12 @@ pub(in crate::ui) struct List<'a> {
     tops: &'a [f32],
     at: Option<usize>,
     is_revealing: bool,
+    width: f32,
 }
 
 /// A list called `name`; `tops` is where each line begins and where the last one ends.
 pub(in crate::ui) const fn list<'a>(id: Id, name: &'a str, role: Role, tops: &'a [f32]) -> List<'a> {
-    List { id, name, role, tops, at: None, is_revealing: false }
+    List { id, name, role, tops, at: None, is_revealing: false, width: f32::INFINITY }
 }
 
 /// What is known of one line while it is drawn.
@@ -59,6 +60,12 @@ impl List<'_> {
     /// Scrolls to the chosen line.
     pub(in crate::ui) const fn revealing(mut self, revealing: bool) -> Self {
         self.is_revealing = revealing;
+        self
+    }
+
+    /// Lines are so wide at most; the bar that scrolls then stands in the margin beside them.
+    pub(in crate::ui) const fn width(mut self, width: f32) -> Self {
+        self.width = width;
         self
     }
 
@@ -92,7 +99,7 @@ impl List<'_> {
                     }
                     let rect = Rect::from_min_max(
                         pos2(origin.x, origin.y + self.top(index)),
-                        pos2(ui.max_rect().right(), origin.y + self.top(index + 1)),
+                        pos2(ui.max_rect().right().min(origin.x + self.width), origin.y + self.top(index + 1)),
                     );
                     let is_chosen = self.at == Some(index);
                     let line = line_ui(ui, LineAt { index, rect, is_chosen, has_keyboard: is_chosen && has_keyboard });

@@ -1,7 +1,7 @@
 //! Running words in panes: wrapped, in a voice and a colour, and known to screen readers as labels.
 
 use crate::ui::style::{Face, Style};
-use egui::{Color32, Response, RichText, Ui};
+use egui::{Color32, Response, RichText, Ui, UiBuilder};
 
 /// Shows words in a face, a size and a colour, wrapped at the width there is.
 pub(in crate::ui) fn say_ui(ui: &mut Ui, words: &str, face: Face, size: f32, colour: Color32) -> Response {
@@ -15,6 +15,14 @@ pub(in crate::ui) fn say_ui(ui: &mut Ui, words: &str, face: Face, size: f32, col
         Face::Ui | Face::UiMedium | Face::UiSemibold | Face::Icons => heights.body,
     };
     ui.add(egui::Label::new(RichText::new(words).font(face.at(size)).color(colour).line_height(Some(line_height))).wrap())
+}
+
+/// Gives `contents_ui` the width there is and lets the bar that scrolls stand in the margin at its right.
+pub(in crate::ui) fn into_margin_ui<R>(ui: &mut Ui, contents_ui: impl FnOnce(&mut Ui, f32) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let bar = ui.spacing().scroll.allocated_width() + ui.spacing().scroll.bar_inner_margin;
+    let wide = room.with_max_x(room.right() + bar);
+    ui.scope_builder(UiBuilder::new().max_rect(wide), |ui| contents_ui(ui, room.width())).inner
 }
 
 /// A note in the small size.
