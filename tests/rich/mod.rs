@@ -327,6 +327,7 @@ pub fn window<P: PageUi + Default + 'static>(bench: Bench<P>, window: Window) ->
     let builder = Harness::builder()
         .with_size(size)
         .with_pixels_per_point(window.zoom)
+        .with_theme(if window.theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
         .with_max_steps(12)
         .with_render_cursor(false)
         .with_context_setup(move |ctx| style::install(ctx, appearance));

@@ -86,7 +86,7 @@ impl Check {
             self.control_ui(ui, session, document, field, draft, &evidence);
         });
         let room = ui.available_rect_before_wrap();
-        let under = room.with_min_x(room.left() + label).with_min_y(room.top() - style.space(0));
+        let under = room.with_min_x(room.left() + label).with_min_y(room.top() - 6.0);
         let used = ui.scope_builder(UiBuilder::new().max_rect(under), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let doubtful = evidence.is_doubtful();
@@ -157,7 +157,7 @@ impl Check {
         let gesture = held.draft.to_gesture(session.project(), document.id);
         let ready = gesture.is_some() && session.read_only().is_none();
         ui.horizontal(|ui| {
-            ui.add_space(style.space(7));
+            ui.add_space(style.space(7) + style.space(1));
             let words = if document.confirmed { "Save changes" } else { "Accept all" };
             let accept = if document.confirmed { primary_button(words) } else { button(words) };
             if ui.add_enabled(ready, accept).clicked()

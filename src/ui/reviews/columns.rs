@@ -35,23 +35,21 @@ impl Columns {
         let roomy = width >= ROOMY;
         let mut right = row.max;
         let has_stage_words = width >= NARROWEST;
-        let progress_width = if !has_stage_words {
-            BAR + 8.0
-        } else if roomy {
-            144.0
-        } else {
-            124.0
+        let progress_width = match (has_stage_words, roomy) {
+            (false, _) => BAR + 8.0,
+            (true, true) => 144.0,
+            (true, false) => 122.0,
         };
         let mut take = |width: f32, gap: f32| {
             let taken = Rangef::new(right - width, right);
             right -= width + gap;
             taken
         };
-        let progress = take(progress_width, if roomy { 32.0 } else { 20.0 });
-        let codings = take(56.0, 16.0);
-        let pages = (width >= NARROWEST).then(|| take(48.0, if roomy { 40.0 } else { 16.0 }));
-        let dated = (width >= NARROW).then(|| take(if roomy { 144.0 } else { 132.0 }, if roomy { 0.0 } else { 8.0 }));
-        let kind = (width >= TIGHT).then(|| take(if roomy { 136.0 } else { 120.0 }, 8.0));
+        let progress = take(progress_width, if roomy { 32.0 } else { 16.0 });
+        let codings = take(52.0, if roomy { 20.0 } else { 12.0 });
+        let pages = (width >= NARROWEST).then(|| take(40.0, if roomy { 48.0 } else { 14.0 }));
+        let dated = (width >= NARROW).then(|| take(if roomy { 144.0 } else { 130.0 }, 8.0));
+        let kind = (width >= TIGHT).then(|| take(if roomy { 128.0 } else { 112.0 }, 8.0));
         let title = Rangef::new(row.min + INDENT, right);
         Self { title, kind, dated, pages, codings, progress: Some(progress), has_stage_words }
     }

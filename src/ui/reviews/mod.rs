@@ -149,8 +149,8 @@ impl ReviewsPage {
                 self.filter.text.clear();
                 self.arrangement += 1;
             }
+            ui.add_space(style.space(1));
             if let Some(import) = view.import {
-                ui.add_space(style.space(0));
                 self.is_report_open |= head::import_ui(ui, import, actions);
             }
             self.undo_ui(ui, view, actions);
@@ -158,14 +158,28 @@ impl ReviewsPage {
                 self.empty_ui(ui, actions);
                 return;
             }
-            if is_single && self.chosen.is_some() && ui.add(link_button("Show the chosen one")).clicked() {
-                self.is_pane_open = true;
+            if is_single {
+                self.show_pane_ui(ui, facts);
             }
             self.table_ui(ui, facts, &lines, is_single, actions);
         });
     }
 
-    fn empty_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    /// In one column: the way from the list to the pane.
+    fn show_pane_ui(&mut self, ui: &mut Ui, facts: &Facts) {
+        let name = match self.chosen {
+            Some(Chosen::Document(id)) => facts.document(id).map(|(_, d)| d.title.as_str()),
+            Some(Chosen::Case(id)) => facts.case(id).map(|c| c.name.as_str()),
+            None => None,
+        };
+        if let Some(name) = name
+            && ui.add(link_button(&format!("Show {name}"))).clicked()
+        {
+            self.is_pane_open = true;
+        }
+    }
+
+    fn empty_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let text = "Add files or a folder, or drop them here.";
         if empty_state_ui(ui, icons::FILE_PLUS, "No documents yet", text, Some("Add files…")) {
             actions.push(Action::Command(Command::AddFiles));
@@ -209,7 +223,7 @@ impl ReviewsPage {
         let shown = list(egui::Id::unique("reviews list"), "Documents by case", Role::TreeGrid, &lines.tops)
             .at(at)
             .revealing(std::mem::take(&mut self.is_revealing));
-        let keys = shown.show_ui(ui, |ui, line_at| {
+        let mut line_ui = |ui: &mut Ui, line_at: list::LineAt| {
             let (response, what) = match lines.lines.get(line_at.index).copied() {
                 Some(Line::Case(case, is_open)) => match facts.cases.get(case) {
                     Some(case) => table::case_ui(ui, line_at, case, is_open),
@@ -227,7 +241,8 @@ impl ReviewsPage {
                 event = Some((line_at.index, what));
             }
             response
-        });
+        };
+        let keys = words::into_margin_ui(ui, |ui, width| shown.width(width).show_ui(ui, &mut line_ui));
         self.apply_keys(facts, lines, at, keys, actions);
         if let Some((index, what)) = event {
             self.apply_event(facts, lines, index, what, actions);
@@ -285,7 +300,8 @@ impl ReviewsPage {
     }
 
     fn pane_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, actions: &mut Vec<Action>) {
-        ScrollArea::vertical().id_salt(("pane", self.chosen_salt())).auto_shrink(false).show(ui, |ui| match self.chosen {
+        let scroll = ScrollArea::vertical().id_salt(("pane", self.chosen_salt())).auto_shrink(false);
+        let mut contents_ui = |ui: &mut Ui| match self.chosen {
             Some(Chosen::Document(id)) => {
                 let Some(document) = view.session.project().documents().get(id) else { return };
                 if self.document.ui(ui, view.session, document, actions) {
@@ -302,6 +318,12 @@ impl ReviewsPage {
             None => {
                 words::note_ui(ui, "Choose a document or a case", Style::of(ui).secondary);
             }
+        };
+        words::into_margin_ui(ui, |ui, width| {
+            scroll.show(ui, |ui| {
+                ui.set_max_width(width);
+                contents_ui(ui);
+            });
         });
     }
 

@@ -63,8 +63,7 @@ pub(super) fn headline(import: &ImportView) -> String {
 /// The sentences of the first files that were left out; then those read in part.
 pub(super) fn first_sentences(report: &[Imported]) -> String {
     let left_out = report.iter().filter(|line| line.status != Status::Imported);
-    let named: Vec<String> =
-        left_out.clone().take(NAMED).map(|line| format!("“{}”: {}.", file_name(line), sentence(line))).collect();
+    let named: Vec<String> = left_out.clone().take(NAMED).map(about).collect();
     let more = left_out.count().saturating_sub(NAMED);
     let mut words = named.join(" ");
     if more > 0 {
@@ -76,6 +75,15 @@ pub(super) fn first_sentences(report: &[Imported]) -> String {
         words.push_str(&format!(" {} {have} added with remarks by the reader.", counted(in_part, "document")));
     }
     words.trim_start().to_owned()
+}
+
+/// "“Child H scan.pdf” holds pictures of pages and no text."
+fn about(line: &Imported) -> String {
+    let (name, sentence) = (file_name(line), sentence(line));
+    match sentence.strip_prefix("it ") {
+        Some(rest) => format!("“{name}” {rest}."),
+        None => format!("“{name}”: {sentence}."),
+    }
 }
 
 /// What became of one file, in a sentence without its full stop.
@@ -152,10 +160,7 @@ mod tests {
         let import = ImportView { report: report.clone(), took: Duration::from_secs(65), ..ImportView::default() };
         assert_eq!(headline(&import), "3 files read in 1 minute 5 seconds. 1 added, 2 left out.");
         let words = first_sentences(&report);
-        assert!(
-            words.starts_with("“Child H scan.pdf”: it holds pictures of pages and no text. “summary (2).docx”: it is"),
-            "{words}"
-        );
+        assert!(words.starts_with("“Child H scan.pdf” holds pictures of pages and no text. “summary (2).docx” is"), "{words}");
         assert_eq!(Sums::of(&report).tone(), Tone::Caution);
     }
 }

@@ -55,13 +55,19 @@ fn line_ui(ui: &mut Ui, line: &Imported) {
     if state != "Added" {
         let words = report::sentence(line);
         if words != "added" {
-            note_ui(ui, &words, style.secondary);
+            note_ui(ui, &capital(&words), style.secondary);
         }
     }
     for remark in report::remarks(line) {
         note_ui(ui, &remark, style.secondary);
     }
     ui.separator();
+}
+
+/// The words with a capital at the beginning.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn pages_ui(ui: &mut Ui, files: usize, page: &mut usize) {

@@ -96,12 +96,9 @@ pub(super) fn case_ui(ui: &Ui, at: LineAt, case: &CaseFacts, is_open: bool) -> (
     );
     let name = Ink::new(Face::UiSemibold, scale.body, style.ink);
     let documents = counted(case.documents.len(), "document");
-    let mut end = columns.title.max;
-    match columns.kind {
-        Some(kind) => {
-            pen.line(pos2(kind.min, middle), Align::Min, &documents, &quiet);
-        }
-        None => end = pen.line(pos2(end, middle), Align::Max, &documents, &quiet).left() - style.space(1),
+    let end = columns.title.max;
+    if let Some(x) = columns.kind.or(columns.dated) {
+        pen.line(pos2(x.min, middle), Align::Min, &documents, &quiet);
     }
     let line = pen.line_within(pos2(columns.title.min, middle), Align::Min, end - columns.title.min, &case.name, &name);
     let after = line.rect.right() + style.space(2);

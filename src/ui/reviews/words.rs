@@ -20,7 +20,7 @@ pub(in crate::ui) fn say_ui(ui: &mut Ui, words: &str, face: Face, size: f32, col
 /// Gives `contents_ui` the width there is and lets the bar that scrolls stand in the margin at its right.
 pub(in crate::ui) fn into_margin_ui<R>(ui: &mut Ui, contents_ui: impl FnOnce(&mut Ui, f32) -> R) -> R {
     let room = ui.available_rect_before_wrap();
-    let bar = ui.spacing().scroll.allocated_width() + ui.spacing().scroll.bar_inner_margin;
+    let bar = ui.spacing().scroll.allocated_width();
     let wide = room.with_max_x(room.right() + bar);
     ui.scope_builder(UiBuilder::new().max_rect(wide), |ui| contents_ui(ui, room.width())).inner
 }
