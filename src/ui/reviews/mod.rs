@@ -10,6 +10,7 @@
 
 mod case_pane;
 mod check;
+pub(in crate::ui) use check_ui::label_ui;
 mod check_ui;
 mod columns;
 mod document_pane;
