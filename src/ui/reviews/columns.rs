@@ -48,8 +48,8 @@ impl Columns {
         let progress = take(progress_width, if roomy { 32.0 } else { 16.0 });
         let codings = take(52.0, if roomy { 20.0 } else { 12.0 });
         let pages = (width >= NARROWEST).then(|| take(40.0, if roomy { 48.0 } else { 14.0 }));
-        let dated = (width >= NARROW).then(|| take(if roomy { 144.0 } else { 130.0 }, 8.0));
-        let kind = (width >= TIGHT).then(|| take(if roomy { 128.0 } else { 112.0 }, 8.0));
+        let dated = (width >= NARROW).then(|| take(if roomy { 144.0 } else { 136.0 }, 6.0));
+        let kind = (width >= TIGHT).then(|| take(if roomy { 128.0 } else { 112.0 }, 6.0));
         let title = Rangef::new(row.min + INDENT, right);
         Self { title, kind, dated, pages, codings, progress: Some(progress), has_stage_words }
     }

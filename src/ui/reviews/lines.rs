@@ -100,6 +100,12 @@ pub(super) enum Line {
     Document(usize, usize),
 }
 
+/// Whether words hold a typed one; one or two letters only count where a word begins.
+pub(in crate::ui) fn holds(words: &str, typed: &str) -> bool {
+    let begins = |at: usize| words.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+    words.match_indices(typed).any(|(at, _)| typed.chars().count() > 2 || begins(at))
+}
+
 /// The lines that are shown.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
@@ -113,7 +119,7 @@ pub(super) struct Lines {
 impl Lines {
     pub(super) fn of(facts: &Facts, filter: &str, order: Order, closed: &BTreeSet<Id<Case>>, heights: (f32, f32)) -> Self {
         let wanted: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-        let passes = |words: &str| wanted.iter().all(|w| words.contains(w.as_str()));
+        let passes = |words: &str| wanted.iter().all(|w| holds(words, w));
         let mut cases: Vec<(usize, &CaseFacts)> = facts.cases.iter().enumerate().collect();
         cases.sort_by(|(_, a), (_, b)| order.cases(a, b));
         let mut made = Self::default();

@@ -18,7 +18,7 @@ pub(in crate::ui) mod facts;
 mod ground;
 mod head;
 pub(in crate::ui) mod leaving;
-mod lines;
+pub(in crate::ui) mod lines;
 pub(in crate::ui) mod list;
 mod map;
 mod report;
@@ -292,7 +292,8 @@ impl ReviewsPage {
 
     fn folded_pane_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
-        Frame::NONE.inner_margin(Margin::same(style.space(3) as i8)).show(ui, |ui| {
+        let side = style.space(3) as i8;
+        Frame::NONE.inner_margin(Margin { left: side, right: side, top: side, bottom: 0 }).show(ui, |ui| {
             if ui.add(link_button("Back to the list")).clicked() {
                 self.is_pane_open = false;
             }

@@ -83,8 +83,11 @@ pub(super) fn case_ui(ui: &Ui, at: LineAt, case: &CaseFacts, is_open: bool) -> (
     let style = &pen.style;
     let id = ui.scope_id().with(("case", case.id));
     let response = ui.interact(at.rect, id, Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, at.is_chosen, case.spoken()));
-    ui.ctx().accesskit_node_builder(id, |node| node.set_expanded(is_open));
+    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, case.spoken()));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_expanded(is_open);
+        node.set_selected(at.is_chosen);
+    });
     ground(&pen, &at, &response, style.paper);
     let fold = fold_ui(ui, &pen, id, at.rect, case, is_open);
     let columns = Columns::of(at.rect.x_range());
@@ -140,7 +143,8 @@ pub(super) fn document_ui(ui: &Ui, at: LineAt, document: &DocumentFacts) -> (Res
     let (style, scale) = (&pen.style, &pen.style.tokens.type_scale);
     let id = ui.scope_id().with(("document", document.id));
     let response = ui.interact(at.rect, id, Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, at.is_chosen, document.spoken()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, document.spoken()));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_selected(at.is_chosen));
     ground(&pen, &at, &response, style.surface);
     let columns = Columns::of(at.rect.x_range());
     let middle = at.rect.center().y;

@@ -22,7 +22,11 @@ pub(in crate::ui) fn into_margin_ui<R>(ui: &mut Ui, contents_ui: impl FnOnce(&mu
     let room = ui.available_rect_before_wrap();
     let bar = ui.spacing().scroll.allocated_width();
     let wide = room.with_max_x(room.right() + bar);
-    ui.scope_builder(UiBuilder::new().max_rect(wide), |ui| contents_ui(ui, room.width())).inner
+    // A child that is not added to its parent: the parent, and with it a pane, would grow by the bar in every frame.
+    let mut child = ui.new_child(UiBuilder::new().max_rect(wide));
+    let inner = contents_ui(&mut child, room.width());
+    ui.advance_cursor_after_rect(child.min_rect().intersect(room));
+    inner
 }
 
 /// A note in the small size.

@@ -109,14 +109,16 @@ impl Entry {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
-        let phrases = theme.phrases.join("\n");
+        let phrases = theme.phrases.join(", ");
         let fields: [(&str, &str, usize, fn(String) -> ThemeField); 5] = [
             ("Code", &theme.code, 1, ThemeField::Code),
             ("Definition", &theme.definition, 2, ThemeField::Definition),
             ("Include", &theme.include, 2, ThemeField::Include),
             ("Exclude", &theme.exclude, 2, ThemeField::Exclude),
             ("Phrases", &phrases, 2, |text| {
-                ThemeField::Phrases(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
+                ThemeField::Phrases(
+                    text.split([',', ';', '\n']).map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect(),
+                )
             }),
         ];
         let label = Style::of(ui).space(7) + Style::of(ui).space(2);

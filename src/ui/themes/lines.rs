@@ -4,6 +4,7 @@
 
 use super::facts::Facts;
 use crate::model::{Id, Theme};
+use crate::ui::reviews::lines::holds;
 use std::collections::BTreeSet;
 
 /// The lines that are shown.
@@ -20,7 +21,7 @@ pub(super) struct Lines {
 impl Lines {
     pub(super) fn of(facts: &Facts, filter: &str, closed: &BTreeSet<Id<Theme>>, (group, row): (f32, f32)) -> Self {
         let wanted: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-        let fits: Vec<bool> = facts.themes.iter().map(|t| wanted.iter().all(|w| t.words.contains(w.as_str()))).collect();
+        let fits: Vec<bool> = facts.themes.iter().map(|t| wanted.iter().all(|w| holds(&t.words, w))).collect();
         let shown = if wanted.is_empty() { unfolded(facts, closed) } else { with_above(facts, &fits) };
         let mut made = Self { tops: vec![0.0], fitting: fits.iter().filter(|f| **f).count(), ..Self::default() };
         let mut top = 0.0;

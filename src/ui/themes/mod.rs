@@ -73,7 +73,8 @@ impl PageUi for ThemesPage {
         let is_single = single_column(ui);
         if is_single && self.is_entry_open && self.chosen.is_some() {
             page_ui(ui, |ui| {
-                Frame::NONE.inner_margin(Margin::same(Style::of(ui).space(3) as i8)).show(ui, |ui| {
+                let side = Style::of(ui).space(3) as i8;
+                Frame::NONE.inner_margin(Margin { left: side, right: side, top: side, bottom: 0 }).show(ui, |ui| {
                     if ui.add(link_button("Back to the themes")).clicked() {
                         self.is_entry_open = false;
                     }

@@ -98,10 +98,12 @@ fn after(project: &Project, tree: &ThemeTree, theme: Id<Theme>) -> Option<Id<The
 /// The code a new theme under `parent` would have: one more than the highest among its siblings.
 pub(super) fn next_code(project: &Project, tree: &ThemeTree, parent: Id<Theme>) -> String {
     let Some(above) = project.themes().get(parent).filter(|t| !t.code.is_empty()) else { return String::new() };
+    // "B" counts on as "B8", "B8" as "B8.1".
+    let stem = if above.code.ends_with(|c: char| c.is_ascii_digit()) { format!("{}.", above.code) } else { above.code.clone() };
     let number = |id: &Id<Theme>| {
         let code = &project.themes().get(*id)?.code;
-        code.strip_prefix(above.code.as_str())?.parse::<u32>().ok()
+        code.strip_prefix(stem.as_str())?.parse::<u32>().ok()
     };
     let highest = children_of(project, tree, Some(parent)).iter().filter_map(number).max().unwrap_or_default();
-    format!("{}{}", above.code, highest + 1)
+    format!("{stem}{}", highest + 1)
 }

@@ -56,9 +56,10 @@ pub(super) fn theme_ui(
     let id = ui.scope_id().with(("theme", theme.node.id));
     let response = ui.interact(at.rect, id, Sense::CLICK | Sense::DRAG);
     let spoken = format!("{}, {}", theme.title(), theme.sums());
-    response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, at.is_chosen, &spoken));
+    response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &spoken));
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_level(theme.node.depth + 1);
+        node.set_selected(at.is_chosen);
         if theme.node.has_children {
             node.set_expanded(is_open);
         }
