@@ -36,14 +36,14 @@ impl Open {
     }
 
     /// Shows the dialog; returns whether it stays open, and the gesture it ended with.
-    pub(super) fn ui(&mut self, ui: &Ui, session: &Session, facts: &Facts) -> (bool, Option<Gesture>) {
+    pub(super) fn ui(&mut self, ui: &Ui, number: u64, session: &Session, facts: &Facts) -> (bool, Option<Gesture>) {
         let gesture = self.gesture(session, facts);
         let title = match self {
             Self::Add { .. } => "Add a theme".to_owned(),
             Self::Move { theme, .. } => format!("Move “{}”", facts.theme(*theme).map(ThemeFacts::title).unwrap_or_default()),
         };
         let accept = if matches!(self, Self::Add { .. }) { "Add" } else { "Move" };
-        let shown = dialog("theme", &title, accept).ready(gesture.is_some());
+        let shown = dialog(&format!("theme {number}"), &title, accept).ready(gesture.is_some());
         let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
         let choice = shown.show_ui(ui.ctx(), |ui, fresh| self.body_ui(ui, session, facts, fresh));
         let in_field = ui.memory(|m| m.focused()).is_none();

@@ -57,6 +57,10 @@ pub struct ThemesPage {
     lines: Option<((u64, u64), Arc<Lines>)>,
     entry: Entry,
     dialog: Option<Open>,
+    /// Raised with every dialog, so that each begins with its first field.
+    dialogs: u64,
+    /// The tree gets the keyboard as soon as no dialog covers it.
+    wants_tree: bool,
     dragged: Option<(Id<Theme>, Option<(Id<Theme>, Zone)>)>,
     /// What was retired last, in words, and the revision from which it was.
     retired: Option<(Id<Theme>, String, u64)>,
@@ -176,6 +180,10 @@ impl ThemesPage {
 
     fn tree_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, is_single: bool, actions: &mut Vec<Action>) {
         let id = egui::Id::unique("themes list");
+        if self.wants_tree && ui.memory(|memory| memory.top_modal_layer().is_none()) {
+            self.wants_tree = false;
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         self.own_keys(ui, id, view, facts, actions);
         let lines = self.lines(ui, view.session.revision(), facts);
         if !self.filter.trim().is_empty() {
@@ -394,17 +402,20 @@ impl ThemesPage {
 
     fn dialog_ui(&mut self, ui: &Ui, view: &View<'_>, facts: &Facts, actions: &mut Vec<Action>) {
         let Some(mut dialog) = self.dialog.take() else { return };
-        let (stays, gesture) = dialog.ui(ui, view.session, facts);
+        let (stays, gesture) = dialog.ui(ui, self.dialogs, view.session, facts);
         if let Some(gesture) = gesture {
             if let Gesture::AddTheme(theme) = &gesture {
                 self.chosen = Some(theme.id);
             }
             self.unfold_target(&gesture);
             self.is_revealing = true;
+            self.wants_tree = true;
             actions.push(gesture.into());
         }
         if stays {
             self.dialog = Some(dialog);
+        } else {
+            self.dialogs += 1;
         }
     }
 }
