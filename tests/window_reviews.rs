@@ -1,5 +1,14 @@
 //! Promises of the page of reviews, asked by role and name as a screen reader would.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::allow_attributes,
+    reason = "tests and their helpers"
+)]
+
+#[allow(dead_code, reason = "each test program uses a part of it")]
 mod rich;
 
 use deepdive::app::accept::{Imported, Status};

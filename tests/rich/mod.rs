@@ -2,8 +2,6 @@
 //!
 //! It is made by the same gestures as people's deep dives, so that what a page pushes is carried out in earnest.
 
-#![allow(dead_code, clippy::allow_attributes, reason = "each test program uses a part of it")]
-
 use deepdive::app::accept::FileRead;
 use deepdive::app::action::{Action, CodebookChoice};
 use deepdive::app::command::Command;

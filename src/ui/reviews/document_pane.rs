@@ -17,11 +17,14 @@ use std::sync::Arc;
 /// Remarks shown before the rest is counted.
 const MOST_REMARKS: usize = 5;
 
+/// The revision and the document that a ground was made of.
+type GroundKey = (u64, Id<Document>);
+
 /// Drafts of the pane and what it stands on.
 #[derive(Debug, Default)]
 pub(super) struct DocumentPane {
     check: Check,
-    ground: Option<((u64, Id<Document>), Arc<Ground>)>,
+    ground: Option<(GroundKey, Arc<Ground>)>,
 }
 
 impl DocumentPane {

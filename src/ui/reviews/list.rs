@@ -46,8 +46,6 @@ pub(in crate::ui) struct LineAt {
     pub(in crate::ui) rect: Rect,
     /// Whether it is the chosen one.
     pub(in crate::ui) is_chosen: bool,
-    /// Whether the list has the keyboard and this is the chosen line.
-    pub(in crate::ui) has_keyboard: bool,
 }
 
 impl List<'_> {
@@ -102,7 +100,7 @@ impl List<'_> {
                         pos2(ui.max_rect().right().min(origin.x + self.width), origin.y + self.top(index + 1)),
                     );
                     let is_chosen = self.at == Some(index);
-                    let line = line_ui(ui, LineAt { index, rect, is_chosen, has_keyboard: is_chosen && has_keyboard });
+                    let line = line_ui(ui, LineAt { index, rect, is_chosen });
                     self.after_line(ui, &line, is_chosen, has_keyboard);
                 }
             });

@@ -35,6 +35,7 @@ use super::widgets::{NoticeChoice, Tone, button, empty_state_ui, link_button, no
 use crate::app::action::Action;
 use crate::app::cached::Cached;
 use crate::app::command::Command;
+use crate::app::gesture::Gesture;
 use crate::model::{Case, Document, Id};
 use case_pane::CasePane;
 use document_pane::DocumentPane;
@@ -196,7 +197,7 @@ impl ReviewsPage {
     fn undo_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         let Some((id, _)) = self.taken_out.filter(|(_, since)| *since != view.session.revision()) else { return };
         let Some(row) = view.session.project().documents().row(id) else { return };
-        if !row.retired || view.session.next_undo().as_deref() != Some("Take out a document") {
+        if !row.retired || view.session.next_undo().as_deref() != Some(Gesture::RetireDocument(id).label()) {
             self.taken_out = None;
             return;
         }

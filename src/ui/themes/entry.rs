@@ -25,6 +25,9 @@ pub(super) struct Entry {
     passages: Passages,
 }
 
+/// Name, what is stored, rows, and the field made of what was written.
+type FieldRow<'a> = (&'a str, &'a str, usize, fn(String) -> ThemeField);
+
 /// What was asked of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
@@ -80,7 +83,7 @@ impl Entry {
             ui.with_layout(Layout::left_to_right(Align::TOP).with_main_wrap(false), |ui| {
                 if !theme.code.is_empty() {
                     ui.vertical(|ui| {
-                        ui.add_space(4.0);
+                        ui.add_space(6.0);
                         ui.add(theme_chip(&theme.code, "", style.group_colours(facts.node.group)));
                     });
                 }
@@ -110,7 +113,7 @@ impl Entry {
 
     fn fields_ui(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
         let phrases = theme.phrases.join(", ");
-        let fields: [(&str, &str, usize, fn(String) -> ThemeField); 5] = [
+        let fields: [FieldRow<'_>; 5] = [
             ("Code", &theme.code, 1, ThemeField::Code),
             ("Definition", &theme.definition, 2, ThemeField::Definition),
             ("Include", &theme.include, 2, ThemeField::Include),

@@ -42,7 +42,7 @@ pub(super) struct Retired {
     pub(super) id: Id<Theme>,
     pub(super) title: String,
     pub(super) codings: usize,
-    /// Themes retired with it that lie under it.
+    /// Retired themes that lie under it; they come back with it.
     pub(super) below: Vec<Id<Theme>>,
 }
 
@@ -133,11 +133,14 @@ fn retired_of(project: &Project) -> Vec<Retired> {
         *codings.entry(coding.theme).or_default() += 1;
     }
     let gone: Vec<&Theme> = project.themes().rows().filter(|row| row.retired).map(|row| &row.record).collect();
-    let retired = gone.iter().map(|theme| Retired {
-        id: theme.id,
-        title: format!("{} {}", theme.code, theme.name).trim_start().to_owned(),
-        codings: codings.get(&theme.id).copied().unwrap_or_default(),
-        below: gone.iter().filter(|t| t.id != theme.id && project.is_under(t.id, theme.id)).map(|t| t.id).collect(),
+    let is_gone = |id: Id<Theme>| project.themes().row(id).is_some_and(|row| row.retired);
+    let topmost = gone.iter().filter(|theme| !theme.parent.is_some_and(is_gone));
+    let retired = topmost.map(|theme| {
+        let is_below = |t: &&&Theme| t.id != theme.id && project.is_under(t.id, theme.id);
+        let below: Vec<Id<Theme>> = gone.iter().filter(is_below).map(|t| t.id).collect();
+        let all = below.iter().chain([&theme.id]);
+        let codings = all.filter_map(|id| codings.get(id)).sum();
+        Retired { id: theme.id, title: format!("{} {}", theme.code, theme.name).trim_start().to_owned(), codings, below }
     });
     let mut retired: Vec<Retired> = retired.collect();
     retired.sort_by(|a, b| crate::analyse::natural_cmp(&a.title, &b.title));

@@ -41,6 +41,11 @@ use tree_ui::RowEvent;
 
 /// Width of the pane with the entry: a line of quotation then has about 68 characters.
 const PANE: f32 = 560.0;
+/// The pane's share of a narrower page: the longest names of the codebook stay whole beside it.
+const PANE_SHARE: f32 = 0.44;
+
+/// What is dragged, and where it would be dropped.
+type Dragged = (Id<Theme>, Option<(Id<Theme>, Zone)>);
 
 /// The page: scroll, choice, filter and drafts.
 #[derive(Debug, Default)]
@@ -61,7 +66,7 @@ pub struct ThemesPage {
     dialogs: u64,
     /// The tree gets the keyboard as soon as no dialog covers it.
     wants_tree: bool,
-    dragged: Option<(Id<Theme>, Option<(Id<Theme>, Zone)>)>,
+    dragged: Option<Dragged>,
     /// What was retired last, in words, and the revision from which it was.
     retired: Option<(Id<Theme>, String, u64)>,
     is_retired_open: bool,
@@ -87,7 +92,8 @@ impl PageUi for ThemesPage {
             });
         } else {
             if !is_single && !facts.themes.is_empty() {
-                pane_ui(ui, "theme entry", PANE, |ui| self.entry_ui(ui, view, &facts, actions));
+                let width = (ui.available_width() * PANE_SHARE).min(PANE);
+                pane_ui(ui, "theme entry", width, |ui| self.entry_ui(ui, view, &facts, actions));
             }
             page_ui(ui, |ui| self.page_ui(ui, view, &facts, is_single, actions));
         }
@@ -154,7 +160,7 @@ impl ThemesPage {
 
     /// Filter and buttons.
     fn bar_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, may_change: bool) {
-        let hint = format!("Filter {}", facts.note());
+        let hint = format!("Filter {}", counted(facts.themes.len(), "theme"));
         ui.horizontal_wrapped(|ui| {
             let width = (ui.available_width() - 280.0).clamp(160.0, 320.0);
             let field = text_field(&mut self.filter, "Filter themes").hint(&hint).icon(icons::LIST_FILTER).clearable();
@@ -354,7 +360,7 @@ impl ThemesPage {
     fn undo_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         let Some((id, title, _)) = self.retired.clone().filter(|(.., since)| *since != view.session.revision()) else { return };
         let is_gone = view.session.project().themes().row(id).is_some_and(|row| row.retired);
-        if !is_gone || view.session.next_undo().as_deref() != Some("Retire a theme") {
+        if !is_gone || view.session.next_undo().as_deref() != Some(Gesture::RetireTheme(id).label()) {
             self.retired = None;
             return;
         }
@@ -382,7 +388,7 @@ impl ThemesPage {
         if !self.is_retired_open {
             return;
         }
-        section_label_ui(ui, "Retired", &counted(facts.retired.len(), "theme"));
+        section_label_ui(ui, "Retired", "");
         let most = Style::of(ui).tokens.size.row * 5.0;
         ScrollArea::vertical().id_salt("retired").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
             for theme in &facts.retired {
@@ -394,7 +400,9 @@ impl ThemesPage {
                         actions.extend(all.map(|id| Action::from(Gesture::RestoreTheme(id))));
                     }
                     ui.label(&theme.title);
-                    note_ui(ui, &counted(theme.codings, "coding"), Style::of(ui).secondary);
+                    let below = theme.below.len();
+                    let with = if below == 0 { String::new() } else { format!("with {} under it, ", counted(below, "theme")) };
+                    note_ui(ui, &format!("{with}{}", counted(theme.codings, "coding")), Style::of(ui).secondary);
                 });
             }
         });

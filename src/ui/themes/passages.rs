@@ -205,7 +205,7 @@ fn passage_ui(ui: &Ui, place: Rect, index: usize, passage: &Passage, words: &str
     let height = galley.size().y;
     pen.painter.galley(pen.on_pixel(pos2(place.left() + LEFT, top)), galley, style.ink);
     let note = Ink::new(Face::Ui, tokens.type_scale.small, style.secondary);
-    let y = top + height + tokens.line_height.small / 2.0;
+    let y = top + height + 2.0 + tokens.line_height.small / 2.0;
     let by = pen.line(pos2(place.right(), y), Align::Max, &passage.initials, &note);
     let words = if passage.code.is_empty() { citation.to_owned() } else { format!("{}, {citation}", passage.code) };
     let most = by.left() - place.left() - LEFT - style.space(1);
