@@ -26,8 +26,8 @@ pub(super) const INDENT: f32 = 32.0;
 
 const ROOMY: f32 = 840.0;
 const TIGHT: f32 = 700.0;
-const NARROW: f32 = 560.0;
-const NARROWEST: f32 = 420.0;
+const NARROW: f32 = 600.0;
+const NARROWEST: f32 = 460.0;
 
 impl Columns {
     pub(super) fn of(row: Rangef) -> Self {
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_title_has_room_in_every_width() {
-        for width in [380.0, 430.0, 560.0, 632.0, 700.0, 744.0, 839.0, 904.0, 1400.0] {
+        for width in [380.0, 430.0, 460.0, 599.0, 632.0, 700.0, 744.0, 839.0, 904.0, 1400.0] {
             let columns = Columns::of(Rangef::new(0.0, width));
             assert!(columns.title.span() > 150.0, "{width}: {}", columns.title.span());
         }
