@@ -15,9 +15,11 @@
 
 pub mod analyse;
 pub mod app;
+pub mod cli;
 pub mod model;
 pub mod read;
 pub mod search;
 pub mod store;
 pub mod text;
 pub mod ui;
+pub mod write;

@@ -1,5 +1,7 @@
 //! Promises of the matrix: the case is counted, unread is not without, and every count can be traced.
 
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where something is not as promised")]
+
 mod draft;
 
 use deepdive::analyse::CellState::{NotApplicable, NotMentioned, NotYetRead, PresentConcern, PresentContext, StatedAbsent};

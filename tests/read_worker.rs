@@ -4,7 +4,9 @@
 //! protocol on standard output, where the usual test runner talks. Run with the argument `worker` it is the
 //! child, with a way of reading that misbehaves on demand; nothing of that is in the program that ships.
 
-use deepdive::read::{Extraction, Limits, Outcome, Worker, extract, serve_with};
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+use deepdive::read::{Extraction, Limits, Outcome, Worker, extract, serve, serve_with};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -13,7 +15,12 @@ fn main() {
         serve_with(misbehave).expect("the pipe holds");
         return;
     }
-    let tests: [(&str, fn()); 6] = [
+    if std::env::args().nth(1).as_deref() == Some("real-worker") {
+        serve().expect("the pipe holds");
+        return;
+    }
+    let tests: [(&str, fn()); 7] = [
+        ("the_real_worker_opens_files", the_real_worker_opens_files),
         ("reads_file_after_file", reads_file_after_file),
         ("a_hanging_file_is_given_up", a_hanging_file_is_given_up),
         ("a_greedy_file_is_given_up", a_greedy_file_is_given_up),
@@ -49,7 +56,7 @@ fn misbehave(path: &Path) -> Extraction {
         }
         "deep" => std::thread::Builder::new()
             .stack_size(1 << 20)
-            .spawn(|| extract(format!("{}", overflow(1)).as_bytes(), "a.txt"))
+            .spawn(|| extract(overflow(1).to_string().as_bytes(), "a.txt"))
             .expect("starts")
             .join()
             .expect("never joins"),
@@ -82,6 +89,19 @@ fn assert_still_works(worker: &mut Worker) {
     let extraction = ask(worker, "next");
     assert_eq!(extraction.outcome, Outcome::Ok);
     assert_eq!(extraction.source.map(|s| s.text).as_deref(), Some("The words of next.\n"));
+}
+
+fn the_real_worker_opens_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("Child Q – notes.txt");
+    std::fs::File::create(&path).and_then(|mut f| std::io::Write::write_all(&mut f, b"Seen alone.")).expect("writes");
+    let mut worker = Worker::of_program(std::env::current_exe().expect("known"), ["real-worker".into()], Limits::default());
+    let read = worker.extract(&path, &|| false).expect("not cancelled");
+    assert_eq!(read.outcome, Outcome::Ok);
+    assert!(read.source.expect("a text").shape.proposals.iter().any(|p| p.value == "Child Q"));
+    let missing = worker.extract(&folder.path().join("none.txt"), &|| false).expect("not cancelled");
+    assert_eq!(missing.outcome, Outcome::Corrupt);
+    assert!(missing.reason.expect("a sentence").contains("could not be opened"));
 }
 
 fn reads_file_after_file() {

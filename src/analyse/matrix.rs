@@ -33,7 +33,7 @@ impl Matrix {
     /// # Errors
     /// When an attribute is asked for that no case has.
     pub fn of(project: &Project, request: &MatrixRequest, texts: Texts<'_>) -> Result<Self, MatrixError> {
-        let ground = Ground::of(project);
+        let ground = Ground::of(project, [request.rows(), request.columns()].contains(&&Axis::Analyst));
         let rows = Side::of(request.rows(), &ground)?;
         let columns = Side::of(request.columns(), &ground)?;
         let all = Side::all(&ground);
@@ -196,7 +196,7 @@ impl Matrix {
 }
 
 fn trace(project: &Project, row: (&Axis, &HeaderOf), column: (&Axis, &HeaderOf)) -> Result<Vec<Id<Coding>>, MatrixError> {
-    let ground = Ground::of(project);
+    let ground = Ground::of(project, [row.0, column.0].contains(&&Axis::Analyst));
     let side = |(axis, of): (&Axis, &HeaderOf)| {
         let side = if *of == HeaderOf::All { Side::all(&ground) } else { Side::of(axis, &ground)? };
         let header = side.headers.iter().position(|h| h.of == *of).ok_or(MatrixError::NoSuchCell)?;

@@ -6,11 +6,13 @@ mod axis;
 mod cell;
 mod ground;
 mod header;
+mod id_map;
 mod matrix;
 mod order;
 mod quotes;
 mod standing;
 mod tally;
+mod theme_counts;
 
 pub use axis::{Axis, CellKind, MatrixError, MatrixRequest};
 pub use cell::{CellState, MatrixCell, Tally};
@@ -18,3 +20,4 @@ pub use header::{Header, HeaderOf};
 pub use matrix::Matrix;
 pub use order::natural_cmp;
 pub use quotes::{Quote, Texts};
+pub use theme_counts::{ThemeCount, theme_counts};

@@ -77,7 +77,7 @@ impl<'a> Shelf<'a> {
         let place = text.as_ref().map(|t| Citation::at(t, at.coding.range).to_string()).unwrap_or_default();
         Quote {
             coding: at.coding.id,
-            polarity: at.coding.polarity,
+            polarity: at.polarity,
             words: words.split_whitespace().collect::<Vec<_>>().join(" "),
             citation: if place.is_empty() { name } else { format!("{name}, {place}") },
         }
@@ -86,7 +86,7 @@ impl<'a> Shelf<'a> {
     /// Counts the words of a cell's codings, which must be in reading order.
     pub(super) fn count_words(&mut self, ground: &Ground<'_>, located: &[Located<'_>], cell: &mut MatrixCell) {
         for polarity in Polarity::ALL {
-            cell.of_mut(polarity).words = self.words(ground, located.iter().filter(|at| at.coding.polarity == polarity));
+            cell.of_mut(polarity).words = self.words(ground, located.iter().filter(|at| at.polarity == polarity));
         }
         cell.all.words = self.words(ground, located.iter());
     }

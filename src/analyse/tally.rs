@@ -47,7 +47,7 @@ impl<'a> Sorted<'a> {
                     for column in columns.headers_of(at) {
                         let i = row * width + column;
                         if let (Some(cell), Some(last)) = (cells.get_mut(i), met.get_mut(i)) {
-                            last.add(cell, at.coding.polarity, case);
+                            last.add(cell, at.polarity, case);
                         }
                     }
                 }

@@ -27,7 +27,7 @@ pub fn theme_counts(project: &Project, tree: &ThemeTree) -> BTreeMap<Id<Theme>, 
     tree.nodes()
         .iter()
         .map(|node| {
-            let mut cases = BTreeSet::new();
+            let mut cases: BTreeSet<Id<Case>> = BTreeSet::new();
             let mut codings = 0;
             for (theirs, number) in tree.branch(node.id).iter().filter_map(|below| own.get(&below.id)) {
                 cases.extend(theirs);

@@ -5,6 +5,7 @@ use super::gesture::Gesture;
 use super::settings::Appearance;
 use crate::model::{Document, Id};
 use crate::text::TextRange;
+use crate::write::Format;
 use std::path::PathBuf;
 
 /// Which codebook a new deep dive starts with.
@@ -17,50 +18,6 @@ pub enum CodebookChoice {
     Empty,
     /// A codebook file in the project's own format.
     File(PathBuf),
-}
-
-/// The formats that matrices are exported in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Comma-separated values.
-    Csv,
-    /// Excel.
-    Xlsx,
-    /// One accessible web page.
-    Html,
-    /// Word.
-    Docx,
-    /// The project's own format.
-    Ron,
-}
-
-impl Format {
-    /// Every format in the order of lists.
-    pub const ALL: [Self; 5] = [Self::Xlsx, Self::Csv, Self::Html, Self::Docx, Self::Ron];
-
-    /// Its name on the command line and its file extension.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Ron => "ron",
-        }
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Csv => "CSV, for any program",
-            Self::Xlsx => "Excel workbook",
-            Self::Html => "Web page, for reading",
-            Self::Docx => "Word document",
-            Self::Ron => "RON, for Deepdive",
-        }
-    }
 }
 
 /// What to export, named as on the command line.

@@ -8,6 +8,7 @@ pub mod check;
 pub mod clock;
 pub mod command;
 pub mod create;
+pub mod export;
 pub mod gesture;
 pub mod import;
 pub mod locate;

@@ -68,9 +68,8 @@ pub(super) fn run(arguments: &Extract) -> Result<Ended, Failure> {
     if !arguments.file.is_file() {
         return Err(Failure::not_done(format!("{} is not a file that can be found", arguments.file.display())));
     }
-    let extraction = Worker::new()?
-        .extract(&arguments.file, &|| false)
-        .ok_or_else(|| Failure::not_done("reading was cancelled"))?;
+    let extraction =
+        Worker::new()?.extract(&arguments.file, &|| false).ok_or_else(|| Failure::not_done("reading was cancelled"))?;
     if arguments.json {
         json_line(&answer(&extraction))?;
     } else if let Some(source) = &extraction.source {

@@ -70,10 +70,14 @@ pub enum Command {
         json: bool,
     },
     /// Code every hit of a query with a theme.
-    #[command(after_help = "Example:\n  deepdive tag P --theme \"Professional practice / Professional curiosity\" --query '\"professional* curious\"'")]
+    #[command(
+        after_help = "Example:\n  deepdive tag P --theme \"Professional practice / Professional curiosity\" --query '\"professional* curious\"'"
+    )]
     Tag(tag::Tag),
     /// Export a matrix.
-    #[command(after_help = "Example:\n  deepdive matrix P --rows case --columns theme --cells presence --format xlsx --output matrix.xlsx")]
+    #[command(
+        after_help = "Example:\n  deepdive matrix P --rows case --columns theme --cells presence --format xlsx --output matrix.xlsx"
+    )]
     Matrix(matrix::Matrix),
     /// Read everything back and verify it.
     #[command(after_help = "Example:\n  deepdive check P --json")]

@@ -43,7 +43,8 @@ pub(super) fn run(arguments: &Tag) -> Result<Ended, Failure> {
     })?;
     let passages = hits(&session, &places, &query, unit)?;
     let already = passages.iter().filter(|p| is_tagged(&session, **p, theme)).count();
-    let cases: BTreeSet<_> = passages.iter().filter_map(|p| session.project().documents().get(p.document)).map(|d| d.case).collect();
+    let cases: BTreeSet<_> =
+        passages.iter().filter_map(|p| session.project().documents().get(p.document)).map(|d| d.case).collect();
     let tagged = passages.len() - already;
     let gesture = Gesture::Tag { passages, theme, polarity, query: Some(arguments.query.clone()) };
     match session.perform(&gesture) {
@@ -59,12 +60,7 @@ pub(super) fn run(arguments: &Tag) -> Result<Ended, Failure> {
     Ok(Ended::Done)
 }
 
-fn hits(
-    session: &Session,
-    places: &crate::app::places::Places,
-    query: &Query,
-    unit: Unit,
-) -> Result<Vec<Passage>, Failure> {
+fn hits(session: &Session, places: &crate::app::places::Places, query: &Query, unit: Unit) -> Result<Vec<Passage>, Failure> {
     let index = places.index_of(session.folder().manifest().id);
     let searcher = Searcher::open(&index, session.texts(), Wanted::of(session))?;
     let mut passages = Vec::new();

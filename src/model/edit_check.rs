@@ -32,7 +32,7 @@ impl Project {
         let mut added = BTreeSet::new();
         for change in changes {
             self.check_one(change, &added)?;
-            if let Some(id) = change.added() {
+            if let Some(id) = change.shows() {
                 added.insert(id);
             }
         }
@@ -64,7 +64,7 @@ impl Project {
                 named(&document.title, Document::NAME)?;
                 exists(self.cases(), document.case, added)?;
             }
-            Edit::Set { now: DocumentField::Case(case), .. } => exists(self.cases(), *case, added)?,
+            Edit::Set { now: DocumentField::Case(case), .. } => known(self.cases(), *case, added)?,
             Edit::Set { now: DocumentField::Title(title), .. } => named(title, Document::NAME)?,
             Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
         }
@@ -83,7 +83,7 @@ impl Project {
             Edit::Set { id, now: ThemeField::Parent(Some(parent)), .. } if self.is_under(*parent, *id) => {
                 return Err(EditError::UnderItself);
             }
-            Edit::Set { now: ThemeField::Parent(Some(parent)), .. } => exists(self.themes(), *parent, added)?,
+            Edit::Set { now: ThemeField::Parent(Some(parent)), .. } => known(self.themes(), *parent, added)?,
             Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
         }
         check_edit(self.themes(), edit, added)
@@ -95,7 +95,7 @@ impl Project {
             exists(self.documents(), coding.document, added)?;
         }
         if let Edit::Set { now: CodingField::Theme(theme), .. } = edit {
-            exists(self.themes(), *theme, added)?;
+            known(self.themes(), *theme, added)?;
         }
         check_edit(self.codings(), edit, added)
     }
@@ -107,6 +107,11 @@ fn named(name: &str, record: &'static str) -> Result<(), EditError> {
 
 fn exists<R: Record>(table: &Table<R>, id: Id<R>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
     if table.get(id).is_some() || added.contains(&id.uuid()) { Ok(()) } else { Err(EditError::Missing(R::NAME)) }
+}
+
+/// As `exists`, or hidden: an undo may point back at what was retired since.
+fn known<R: Record>(table: &Table<R>, id: Id<R>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
+    if table.row(id).is_some() { Ok(()) } else { exists(table, id, added) }
 }
 
 fn check_edit<R: Record>(table: &Table<R>, edit: &Edit<R>, added: &BTreeSet<Uuid>) -> Result<(), EditError> {

@@ -34,6 +34,22 @@ impl Change {
         }
     }
 
+    /// The id of the record that is added or shown again, if one is.
+    #[must_use]
+    pub fn shows(&self) -> Option<Uuid> {
+        fn of<R: Record>(edit: &Edit<R>) -> Option<Uuid> {
+            matches!(edit, Edit::Add(_) | Edit::Restore(_)).then(|| edit.id().uuid())
+        }
+        match self {
+            Self::Case(edit) => of(edit),
+            Self::Document(edit) => of(edit),
+            Self::Theme(edit) => of(edit),
+            Self::Coding(edit) => of(edit),
+            Self::Memo(edit) => of(edit),
+            Self::Cell(edit) => of(edit),
+        }
+    }
+
     /// The type and the id of the record that is changed.
     #[must_use]
     pub fn record(&self) -> (&'static str, Uuid) {

@@ -89,15 +89,16 @@ fn by_signature(bytes: &[u8], head: &[u8]) -> Option<Content> {
     })
 }
 
+/// Parts and folders by which office files are known.
+const NAMES: [&str; 4] = ["word/", "xl/", "ppt/", "[Content_Types].xml"];
+
 fn zip_kind(bytes: &[u8]) -> Content {
     let names: Vec<String> = match Archive::open(bytes) {
         Ok(archive) => archive.names().collect(),
-        // A cut-off archive has no table of contents, but its first parts still carry their names.
-        Err(_) => ["word/", "xl/", "ppt/", "[Content_Types].xml"]
-            .into_iter()
-            .filter(|n| contains(bytes, n.as_bytes()))
-            .map(ToOwned::to_owned)
-            .collect(),
+        // A cut-off archive has no table of contents, but its first parts still carry their names. Without even
+        // those it is taken for a Word file, whose reader will say that it is damaged.
+        Err(_) if !NAMES.iter().any(|n| contains(bytes, n.as_bytes())) => return Content::Docx,
+        Err(_) => NAMES.into_iter().filter(|n| contains(bytes, n.as_bytes())).map(ToOwned::to_owned).collect(),
     };
     let under = |folder: &str| names.iter().any(|n| n.starts_with(folder));
     // OpenDocument says what it is in a first, unpacked part at a fixed place.
@@ -106,6 +107,7 @@ fn zip_kind(bytes: &[u8]) -> Content {
         () if contains(mime, b"opendocument.text") => Content::Odt,
         () if contains(mime, b"opendocument.spreadsheet") => Content::Spreadsheet,
         () if contains(mime, b"opendocument.presentation") => Content::Slides,
+        () if under("META-INF/manifest.xml") && under("content.xml") => Content::Odt,
         () if under("word/") => Content::Docx,
         () if under("xl/") => Content::Spreadsheet,
         () if under("ppt/") => Content::Slides,

@@ -15,6 +15,9 @@ pub const MAX_DEPTH: usize = 256;
 /// More elements than this in one paragraph or table are an attack on memory, not a document.
 const MAX_ELEMENTS: usize = 2_000_000;
 
+/// Below this the parser itself loses count (it counts levels in 16 bits), so reading stops.
+const MAX_LEVELS: usize = 50_000;
+
 /// The namespaces that readers tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ns {
@@ -58,6 +61,9 @@ pub enum XmlError {
     /// It is cut off or not well-formed.
     #[error("it is not well-formed")]
     Damaged,
+    /// It is nested deeper than the parser can follow.
+    #[error("it is nested too deeply")]
+    TooDeep,
     /// One tree has more elements than any document.
     #[error("it has too many elements")]
     TooBig,
@@ -198,6 +204,9 @@ impl<'a> Trees<'a> {
                 Ok((found, event)) => (namespace(&found), event),
                 Err(_) => return self.give_up(XmlError::Damaged, on_child),
             };
+            if self.depth >= MAX_LEVELS {
+                return self.give_up(XmlError::TooDeep, on_child);
+            }
             match event {
                 Event::Start(tag) => self.start(ns, &tag)?,
                 Event::Empty(tag) => {

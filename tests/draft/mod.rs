@@ -64,7 +64,8 @@ impl Draft {
 
     pub fn theme(&mut self, code: &str, name: &str, parent: Option<Id<Theme>>) -> Id<Theme> {
         let id = self.id();
-        let theme = Theme { id, code: code.to_owned(), ..Theme::new(name, parent) };
+        let place = self.steps.len() as i64;
+        let theme = Theme { id, code: code.to_owned(), place, ..Theme::new(name, parent) };
         self.step("mk", Change::Theme(Edit::Add(Box::new(theme))));
         id
     }

@@ -15,6 +15,8 @@ use crate::text::{Block, BlockKind, SourceBuilder, Zone};
 
 /// A longer heading is a paragraph in a heading's clothes.
 const MAX_HEADING_CHARS: usize = 300;
+/// A longer bold line is an emphasis.
+const MAX_BOLD_TITLE_CHARS: usize = 90;
 
 /// Walks a document and builds its text.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub struct Body<'d> {
     /// The page count.
     pub pages: Pages,
     fields: Vec<bool>,
+    /// Rank of the last heading that a style made.
+    rank: u8,
     /// Text of paragraphs whose mark was deleted, waiting for the paragraph it runs on into.
     carried: String,
     /// Notes printed so far; their numbers are counted, not stored.
@@ -49,8 +53,21 @@ pub struct Paragraph<'e> {
     /// What follows it.
     pub later: Vec<Later<'e>>,
     heading: Option<u8>,
+    bold: bool,
     caption: bool,
     contents: bool,
+}
+
+impl Paragraph<'_> {
+    /// Many authors make headings by hand: a short bold line that does not end like a sentence.
+    fn is_bold_title(&self) -> bool {
+        let text = self.text.trim();
+        let bullet = self.marker.as_ref().is_some_and(|m| m.label.is_none());
+        let opens = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let short = text.chars().count() <= MAX_BOLD_TITLE_CHARS && !text.contains('\n');
+        let ends = text.ends_with(['.', ',', ';', ':', '?', '!']) || text.contains(['☐', '☒', '☑']);
+        self.bold && !bullet && !self.caption && !self.contents && opens && short && !ends
+    }
 }
 
 impl<'d> Body<'d> {
@@ -66,6 +83,7 @@ impl<'d> Body<'d> {
             tally,
             pages,
             fields: Vec::new(),
+            rank: 1,
             carried: String::new(),
             footnotes: 0,
             endnotes: 0,
@@ -121,7 +139,11 @@ impl<'d> Body<'d> {
         let text = paragraph.text.as_str();
         let titled = paragraph.heading.filter(|_| text.chars().count() <= MAX_HEADING_CHARS);
         let (kind, level) = match (&paragraph.marker, titled) {
-            (_, Some(level)) if !paragraph.contents => (BlockKind::Heading, level),
+            (_, Some(level)) if !paragraph.contents => {
+                self.rank = level;
+                (BlockKind::Heading, level)
+            }
+            _ if paragraph.is_bold_title() => (BlockKind::Heading, (self.rank + 1).min(6)),
             _ if paragraph.caption => (BlockKind::Caption, 0),
             (Some(marker), _) if !marker.is_multilevel => (BlockKind::ListItem, marker.depth),
             _ => (BlockKind::Paragraph, 0),
@@ -145,7 +167,8 @@ impl<'d> Body<'d> {
             self.pages.hard_break();
         }
         let hidden = style.is_some_and(|s| self.styles.is_hidden(s));
-        let (text, later) = self.inline(element, hidden);
+        let bold = style.is_some_and(|s| self.styles.is_bold(s));
+        let (text, later, all_bold) = self.inline(element, hidden, bold);
         let text = std::mem::take(&mut self.carried) + &text;
         let mark = properties.and_then(|p| p.child("rPr"));
         if mark.is_some_and(|m| m.child("del").is_some() || m.child("moveFrom").is_some()) {
@@ -166,6 +189,7 @@ impl<'d> Body<'d> {
         Some(Paragraph {
             marker: self.numbering.next(wanted, style),
             heading,
+            bold: all_bold,
             caption: style.is_some_and(|s| self.styles.named(s, |n| n == "caption")),
             contents: style.is_some_and(|s| self.styles.named(s, |n| n.starts_with("toc ") || n == "table of figures")),
             text,
@@ -173,19 +197,21 @@ impl<'d> Body<'d> {
         })
     }
 
-    fn inline<'e>(&mut self, element: &'e Element, hidden: bool) -> (String, Vec<Later<'e>>) {
+    fn inline<'e>(&mut self, element: &'e Element, hidden: bool, bold: bool) -> (String, Vec<Later<'e>>, bool) {
         let mut inline = Inline {
             styles: self.styles,
             tally: &mut self.tally,
             pages: &mut self.pages,
             fields: &mut self.fields,
             hidden,
+            bold,
+            all_bold: None,
             text: String::new(),
             later: Vec::new(),
         };
         inline.children(element);
         inline.end_paragraph();
-        (inline.text, inline.later)
+        (inline.text, inline.later, inline.all_bold.unwrap_or(false))
     }
 
     /// Adds what hangs on a block.
@@ -247,7 +273,7 @@ impl<'d> Body<'d> {
         for element in container.elements() {
             match (element.ns, &*element.name) {
                 (Ns::Word, "p") => {
-                    let (text, later) = self.inline(element, false);
+                    let (text, later, _) = self.inline(element, false, false);
                     lines.push(text);
                     for item in later {
                         if let Later::TextBox(content) = item {

@@ -37,6 +37,10 @@ pub struct Inline<'w, 'e> {
     pub fields: &'w mut Vec<bool>,
     /// Whether the paragraph's own style hides its text.
     pub hidden: bool,
+    /// Whether the paragraph's own style makes its text bold.
+    pub bold: bool,
+    /// Whether there is text and all of it is bold.
+    pub all_bold: Option<bool>,
     /// The text so far.
     pub text: String,
     /// What follows the paragraph.
@@ -87,6 +91,11 @@ impl<'e> Inline<'_, 'e> {
             let style = properties.child("rStyle").and_then(Element::val);
             properties.switch("vanish").unwrap_or_else(|| self.hidden || style.is_some_and(|s| self.styles.is_hidden(s)))
         });
+        let bold = self.bold;
+        self.bold = run.child("rPr").map_or(bold, |properties| {
+            let style = properties.child("rStyle").and_then(Element::val);
+            properties.switch("b").unwrap_or_else(|| bold || style.is_some_and(|s| self.styles.is_bold(s)))
+        });
         for child in run.elements() {
             if hidden && !child.is("fldChar") {
                 self.tally.hidden += usize::from(child.is("t") && !child.own_text().trim().is_empty());
@@ -94,6 +103,7 @@ impl<'e> Inline<'_, 'e> {
                 self.run_child(child);
             }
         }
+        self.bold = bold;
     }
 
     fn run_child(&mut self, child: &'e Element) {
@@ -131,6 +141,7 @@ impl<'e> Inline<'_, 'e> {
         }
         if !text.trim().is_empty() {
             self.pages.text_here();
+            self.all_bold = Some(self.bold && self.all_bold.unwrap_or(true));
         }
         self.text.extend(text.chars().filter(|c| *c != '\u{ad}'));
     }

@@ -85,11 +85,11 @@ fn how_it_ended(end: Result<usize, XmlError>, is_empty: bool, damaged: &[&str]) 
             "This Word file is damaged: its {} could not be read; let Word repair it and add that copy",
             damaged.join(", ")
         ))),
-        Ok(_) if is_empty => Err(Refusal::new(
+        Ok(_) | Err(XmlError::TooDeep) if is_empty => Err(Refusal::new(
             Outcome::TooBig,
             "This Word file is nothing but tables nested deeper than any document needs, so it was not read; ask the sender what it is",
         )),
-        Ok(_) => Ok(Some(format!(
+        Ok(_) | Err(XmlError::TooDeep) => Ok(Some(format!(
             "Parts of this Word file are nested more than {} levels deep and were left out; copy its text into a new document and add that",
             xml::MAX_DEPTH
         ))),

@@ -40,6 +40,7 @@ struct Style {
     outline: Option<i64>,
     number: NumberRef,
     hidden: Option<bool>,
+    bold: Option<bool>,
     page_break: Option<bool>,
 }
 
@@ -68,6 +69,7 @@ impl Styles {
                 outline: paragraph.and_then(|p| p.child("outlineLvl")).and_then(Element::number),
                 number: paragraph.map(NumberRef::of).unwrap_or_default(),
                 hidden: style.child("rPr").and_then(|r| r.switch("vanish")),
+                bold: style.child("rPr").and_then(|r| r.switch("b")),
                 page_break: paragraph.and_then(|p| p.switch("pageBreakBefore")),
             };
             styles.by_id.insert(id.to_owned(), read);
@@ -103,6 +105,12 @@ impl Styles {
     #[must_use]
     pub fn is_hidden(&self, id: &str) -> bool {
         self.chain(id).find_map(|s| s.hidden).unwrap_or(false)
+    }
+
+    /// Whether text of this style is bold.
+    #[must_use]
+    pub fn is_bold(&self, id: &str) -> bool {
+        self.chain(id).find_map(|s| s.bold).unwrap_or(false)
     }
 
     /// Whether paragraphs of this style start a page.

@@ -28,7 +28,39 @@ pub(super) fn join_pages(parts: Vec<Part>) -> Vec<Part> {
         out.push(part);
     }
     join_tables(&mut out);
+    join_rows(out)
+}
+
+/// Joins a row that a page end cuts: its second half has an empty first cell and goes on in the middle of a sentence.
+fn join_rows(parts: Vec<Part>) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::with_capacity(parts.len());
+    let mut open: Option<usize> = None;
+    for part in parts {
+        if matches!(part.kind, BlockKind::Furniture | BlockKind::Footnote) {
+            out.push(part);
+            continue;
+        }
+        if let Some(before) = open.and_then(|i| out.get_mut(i)).filter(|b| row_runs_on(b, &part)) {
+            for (cell, more) in before.cells.iter_mut().zip(&part.cells).filter(|(_, more)| !more.is_empty()) {
+                cell.push('\n');
+                cell.push_str(more);
+            }
+            before.last_page = part.last_page;
+            continue;
+        }
+        open = Some(out.len());
+        out.push(part);
+    }
     out
+}
+
+fn row_runs_on(before: &Part, part: &Part) -> bool {
+    let small = |t: &str| t.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+    before.kind == BlockKind::TableRow
+        && part.table == before.table
+        && part.page == before.last_page + 1
+        && part.cells.first().is_some_and(String::is_empty)
+        && before.cells.iter().zip(&part.cells).any(|(cell, more)| !ended(cell) && small(more))
 }
 
 /// Whether the first part of a page goes on with the last of the page before.
@@ -41,6 +73,11 @@ fn runs_on(before: &Part, part: &Part) -> bool {
     // Word starts a new list on each page: an item without a bullet goes on with the one before.
     let bare_item = part.tagged && part.kind == BlockKind::ListItem && before.labelled;
     let small = part.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+    // Two tagged paragraphs are two, unless the first breaks off in the middle of a sentence.
+    let cut = before.text.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '’'));
+    if before.tagged && part.tagged && !cut {
+        return false;
+    }
     bare_item || (small && matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem))
 }
 

@@ -208,7 +208,9 @@ fn rows(group: Vec<Line>, strip: Strip) -> Vec<Vec<Vec<Line>>> {
         let (y, size) = (line.y, line.size);
         let (left, right): (Vec<Word>, Vec<Word>) = line.words.into_iter().partition(|w| w.x0 < middle);
         let parted = y - last_y > (1.25 * tight).max(1.2 * size);
-        let starts = if spaced { parted } else { !left.is_empty() };
+        // A page number on the right: every line of a list of contents is a row.
+        let counted = !left.is_empty() && matches!(right.as_slice(), [n] if is_counter(&n.text));
+        let starts = if spaced { parted || counted } else { !left.is_empty() };
         if starts || out.is_empty() {
             out.push(vec![Vec::new(), Vec::new()]);
         }

@@ -19,7 +19,7 @@ pub(super) fn take_footnotes(regions: &mut [Region], measure: &Measure, page: u3
     let mut notes: Vec<Vec<Line>> = Vec::new();
     for line in lines.drain(from + first..) {
         match notes.last_mut() {
-            Some(note) if !starts_note(&line) => note.push(line),
+            Some(note) if !starts_note(&line) || note.iter().all(|l| l.words.len() < 2) => note.push(line),
             _ => notes.push(vec![line]),
         }
     }
@@ -35,5 +35,6 @@ fn starts_note(line: &Line) -> bool {
     };
     let glued = first.text.bytes().take_while(u8::is_ascii_digit).count();
     let glued = (1..=2).contains(&glued) && first.text.chars().nth(glued).is_some_and(|c| c.is_uppercase() || c == 'h');
-    (sign(first) && line.words.len() > 1) || glued
+    // A raised number may make a line of its own.
+    sign(first) || glued
 }

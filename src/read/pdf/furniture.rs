@@ -53,6 +53,20 @@ pub(super) fn mark_repeated(pages: &mut [PageInk]) {
     }
 }
 
+/// Gives text back that a file calls an artifact though it fills the page.
+pub(super) fn reclaim_text(pages: &mut [PageInk]) {
+    for page in pages {
+        let (top, bottom) = (MARGIN * page.height, (1.0 - MARGIN) * page.height);
+        let inner = |g: &Glyph| g.mark == Mark::Artifact && g.turn == 0 && g.y > top && g.y < bottom;
+        let count = page.glyphs.iter().filter(|g| inner(g)).count();
+        if count > 100 && count * 3 > page.glyphs.len() {
+            for glyph in page.glyphs.iter_mut().filter(|g| inner(g)) {
+                glyph.mark = Mark::None;
+            }
+        }
+    }
+}
+
 /// Lines near the top, from the edge inwards, then lines near the bottom, from the edge inwards.
 fn candidates_of(page: &PageInk) -> Vec<Candidate> {
     let (top, bottom) = (MARGIN * page.height, (1.0 - MARGIN) * page.height);

@@ -65,10 +65,14 @@ pub(super) struct PageInk {
     pub(super) unknown: usize,
     /// Letters drawn, those without a known character included.
     pub(super) drawn: usize,
+    /// Letters that are not painted: the layer that text recognition lays over a scan.
+    pub(super) unseen: usize,
     /// Share of the page that the largest picture covers, 0 to 1.
     pub(super) picture: f64,
     /// The page has content that cannot be decoded.
     pub(super) damaged: bool,
+    /// The page has more content than any page has; it was not looked at.
+    pub(super) oversize: bool,
     /// Marked-content numbers that were opened more than once.
     pub(super) reopened: Vec<u32>,
 }
@@ -194,6 +198,9 @@ impl Device<'_> for Collector<'_> {
         self.last_run = Some(key);
         if again {
             return;
+        }
+        if matches!(mode, DrawMode::Invisible) {
+            self.ink.unseen += run.glyphs().len();
         }
         let mark = self.mark();
         let (bold, symbol) = self.fonts.look(run);

@@ -18,28 +18,49 @@ pub(super) fn bare(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Finds headings and gives them levels; where the file marks headings itself, only outside its tagged parts.
+/// Finds headings and gives them levels; where the file marks headings itself, only those that it forgot.
 pub(super) fn find(parts: &mut [Part], body: f64, bookmarks: &Bookmarks) {
-    let marked = parts.iter().any(|p| p.tagged && p.kind == BlockKind::Heading);
     level_marked(parts);
+    let marked = marked_styles(parts);
     let styles = styles(parts, body);
+    let titles: BTreeSet<String> = parts.iter().filter(|p| p.text.len() <= 2 * LONGEST).map(|p| bare(&p.text)).collect();
     for part in parts.iter_mut() {
         if !matches!(part.kind, BlockKind::Paragraph | BlockKind::ListItem) || part.text.chars().count() > LONGEST {
             continue;
         }
-        let named = if part.lines <= 3 { bookmarks.get(&bare(&part.text)).copied() } else { None };
-        // Where the file marks its headings, only a title in large letters is believed to have been forgotten.
-        if part.tagged && marked && part.size < 1.4 * body {
+        if is_contents_entry(&part.text, &titles) {
             continue;
         }
-        let looks = looks_like_heading(part, body);
-        if !looks && (named.is_none() || ended(&part.text)) {
-            continue;
-        }
+        let named = if part.lines <= 3 && !ended(&part.text) { bookmarks.get(&bare(&part.text)).copied() } else { None };
         let rank = styles.iter().filter(|s| **s > style(part)).count() + 1;
-        part.kind = BlockKind::Heading;
-        part.level = named.unwrap_or_else(|| u8::try_from(rank.clamp(1, 6)).unwrap_or(6));
+        let looks = looks_like_heading(part, body).then(|| u8::try_from(rank.clamp(1, 6)).unwrap_or(6));
+        let looks = if part.tagged && !marked.is_empty() {
+            // Where the file marks its headings, others must look the same, or be a title in large letters.
+            let same = marked.get(&style(part)).copied().filter(|_| part.page > 1);
+            looks.and(same.or_else(|| (part.size > 1.4 * body).then_some(1)))
+        } else {
+            looks
+        };
+        if let Some(level) = named.or(looks) {
+            (part.kind, part.level) = (BlockKind::Heading, level);
+        }
     }
+}
+
+/// Whether a text is a title that stands elsewhere, with a page number behind it.
+fn is_contents_entry(text: &str, titles: &BTreeSet<String>) -> bool {
+    let title = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    title.len() < text.len() && title.ends_with([' ', '\t', '\n', '.']) && titles.contains(&bare(title))
+}
+
+/// The levels of headings that the file marks, by style; the deepest where a style has several.
+fn marked_styles(parts: &[Part]) -> BTreeMap<(u32, bool), u8> {
+    let mut out = BTreeMap::new();
+    for part in parts.iter().filter(|p| p.tagged && p.kind == BlockKind::Heading) {
+        let level = out.entry(style(part)).or_insert(part.level);
+        *level = part.level.max(*level);
+    }
+    out
 }
 
 /// Gives headings that are marked without a level the rank of their style.

@@ -39,6 +39,9 @@ use part::Part;
 use std::collections::BTreeMap;
 use tagged::Tagged;
 
+/// Most bytes of drawing operators that a page may have: a page of a book has some ten thousand.
+const LARGEST_PAGE: usize = 32 << 20;
+
 /// The text of a PDF, and what is missing from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PdfText {
@@ -60,6 +63,7 @@ pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
     for (_, page) in (1..).zip(&mut pages).filter(|(number, _)| missing.is_garbled(*number)) {
         page.glyphs.clear();
     }
+    furniture::reclaim_text(&mut pages);
     furniture::mark_repeated(&mut pages);
     let body = body_size(&pages);
     let tagged = Tagged::read(&pdf, &pages);
@@ -71,13 +75,21 @@ pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
     numbers::label_counted(&mut parts);
     numbers::nest(&mut parts);
     assemble::build(&parts, &mut builder);
-    for (page, ink) in (1..).zip(&pages) {
+    warn_of_pages(&pages, &mut builder);
+    missing.warn(&mut builder);
+    Ok(PdfText { source: builder.build(), partial: missing.sentence() })
+}
+
+/// Warns of pages whose text should be checked against the page.
+fn warn_of_pages(pages: &[PageInk], builder: &mut SourceBuilder) {
+    for (page, ink) in (1..).zip(pages) {
         if redaction::failed_redaction(ink) {
             builder.warn(format!("text lies under a filled box on page {page}: a failed redaction?"), Some(page));
         }
+        if ink.picture > 0.5 && ink.unseen * 2 > ink.drawn {
+            builder.warn(format!("page {page} is a scan whose text was read by a machine and may have mistakes"), Some(page));
+        }
     }
-    missing.warn(&mut builder);
-    Ok(PdfText { source: builder.build(), partial: missing.sentence() })
 }
 
 /// Whether the file has its end mark; rubbish after it is common and harmless.
@@ -94,6 +106,9 @@ fn ink(pdf: &Pdf) -> Vec<PageInk> {
 }
 
 fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fonts: &mut FontWeights) -> PageInk {
+    if page.page_stream().is_some_and(|content| content.len() > LARGEST_PAGE) {
+        return PageInk { damaged: true, oversize: true, ..PageInk::default() };
+    }
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();

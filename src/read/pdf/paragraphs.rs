@@ -104,7 +104,8 @@ fn parts(paragraph: &[Line], line: &Line, edges: Edges, measure: &Measure) -> bo
     if start_of(first) == Start::Bullet && line.x0 < text_start(first) - 0.8 * em && line.x0 < first.x0 + 0.3 * em {
         return true;
     }
-    (short && ended) || room > 0.35 * (edges.right - edges.left).max(em) && !starts_small(line) && !has_leader(line)
+    let broken = last.words.last().is_some_and(|w| w.text.len() > 1 && w.text.ends_with(['-', '\u{ad}']));
+    (short && ended) || !broken && room > 0.35 * (edges.right - edges.left).max(em) && !starts_small(line) && !has_leader(line)
 }
 
 /// Where the words of a line start that has a label before them.

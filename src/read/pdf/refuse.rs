@@ -59,6 +59,10 @@ pub(super) fn missing(pages: &[PageInk], cut_off: bool) -> Result<Missing, Refus
     if read > 0 {
         return Ok(missing);
     }
+    if pages.iter().any(|p| p.oversize) {
+        let reason = "A page of this PDF holds far more than a page can, so it was not read: ask for a fresh copy.";
+        return Err(Refusal::new(Outcome::TooBig, reason));
+    }
     Err(missing.refusal(pages.len()))
 }
 

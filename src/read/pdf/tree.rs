@@ -62,7 +62,8 @@ pub(super) fn items(root: &Dict<'_>, pages: &BTreeMap<ObjectIdentifier, usize>) 
 struct Walk<'m> {
     pages: &'m BTreeMap<ObjectIdentifier, usize>,
     roles: BTreeMap<Vec<u8>, Vec<u8>>,
-    seen: HashSet<ObjectIdentifier>,
+    /// Elements by object and place, because elements may stand inside the object of another.
+    seen: HashSet<(ObjectIdentifier, usize)>,
     elements: usize,
     out: Vec<Item>,
     open: Option<Item>,
@@ -134,7 +135,7 @@ impl<'m> Walk<'m> {
                     self.marked(page, dict.get::<i32>("MCID").map_or(-1, i64::from));
                 } else if depth < DEEPEST && self.elements < MOST {
                     self.elements += 1;
-                    if dict.obj_id().is_none_or(|id| self.seen.insert(id)) {
+                    if dict.obj_id().is_none_or(|id| self.seen.insert((id, dict.data().as_ptr().addr()))) {
                         let page = self.page_of(&dict).or(page);
                         self.element(&dict, page, depth + 1);
                     }

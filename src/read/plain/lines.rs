@@ -1,6 +1,7 @@
 //! Lines of a text file: whether they were wrapped, and what each line looks like on its own.
 
 use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Lines shorter than this are no sign of wrapping, longer ones no work of a wrapper.
@@ -34,7 +35,14 @@ pub struct Line<'a> {
     pub starts_page: bool,
     /// Page by form feeds, from 1.
     pub page: u32,
+    /// It stands at the head or foot of several pages, but for its digits.
+    pub repeats: bool,
 }
+
+/// Pages on which a line must stand at the edge to be a header or footer.
+const MIN_REPEATS: usize = 3;
+/// Lines at the head and at the foot of a page that may be such.
+const EDGE_LINES: usize = 3;
 
 /// Cuts a text into lines.
 #[must_use]
@@ -43,6 +51,7 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     let filled = text.lines().filter(|l| !l.trim().is_empty()).count();
     // Where many lines are indented by a space, that space is layout.
     let space_means_page = spaced > 1 && spaced * 10 <= filled;
+    let headers = repeated(text);
     let mut page = 1;
     let mut out = Vec::new();
     for (i, sheet) in text.split('\u{c}').enumerate() {
@@ -51,10 +60,33 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
         }
         for (j, raw) in sheet.lines().enumerate() {
             let starts_page = (i > 0 && j == 0) || (space_means_page && starts_with_one_space(raw));
-            out.push(Line { text: raw.trim(), starts_page, page });
+            let repeats = headers.contains(&masked(raw));
+            out.push(Line { text: raw.trim(), starts_page, page, repeats });
         }
     }
     out
+}
+
+/// Lines, digits masked, that stand at the edges of several pages; none where the text has no form feeds.
+fn repeated(text: &str) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for sheet in text.split('\u{c}') {
+        let filled: Vec<&str> = sheet.lines().filter(|l| !l.trim().is_empty()).collect();
+        let head = filled.iter().take(EDGE_LINES);
+        let foot = filled.iter().skip(EDGE_LINES.max(filled.len().saturating_sub(EDGE_LINES)));
+        let edges: BTreeSet<String> = head.chain(foot).map(|l| masked(l)).collect();
+        for line in edges {
+            *counts.entry(line).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, n)| *n >= MIN_REPEATS).map(|(line, _)| line).collect()
+}
+
+fn masked(line: &str) -> String {
+    let digits: String = line.trim().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let mut words = digits.split_whitespace().map(|w| if w.chars().all(|c| c == '0') { "0" } else { w });
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |line, word| line + " " + word)
 }
 
 fn starts_with_one_space(line: &str) -> bool {
@@ -62,8 +94,9 @@ fn starts_with_one_space(line: &str) -> bool {
 }
 
 /// Bullets, also those that Word keeps in the private-use area.
-const BULLETS: [char; 15] =
-    ['•', '▪', '◦', '‣', '·', '●', '○', '■', '➢', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f02d}'];
+const BULLETS: [char; 17] = [
+    '•', '▪', '◦', '‣', '·', '●', '○', '■', '➢', '◼', '◆', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}', '\u{f076}', '\u{f02d}',
+];
 
 /// Whether a line opens a list item by a bullet.
 #[must_use]

@@ -71,6 +71,16 @@ mod tests {
     }
 
     #[test]
+    fn what_repeats_at_the_edges_of_pages_is_furniture() {
+        let page = |n: u32| {
+            format!("Baby E and F, May 2019, Page {n} of 12\n\nWords of page {n}, which differ: {}.\n", "x".repeat(n as usize))
+        };
+        let text = [page(1), page(2), page(3)].join("\u{c}");
+        let kinds: Vec<BlockKind> = read(&text).shape.blocks.iter().map(|b| b.kind).collect();
+        assert_eq!(kinds, [BlockKind::Furniture, BlockKind::Paragraph].repeat(3));
+    }
+
+    #[test]
     fn form_feeds_are_pages() {
         let source = read("One page.\n\u{c}Another page.\n");
         assert_eq!(source.shape.pages, 2);

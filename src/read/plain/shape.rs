@@ -26,7 +26,7 @@ pub struct Shaped {
 /// Cuts a text into blocks.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Shaped> {
-    let mut shaping = Shaping { width: wrap_width(text), words: Words::of(text), out: Vec::new(), blank: true };
+    let mut shaping = Shaping { width: wrap_width(text), words: Words::of(text), out: Vec::new(), blank: true, turned: false };
     for line in lines(text) {
         shaping.line(&line);
     }
@@ -35,7 +35,7 @@ pub fn blocks(text: &str) -> Vec<Shaped> {
         last.before_blank = true;
     }
     footnotes(&mut out);
-    mend_page_breaks(&mut out, &shaping.words);
+    mend_page_breaks(&mut out, &shaping.words, shaping.width);
     headings(&mut out);
     out
 }
@@ -47,6 +47,8 @@ struct Shaping {
     out: Vec<Shaped>,
     /// The line before was blank.
     blank: bool,
+    /// Since the last line of text a page was turned; headers and footers may lie between.
+    turned: bool,
 }
 
 impl Shaping {
@@ -59,10 +61,13 @@ impl Shaping {
             return;
         }
         let kind = match () {
-            () if is_furniture(line.text) => BlockKind::Furniture,
+            () if line.repeats || is_furniture(line.text) => BlockKind::Furniture,
             () if is_bullet(line.text) => BlockKind::ListItem,
             () => BlockKind::Paragraph,
         };
+        self.turned |= line.starts_page;
+        let turned = self.turned;
+        self.turned &= kind == BlockKind::Furniture;
         let words = &self.words;
         // A dash in the middle of a sentence happens to stand at the start of a line.
         let dash = line.text.starts_with(['-', '–']) && self.out.last().is_some_and(|last| last.lines > 1 && is_open(&last.text));
@@ -80,7 +85,7 @@ impl Shaping {
                 page: line.page,
                 lines: 1,
                 last_line: line.text.chars().count(),
-                starts_page: line.starts_page,
+                starts_page: turned && kind != BlockKind::Furniture || line.starts_page,
                 after_blank: self.blank,
                 before_blank: false,
             }),
@@ -121,14 +126,15 @@ fn footnotes(blocks: &mut [Shaped]) {
     }
 }
 
-/// A sentence that a page break cut in two becomes one paragraph again; what stood between goes after it.
-fn mend_page_breaks(blocks: &mut Vec<Shaped>, words: &Words) {
+/// A sentence that a page break or a stray blank line cut in two becomes one paragraph again; what stood between goes after it.
+fn mend_page_breaks(blocks: &mut Vec<Shaped>, words: &Words, width: Option<usize>) {
     let mut i = 1;
     while i < blocks.len() {
         let open =
             (0..i).rev().find(|k| blocks.get(*k).is_some_and(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Footnote)));
         let fits = blocks.get(i).zip(open.and_then(|k| blocks.get(k))).is_some_and(|(next, before)| {
-            next.starts_page && next.kind == BlockKind::Paragraph && before.lines > 1 && continues(&before.text, &next.text)
+            let parted = if next.starts_page { before.lines > 1 } else { width.is_some_and(|w| before.last_line * 4 > w * 3) };
+            next.kind == BlockKind::Paragraph && parted && continues(&before.text, &next.text)
         });
         match open.filter(|_| fits) {
             Some(k) => {
@@ -164,7 +170,8 @@ fn is_title(text: &str) -> bool {
     let numbered = text.starts_with(|c: char| c.is_ascii_digit());
     let opens = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let named = text.split_once(": ").is_none_or(|(first, _)| first.chars().any(|c| c.is_ascii_digit()));
-    let label_only = numbered && letters < 4;
+    // "41485 courses completed" is a figure; "3.2 The family" is a heading.
+    let label_only = numbered && (letters < 4 || !is_numbered(text));
     opens
         && named
         && !label_only

@@ -15,24 +15,37 @@ use egui::{Id, Rect, Role, Ui, UiBuilder, accesskit};
 /// Letters in one of egui's text runs.
 const RUN: usize = 255;
 
-/// Exposes the blocks in view below the document's node `id`.
-pub fn expose(ui: &mut Ui, id: Id, page: &Page<'_>, selection: Option<Selection>, next_row: bool) {
-    if ui.ctx().accesskit_node_builder(id, |_| ()).is_none() {
-        return;
-    }
-    let mut ends = (None, None);
+/// Exposes the blocks in view below the document's node `id`; returns a selection that a screen reader asked for.
+pub fn expose(ui: &mut Ui, id: Id, page: &Page<'_>, selection: Option<Selection>, next_row: bool) -> Option<Selection> {
+    let action = accesskit::Action::SetTextSelection;
+    ui.ctx().accesskit_node_builder(id, |node| node.add_action(action))?;
+    let asked = ui.input(|i| {
+        i.accesskit_action_requests(id, action).find_map(|request| match &request.data {
+            Some(accesskit::ActionData::SetTextSelection(asked)) => Some(*asked),
+            _ => None,
+        })
+    });
+    let mut talk = Talk { spots: selection.map(|s| (s, next_row)), ends: (None, None), asked, found: (None, None) };
     for placed in &page.blocks {
         let place = (id, placed, page);
         number_ui(ui, place);
-        block_ui(ui, place, selection.map(|s| (s, next_row)), &mut ends);
+        block_ui(ui, place, &mut talk);
     }
-    if let (Some(anchor), Some(focus)) = ends {
+    if let (Some(anchor), Some(focus)) = talk.ends {
         ui.ctx().accesskit_node_builder(id, |node| node.set_text_selection(accesskit::TextSelection { anchor, focus }));
     }
+    talk.found.0.zip(talk.found.1).map(|(anchor, caret)| Selection { anchor, caret })
 }
 
 type Place<'a> = (Id, &'a Placed, &'a Page<'a>);
-type Ends = (Option<accesskit::TextPosition>, Option<accesskit::TextPosition>);
+
+/// What is said about the selection, and what is asked.
+struct Talk {
+    spots: Option<(Selection, bool)>,
+    ends: (Option<accesskit::TextPosition>, Option<accesskit::TextPosition>),
+    asked: Option<accesskit::TextSelection>,
+    found: (Option<usize>, Option<usize>),
+}
 
 /// The number in the margin and the page that starts, which are not part of the text.
 fn number_ui(ui: &mut Ui, (id, placed, page): Place<'_>) {
@@ -53,7 +66,7 @@ fn number_ui(ui: &mut Ui, (id, placed, page): Place<'_>) {
     }
 }
 
-fn block_ui(ui: &mut Ui, (id, placed, page): Place<'_>, selection: Option<(Selection, bool)>, ends: &mut Ends) {
+fn block_ui(ui: &mut Ui, (id, placed, page): Place<'_>, talk: &mut Talk) {
     let Some(set) = page.places.manuscript.block(placed.laid.index) else { return };
     let role = match set.kind {
         BlockKind::Heading => Role::Heading,
@@ -80,7 +93,7 @@ fn block_ui(ui: &mut Ui, (id, placed, page): Place<'_>, selection: Option<(Selec
         });
         if set.kind != BlockKind::TableRow {
             for piece in &placed.laid.pieces {
-                runs(ui, own, (placed, page), piece, selection, ends);
+                runs(ui, own, (placed, page), piece, talk);
             }
             return;
         }
@@ -91,33 +104,38 @@ fn block_ui(ui: &mut Ui, (id, placed, page): Place<'_>, selection: Option<(Selec
                 .accessibility_role(Role::Cell)
                 .scope_id(scope.with(column))
                 .max_rect(rect);
-            ui.scope_builder(cell, |ui| runs(ui, ui.unique_id(), (placed, page), piece, selection, ends));
+            ui.scope_builder(cell, |ui| runs(ui, ui.unique_id(), (placed, page), piece, talk));
         }
     });
 }
 
-fn runs(
-    ui: &Ui,
-    own: Id,
-    (placed, page): (&Placed, &Page<'_>),
-    piece: &Piece,
-    selection: Option<(Selection, bool)>,
-    ends: &mut Ends,
-) {
+fn runs(ui: &Ui, own: Id, (placed, page): (&Placed, &Page<'_>), piece: &Piece, talk: &mut Talk) {
     let to_screen = TSTransform::from_translation(placed.corner.to_vec2() + piece.offset);
     update_accesskit_for_text_widget(ui.ctx(), own, None, to_screen, &piece.galley);
-    let Some((selection, next_row)) = selection else { return };
-    let holds = |at: usize| piece.range.start() <= at && at <= piece.range.end();
-    let position = |at: usize| {
-        let (row, column) = piece.row_and_column(page.text(), Spot { at, next_row });
-        let run = column.saturating_sub(1) / RUN;
-        accesskit::TextPosition { node: own.with(row).with(run).accesskit_id(), character_index: column - run * RUN }
-    };
-    if holds(selection.anchor) {
-        ends.0 = Some(position(selection.anchor));
+    if let Some((selection, next_row)) = talk.spots {
+        let holds = |at: usize| piece.range.start() <= at && at <= piece.range.end();
+        let position = |at: usize| {
+            let (row, column) = piece.row_and_column(page.text(), Spot { at, next_row });
+            let run = column.saturating_sub(1) / RUN;
+            accesskit::TextPosition { node: own.with(row).with(run).accesskit_id(), character_index: column - run * RUN }
+        };
+        if holds(selection.anchor) {
+            talk.ends.0 = Some(position(selection.anchor));
+        }
+        if holds(selection.caret) {
+            talk.ends.1 = Some(position(selection.caret));
+        }
     }
-    if holds(selection.caret) {
-        ends.1 = Some(position(selection.caret));
+    let Some(asked) = talk.asked else { return };
+    for (row, first) in piece.row_starts() {
+        let letters = piece.galley.rows.get(row).map_or(0, |r| r.char_count_excluding_newline().0);
+        for run in 0..=letters / RUN {
+            let node = own.with(row).with(run).accesskit_id();
+            let byte = |position: accesskit::TextPosition| {
+                (position.node == node).then(|| piece.byte(page.text(), first + run * RUN + position.character_index))
+            };
+            talk.found = (byte(asked.anchor).or(talk.found.0), byte(asked.focus).or(talk.found.1));
+        }
     }
 }
 

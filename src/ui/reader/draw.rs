@@ -1,102 +1,84 @@
-//! Small things that several parts of the reader draw: single lines of words, chips, signs, patterns.
+//! What the reader draws besides a `Pen`: chips with codes, lines on a baseline, patterns in bulk.
 //!
-//! Single lines are placed by their baseline and not by the box of the row: capitals then sit in the middle.
+//! A page of dashes and dots is thousands of shapes. They are collected and handed over at once, as asking egui for
+//! each would cost more than all the rest of the frame.
 
 use super::mark::Mark;
-use crate::ui::style::{Face, Pattern, PolarityPaint, Style};
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
-use std::sync::Arc;
+use crate::ui::style::{Face, Pattern};
+use crate::ui::widgets::{Ink, Pen};
+use egui::{Align, Color32, CornerRadius, Mesh, Pos2, Rect, Shape, pos2, vec2};
 
 /// Height of chips.
 pub const CHIP: f32 = 18.0;
 /// Width of the sign in a chip.
 const SIGN: f32 = 11.0;
 
-/// Lays out one line; what is wider than `width` ends in an ellipsis.
+/// The ink of codes and labels.
 #[must_use]
-pub fn line(painter: &Painter, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
-    job.wrap.max_width = width;
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
-    painter.layout_job(job)
+pub fn label(pen: &Pen, face: Face, colour: Color32) -> Ink {
+    Ink::new(face, pen.style.tokens.type_scale.label, colour)
 }
 
-/// Lays out several lines.
+/// The ink of notes.
 #[must_use]
-pub fn lines(painter: &Painter, text: &str, font: FontId, colour: Color32, width: f32, line_height: f32) -> Arc<Galley> {
-    let format = TextFormat { line_height: Some(line_height), ..TextFormat::simple(font, colour) };
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap.max_width = width;
-    painter.layout_job(job)
+pub fn small(pen: &Pen, face: Face, colour: Color32) -> Ink {
+    Ink::new(face, pen.style.tokens.type_scale.small, colour)
 }
 
-/// Paints a line with its baseline at `at.y`; returns its right edge.
-pub fn on_baseline(painter: &Painter, at: Pos2, align: Align, galley: Arc<Galley>) -> f32 {
-    let row = galley.rows.first();
-    let baseline = row.map_or(0.0, |r| r.pos.y + r.glyphs.first().map_or(0.0, |g| g.pos.y));
-    let width = galley.size().x;
+/// Paints a line with its baseline at `at.y`, level with the text beside it.
+pub fn on_baseline(pen: &Pen, at: Pos2, align: Align, text: &str, ink: &Ink) {
+    let galley = pen.layout(text, ink, f32::INFINITY);
+    let baseline = galley.rows.first().map_or(0.0, |r| r.pos.y + r.glyphs.first().map_or(0.0, |g| g.pos.y));
     let left = match align {
         Align::Min => at.x,
-        Align::Center => at.x - width / 2.0,
-        Align::Max => at.x - width,
+        Align::Center => at.x - galley.size().x / 2.0,
+        Align::Max => at.x - galley.size().x,
     };
-    let ppp = painter.pixels_per_point();
-    painter.galley(pos2(left, ((at.y - baseline) * ppp).round() / ppp), galley, Color32::PLACEHOLDER);
-    left + width
-}
-
-/// Paints a line whose capitals are centred at `at.y`; returns its right edge.
-pub fn centred(painter: &Painter, at: Pos2, align: Align, galley: Arc<Galley>, size: f32) -> f32 {
-    on_baseline(painter, pos2(at.x, at.y + 0.335 * size), align, galley)
+    pen.painter.galley(pen.on_pixel(pos2(left, at.y - baseline)), galley, ink.colour);
 }
 
 /// Width of a code with its margins.
 #[must_use]
-pub fn code_width(painter: &Painter, style: &Style, code: &str) -> f32 {
-    let size = style.tokens.type_scale.label;
-    let wide = line(painter, code, Face::UiSemibold.at(size), style.ink, f32::INFINITY).size().x;
-    (wide + 8.0).ceil().max(24.0)
+pub fn code_width(pen: &Pen, code: &str) -> f32 {
+    (pen.width(code, &label(pen, Face::UiSemibold, pen.style.ink)) + 8.0).ceil().max(24.0)
 }
 
-/// A filled chip with a code, for the hot coding; `rect` is all of it.
-pub fn solid_chip(painter: &Painter, style: &Style, rect: Rect, mark: &Mark) {
-    let paint = style.group_colours(mark.group);
-    painter.rect_filled(rect, CornerRadius::same(style.tokens.radius.chip), paint.text);
-    let ink = if style.is_dark() { style.desk } else { style.surface };
-    let size = style.tokens.type_scale.label;
-    let galley = line(painter, &mark.code, Face::UiSemibold.at(size), ink, rect.width());
-    centred(painter, rect.center(), Align::Center, galley, size);
+/// A filled chip with a code, for the hot coding.
+pub fn solid_chip(pen: &Pen, rect: Rect, mark: &Mark) {
+    let style = &pen.style;
+    pen.fill(rect, style.tokens.radius.chip, style.group_colours(mark.group).text);
+    let colour = if style.is_dark() { style.desk } else { style.surface };
+    pen.line(rect.center(), Align::Center, &mark.code, &label(pen, Face::UiSemibold, colour));
 }
 
 /// A chip with code and sign, left edge and middle at `at`; returns its right edge.
-pub fn chip(painter: &Painter, style: &Style, at: Pos2, mark: &Mark) -> f32 {
-    let paint = style.group_colours(mark.group);
-    let code = code_width(painter, style, &mark.code);
+pub fn chip(pen: &Pen, at: Pos2, mark: &Mark) -> f32 {
+    let paint = pen.style.group_colours(mark.group);
+    let code = code_width(pen, &mark.code);
     let rect = Rect::from_min_size(pos2(at.x, at.y - CHIP / 2.0), vec2(code + SIGN, CHIP));
-    painter.rect_filled(rect, CornerRadius::same(style.tokens.radius.chip), paint.tint);
-    let size = style.tokens.type_scale.label;
-    let galley = line(painter, &mark.code, Face::UiSemibold.at(size), paint.text, code);
-    centred(painter, pos2(at.x + code / 2.0, at.y), Align::Center, galley, size);
-    sign(painter, pos2(at.x + code + 2.0, at.y), &style.polarity(mark.polarity), 3.5);
+    pen.fill(rect, pen.style.tokens.radius.chip, paint.tint);
+    pen.line(pos2(at.x + code / 2.0, at.y), Align::Center, &mark.code, &label(pen, Face::UiSemibold, paint.text));
+    pen.sign(pos2(at.x + code + 2.0, at.y), mark.polarity, 3.5);
     rect.right()
 }
 
-/// The sign of a polarity, `arm` points from its middle to its ends.
-pub fn sign(painter: &Painter, at: Pos2, paint: &PolarityPaint, arm: f32) {
-    let bar = |size| painter.rect_filled(Rect::from_center_size(at, size), CornerRadius::ZERO, paint.colour);
-    match paint.pattern {
-        Pattern::Solid => bar(vec2(2.0 * arm, 1.5)),
-        Pattern::Dash(..) => {
-            bar(vec2(2.0 * arm, 1.5));
-            bar(vec2(1.5, 2.0 * arm))
-        }
-        Pattern::Dot(_) => painter.circle_filled(at, 1.5, paint.colour),
+/// A resting underline as plain quads of one mesh: at two points' height nobody sees that dots have corners, and a
+/// page of underlines then costs a fraction of what as many circles and rectangles cost.
+pub fn quads(mesh: &mut Mesh, rect: Rect, pattern: Pattern, colour: Color32) {
+    let (long, step) = match pattern {
+        Pattern::Solid => (rect.width(), rect.width()),
+        Pattern::Dash(long, gap) => (long, long + gap),
+        Pattern::Dot(step) => (rect.height(), step),
     };
+    let mut left = rect.left();
+    while left < rect.right() - 2.0_f32.min(long - 0.5) {
+        let right = (left + long).min(rect.right());
+        mesh.add_colored_rect(Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())), colour);
+        left += step.max(1.0);
+    }
 }
 
-/// A line along one axis in the pattern of a polarity: the two ends run from `rect`'s start to its end.
+/// A line in the pattern of a polarity, filling `rect` from left to right or from top to bottom.
 pub fn patterned(shapes: &mut Vec<Shape>, rect: Rect, pattern: Pattern, colour: Color32, upright: bool) {
     let (start, end) = if upright { (rect.top(), rect.bottom()) } else { (rect.left(), rect.right()) };
     let part = |from: f32, to: f32| {
@@ -112,31 +94,18 @@ pub fn patterned(shapes: &mut Vec<Shape>, rect: Rect, pattern: Pattern, colour: 
         Pattern::Dash(long, gap) => {
             let mut at = start;
             // A last dash under two points would look like a dot.
-            while at < end - 2.0 && long + gap > 0.0 {
+            while at < end - 2.0 {
                 shapes.push(Shape::rect_filled(part(at, (at + long).min(end)), radius, colour));
-                at += long + gap;
+                at += (long + gap).max(1.0);
             }
         }
         Pattern::Dot(step) => {
             let width = if upright { rect.width() } else { rect.height() };
             let mut at = start + width / 2.0;
-            let step = if upright { step + 1.0 } else { step };
-            while at < end && step > 0.0 {
+            while at < end {
                 shapes.push(Shape::circle_filled(part(at, at).center(), width / 2.0, colour));
-                at += step;
+                at += (if upright { step + 1.0 } else { step }).max(1.0);
             }
         }
     }
-}
-
-/// A hair line across.
-pub fn hair(painter: &Painter, left: f32, right: f32, y: f32, colour: Color32) {
-    let rect = Rect::from_min_max(pos2(left, y), pos2(right, y + 1.0));
-    painter.rect_filled(rect, CornerRadius::ZERO, colour);
-}
-
-/// The ring around what has the keyboard.
-pub fn ring(painter: &Painter, style: &Style, rect: Rect) {
-    let stroke: Stroke = style.focus_ring();
-    painter.rect_stroke(rect, CornerRadius::same(style.tokens.radius.chip), stroke, egui::StrokeKind::Inside);
 }

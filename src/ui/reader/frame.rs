@@ -12,8 +12,9 @@ use super::paint::{self, Emphasis};
 use super::place::{Places, Selection};
 use super::scroll::{BOTTOM_SPACE, TOP_SPACE};
 use super::view::ReaderView;
-use super::{access, draw, keys};
+use super::{access, keys};
 use crate::ui::style::{Style, fonts};
+use crate::ui::widgets::Pen;
 use egui::{CornerRadius, EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
@@ -74,12 +75,9 @@ impl ReaderView {
             }
             self.heights = fresh;
             self.heights_key = key;
-            self.note_ends.clear();
+            self.marks = None;
         }
-        if self.note_ends.is_empty() || self.note_revision != document.revision {
-            self.note_ends = vec![f32::MIN; self.heights.len()];
-            self.note_revision = document.revision;
-        }
+        self.take_marks(document);
         self.scroller.take_jump(layouter, &mut self.heights);
         let idle =
             self.frames > 0 && !self.dragging && ui.input(|i| i.events.is_empty() && i.smooth_scroll_delta() == egui::Vec2::ZERO);
@@ -102,7 +100,7 @@ impl ReaderView {
             ui.set_height(total);
             ui.set_width(ui.available_width());
             let origin = ui.max_rect().min + vec2(0.0, TOP_SPACE);
-            page.clip = ui.clip_rect();
+            page.clip = ui.clip_rect().intersect(page.clip);
             let view = (self.scroller.offset, self.scroller.offset + self.scroller.view);
             page.blocks = place_blocks(&page.layouter, &self.heights, origin, view);
             page.left = origin.x;
@@ -114,6 +112,9 @@ impl ReaderView {
     fn page_ui(&mut self, ui: &mut Ui, id: Id, page: &Page<'_>, events: &mut ReaderEvents) {
         let response = ui.interact(page.clip, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, page.document.title));
+        if page.blocks.is_empty() {
+            paint::no_text(ui, page);
+        }
         let stripes = page.stripes();
         self.selection = self
             .selection
@@ -121,17 +122,21 @@ impl ReaderView {
         self.keep_focus(ui, id, &response, page, events);
         self.pointer(ui, &response, page, &stripes, events);
         self.notes_ui(ui, id, page, events);
-        access::expose(ui, id, page, self.selection, self.next_row);
+        if let Some(asked) = access::expose(ui, id, page, self.selection, self.next_row) {
+            self.selection = Some(asked);
+            ui.request_repaint();
+        }
         let hot = self.hot_mark();
         let caret = self.spot().filter(|_| events.focused).and_then(|spot| {
             let block = page.blocks.iter().find(|b| page.places.manuscript.block_near(spot.at) == Some(b.laid.index))?;
             Some(block.laid.caret(page.text(), spot)?.translate(block.corner.to_vec2()))
         });
         let selection = self.selection.and_then(|s| s.range(&page.document.source));
-        paint::blocks(ui.painter(), page, &Emphasis { hot, selection, caret });
-        paint::stripes(ui.painter(), page, &stripes, hot);
+        let pen = Pen::new(ui);
+        paint::blocks(&pen, page, &Emphasis { hot, selection, caret });
+        paint::stripes(&pen, page, &stripes, hot);
         if events.focused && self.ring {
-            draw::ring(ui.painter(), page.layouter.style, page.clip.shrink(1.0));
+            pen.row_ring(page.clip.shrink(1.0));
         }
     }
 

@@ -58,6 +58,7 @@ pub struct Spot {
 }
 
 /// Type and space of a kind of block.
+#[derive(Clone, Copy)]
 struct Setting {
     face: Face,
     size: f32,
@@ -70,6 +71,8 @@ struct Setting {
 
 /// Extra space above a block that starts a page.
 const PAGE_SPACE: f32 = 10.0;
+/// Extra space above a block whose number stands over it, where there is no column for numbers.
+pub const NUMBER_SPACE: f32 = 18.0;
 
 /// What laying out needs to know.
 #[derive(Clone, Copy)]
@@ -172,6 +175,9 @@ impl Layouter<'_> {
         if block.page_line.is_some() {
             setting.before += PAGE_SPACE;
         }
+        if block.number.is_some() && self.columns.number_right.is_none() {
+            setting.before += NUMBER_SPACE;
+        }
         setting
     }
 
@@ -218,8 +224,18 @@ fn letters(galley: &Galley) -> usize {
 }
 
 impl Piece {
+    /// Every row with its first letter.
+    pub fn row_starts(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.galley.rows.iter().enumerate().scan(0, |next, (row, placed)| {
+            let first = *next;
+            *next += placed.char_count_including_newline().0;
+            Some((row, first))
+        })
+    }
+
     /// The byte of a letter of the galley.
-    fn byte(&self, text: &str, letter: usize) -> usize {
+    #[must_use]
+    pub fn byte(&self, text: &str, letter: usize) -> usize {
         let inside = self.range.of(text).and_then(|t| t.char_indices().nth(letter));
         inside.map_or(self.range.end(), |(i, _)| self.range.start() + i)
     }

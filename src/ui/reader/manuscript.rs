@@ -185,17 +185,33 @@ impl TableColumns {
 
     /// Shares `width` points among the columns, `letter` points being the width of one character.
     ///
-    /// Every column first gets its longest word, up to a fair share; the rest goes to the columns that would still wrap.
+    /// A column that needs less than its fair share gets what it needs, so that dates stay on one line; the others
+    /// share the rest by the roots of their lengths, none below its longest word as long as that is fair.
     #[must_use]
     pub fn widths(&self, width: f32, letter: f32, padding: f32) -> Vec<f32> {
-        let count = self.longest.len().max(1) as f32;
-        let fair = width / count;
-        let least: Vec<f32> = self.word.iter().map(|w| (*w as f32 * letter * 1.15 + padding).min(fair)).collect();
-        let wish = self.longest.iter().zip(&least);
-        let wish: Vec<f32> = wish.map(|(n, least)| (*n as f32 * letter + padding).min(width * 0.7).max(*least) - least).collect();
-        let (spare, wished) = (width - least.iter().sum::<f32>(), wish.iter().sum::<f32>());
-        let share = |wish: f32| if wished > 0.0 { wish / wished * spare } else { spare / count };
-        least.iter().zip(&wish).map(|(least, wish)| (least + share(*wish)).floor()).collect()
+        let need: Vec<f32> = self.longest.iter().map(|n| *n as f32 * letter + padding).collect();
+        let mut widths: Vec<Option<f32>> = vec![None; need.len()];
+        let open = |widths: &[Option<f32>]| widths.iter().filter(|w| w.is_none()).count() as f32;
+        let rest = |widths: &[Option<f32>]| width - widths.iter().flatten().sum::<f32>();
+        loop {
+            let fair = rest(&widths) / open(&widths).max(1.0);
+            let small = widths.iter_mut().zip(&need).filter(|(w, need)| w.is_none() && **need <= fair);
+            if small.map(|(w, need)| *w = Some(*need)).count() == 0 {
+                break;
+            }
+        }
+        let spare = rest(&widths);
+        let roots: f32 = widths.iter().zip(&need).filter(|(w, _)| w.is_none()).map(|(_, n)| n.sqrt()).sum();
+        let fair = spare / open(&widths).max(1.0);
+        let word = self.word.iter().map(|w| (*w as f32 * letter + padding).min(fair));
+        let shares = widths.iter().zip(&need).zip(word).map(|((w, n), word)| match w {
+            Some(width) => *width,
+            None => (spare * n.sqrt() / roots).max(word),
+        });
+        let shares: Vec<f32> = shares.collect();
+        // The table always fills the measure: what is left or missing is shared evenly by size.
+        let scale = width / shares.iter().sum::<f32>().max(1.0);
+        shares.iter().map(|share| (share * scale).floor()).collect()
     }
 }
 
@@ -308,7 +324,9 @@ mod tests {
     fn columns_keep_long_words_and_fill_the_width() {
         let columns = TableColumns { longest: vec![12, 400], word: vec![9, 11] };
         let widths = columns.widths(500.0, 7.0, 16.0);
-        assert!(widths[0] > 80.0 && widths[1] > 350.0, "{widths:?}");
-        assert!((widths.iter().sum::<f32>() - 500.0).abs() < 3.0);
+        assert_eq!(widths, [100.0, 400.0]);
+        let many = TableColumns { longest: vec![3, 90, 300, 12], word: vec![3, 14, 11, 9] }.widths(500.0, 7.0, 16.0);
+        assert!(many.iter().all(|w| *w >= 37.0) && many[2] > many[1], "{many:?}");
+        assert!((many.iter().sum::<f32>() - 500.0).abs() < 5.0);
     }
 }

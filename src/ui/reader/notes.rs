@@ -9,17 +9,27 @@ use super::draw::{self, CHIP};
 use super::mark::{Mark, MarkKey};
 use super::page::{Page, Placed};
 use super::view::ReaderView;
-use crate::ui::style::{Face, Style};
-use egui::{Align, CornerRadius, CursorIcon, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use crate::ui::style::Face;
+use crate::ui::widgets::{Ink, Pen, whole_on_hover_ui};
+use egui::{Align, CursorIcon, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// From one note to the next.
 const STEP: f32 = 8.0;
 /// Notes that would stand further below their passage are counted instead.
 const DRIFT: f32 = 240.0;
+/// How far a card reaches above its first line.
+const CARD_EDGE: f32 = 6.0;
 /// Height of the bar.
 pub const BAR: f32 = 72.0;
-/// Most rows of a memo on a card.
-const MEMO_ROWS: usize = 10;
+/// Most letters of a memo on a card.
+const MEMO_LETTERS: usize = 400;
+
+/// Where the next note may stand, and how much of that is due to an open card, which must not make others vanish.
+#[derive(Clone, Copy)]
+struct Chain {
+    next: f32,
+    card: f32,
+}
 
 /// One note that waits to be drawn.
 struct Note<'a> {
@@ -35,15 +45,16 @@ impl ReaderView {
         let left = page.left + left;
         let Some(first) = page.blocks.first() else { return };
         let before = first.laid.index.checked_sub(1).and_then(|i| self.note_ends.get(i)).copied().unwrap_or(f32::MIN);
-        let mut next = first.corner.y + before;
+        let mut chain = Chain { next: first.corner.y + before, card: 0.0 };
         if let Some(mark) = self.card_from_above(page) {
-            let at = pos2(left, (page.clip.top() + 14.0).max(next));
-            next = self.card_ui(ui, id, page, &Note { mark, at, width }, events) + STEP;
+            let at = pos2(left, (page.clip.top() + 14.0).max(chain.next + CARD_EDGE));
+            chain.next = self.card_ui(ui, id, page, &Note { mark, at, width }, events) + STEP;
+            chain.card = chain.next - at.y;
         }
         for placed in &page.blocks {
-            next = self.block_notes_ui(ui, id, page, placed, (left, width, next), events);
+            self.block_notes_ui(ui, id, (page, placed), (left, width), &mut chain, events);
             if let Some(end) = self.note_ends.get_mut(placed.laid.index) {
-                *end = next - placed.bottom();
+                *end = chain.next - placed.bottom();
             }
         }
     }
@@ -52,34 +63,38 @@ impl ReaderView {
         &mut self,
         ui: &Ui,
         id: Id,
-        page: &Page<'_>,
-        placed: &Placed,
-        (left, width, mut next): (f32, f32, f32),
+        (page, placed): (&Page<'_>, &Placed),
+        (left, width): (f32, f32),
+        chain: &mut Chain,
         events: &mut ReaderEvents,
-    ) -> f32 {
+    ) {
         let mut more = 0;
         for part in page.document.marks.in_block(placed.laid.index).iter().filter(|p| p.begins) {
             let Some(mark) = page.document.marks.get(part.mark) else { continue };
             let Some(row) = placed.spans(page.text(), part.range).first().copied() else { continue };
             let wanted = row.baseline - CHIP + 3.0;
-            let note = Note { mark, at: pos2(left, wanted.max(next)), width };
-            if self.card == Some(mark.key) {
-                next = self.card_ui(ui, id, page, &note, events) + STEP;
-            } else if note.at.y > wanted + DRIFT {
+            if chain.next <= wanted {
+                chain.card = 0.0;
+            }
+            let is_open = self.card == Some(mark.key);
+            let edge = if is_open { CARD_EDGE } else { 0.0 };
+            let note = Note { mark, at: pos2(left, wanted.max(chain.next + edge)), width };
+            if is_open {
+                chain.next = self.card_ui(ui, id, page, &note, events) + STEP;
+                chain.card = chain.next - note.at.y - CHIP;
+            } else if note.at.y - chain.card > wanted + DRIFT {
                 more += 1;
             } else {
                 self.line_ui(ui, id, page, &note, events);
-                next = note.at.y + CHIP + STEP;
+                chain.next = note.at.y + CHIP + STEP;
             }
         }
         if more > 0 {
-            let style = page.layouter.style;
-            let words = format!("and {more} more");
-            let galley = draw::line(ui.painter(), &words, style.small(Face::Ui), style.muted, width);
-            draw::centred(ui.painter(), pos2(left, next + CHIP / 2.0), Align::Min, galley, style.tokens.type_scale.small);
-            next += CHIP + STEP;
+            let pen = Pen::new(ui);
+            let ink = draw::small(&pen, Face::Ui, pen.style.muted);
+            pen.line(pos2(left, chain.next + CHIP / 2.0), Align::Min, &format!("and {more} more"), &ink);
+            chain.next += CHIP + STEP;
         }
-        next
     }
 
     /// The hot coding when it starts in a block above the view.
@@ -112,39 +127,30 @@ impl ReaderView {
         if response.secondary_clicked() {
             events.menu = Some((note.mark.key, response.interact_pointer_pos().unwrap_or(rect.left_bottom())));
         }
-        let right = draw::chip(ui.painter(), style, pos2(rect.left(), rect.center().y), note.mark) + STEP;
-        let colour = if hovered { style.ink } else { style.secondary };
-        let galley = draw::line(ui.painter(), &note.mark.name, style.small(Face::Ui), colour, rect.right() - right);
-        let cut = galley.elided;
-        draw::centred(ui.painter(), pos2(right, rect.center().y), Align::Min, galley, style.tokens.type_scale.small);
-        if cut {
-            response.on_hover_text(&note.mark.name);
-        }
+        let pen = Pen::new(ui);
+        let left = draw::chip(&pen, pos2(rect.left(), rect.center().y), note.mark) + STEP;
+        let ink = draw::small(&pen, Face::Ui, if hovered { style.ink } else { style.secondary });
+        let name = pen.line_within(pos2(left, rect.center().y), Align::Min, rect.right() - left, &note.mark.name, &ink);
+        whole_on_hover_ui(response, name.cut, &note.mark.name);
     }
 
     /// The card of the hot coding; returns its bottom.
     fn card_ui(&mut self, ui: &Ui, id: Id, page: &Page<'_>, note: &Note<'_>, events: &mut ReaderEvents) -> f32 {
         let style = page.layouter.style;
-        let (painter, mark, at) = (ui.painter(), note.mark, note.at);
+        let (pen, mark, at) = (Pen::new(ui), note.mark, note.at);
         let line = style.tokens.line_height.small;
-        let code = draw::code_width(painter, style, &mark.code);
+        let code = draw::code_width(&pen, &mark.code);
         let indent = code + 19.0;
-        let name = draw::lines(painter, &mark.name, style.small(Face::UiMedium), style.ink, note.width - indent, line);
+        let words = |text: &str, ink: &Ink, width: f32| pen.layout_lines(text, ink, line, width);
+        let name = words(&mark.name, &draw::small(&pen, Face::UiMedium, style.ink), note.width - indent);
         let who = format!("{} · {}", mark.polarity, mark.coder);
-        let who = draw::lines(painter, &who, style.small(Face::Ui), style.secondary, note.width - indent, line);
-        let memo = mark.memo.as_deref().map(|memo| {
-            let format = egui::text::TextFormat {
-                line_height: Some(line),
-                ..egui::text::TextFormat::simple(style.small(Face::ReadItalic), style.ink)
-            };
-            let mut job = egui::text::LayoutJob::single_section(memo.to_owned(), format);
-            (job.wrap.max_width, job.wrap.max_rows) = (note.width - STEP, MEMO_ROWS);
-            painter.layout_job(job)
-        });
+        let who = words(&who, &draw::small(&pen, Face::Ui, style.secondary), note.width - indent);
+        let italic = draw::small(&pen, Face::ReadItalic, style.ink);
+        let memo = mark.memo.as_deref().map(|memo| words(&first_letters(memo), &italic, note.width - STEP));
         let body = name.size().y + who.size().y;
         let links = at.y + body + memo.as_ref().map_or(0.0, |m| m.size().y + 6.0) + 14.0;
         let bottom = links + 12.0;
-        let rect = Rect::from_min_max(pos2(at.x - STEP, at.y - 6.0), pos2(at.x + note.width, bottom + 2.0));
+        let rect = Rect::from_min_max(pos2(at.x - STEP, at.y - CARD_EDGE), pos2(at.x + note.width, bottom + 2.0));
         if !rect.intersects(page.clip) {
             return bottom + 4.0;
         }
@@ -154,50 +160,55 @@ impl ReaderView {
             self.hovered = Some(mark.key);
         }
         let ground = style.group_colours(mark.group).tint;
-        painter.rect_filled(rect, CornerRadius::same(style.tokens.radius.card), ground);
-        draw::solid_chip(painter, style, Rect::from_min_size(at, vec2(code, CHIP)), mark);
-        draw::sign(painter, pos2(at.x + code / 2.0, at.y + 28.0), &style.polarity(mark.polarity), 3.5);
+        pen.fill(rect, style.tokens.radius.card, ground);
+        draw::solid_chip(&pen, Rect::from_min_size(at, vec2(code, CHIP)), mark);
+        pen.sign(pos2(at.x + code / 2.0, at.y + 28.0), mark.polarity, 3.5);
         let who_y = at.y + name.size().y;
-        painter.galley(pos2(at.x + indent, at.y), name, style.ink);
-        painter.galley(pos2(at.x + indent, who_y), who, style.secondary);
+        pen.painter.galley(pos2(at.x + indent, at.y), name, style.ink);
+        pen.painter.galley(pos2(at.x + indent, who_y), who, style.secondary);
         if let Some(memo) = memo {
-            painter.galley(pos2(at.x, at.y + body + 4.0), memo, style.ink);
+            pen.painter.galley(pos2(at.x, at.y + body + 4.0), memo, style.ink);
         }
-        links_ui(ui, id, style, mark, pos2(at.x, links), Align::Min, events);
+        links_ui(ui, id, mark, pos2(at.x, links), Align::Min, events);
         bottom + 4.0
     }
 
     /// The hot coding in a bar, where there is no room for notes.
     pub(super) fn bar_ui(&self, ui: &Ui, id: Id, rect: Rect, page: &Page<'_>, mark: &Mark, events: &mut ReaderEvents) {
         let (style, columns) = (page.layouter.style, page.layouter.columns);
-        let painter = ui.painter();
-        painter.rect_filled(rect, CornerRadius::ZERO, style.group_colours(mark.group).tint);
-        draw::hair(painter, rect.left(), rect.right(), rect.top(), style.line_strong);
+        let pen = Pen::new(ui);
+        pen.fill(rect, 0, style.group_colours(mark.group).tint);
+        pen.across(rect.left(), rect.right(), rect.top(), style.line_strong);
         let response = ui.interact(rect, id.with(("bar", mark.key)), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, mark.spoken()));
-        let (sizes, text) = (&style.tokens.type_scale, page.left + columns.text_left);
+        let text = page.left + columns.text_left;
         let (upper, lower) = (rect.top() + 24.0, rect.top() + 50.0);
-        let code = draw::code_width(painter, style, &mark.code);
+        let code = draw::code_width(&pen, &mark.code);
         let chip = Rect::from_min_size(pos2(text - 12.0 - code, upper - CHIP / 2.0), vec2(code, CHIP));
-        draw::solid_chip(painter, style, chip, mark);
-        draw::sign(painter, pos2(chip.center().x, lower), &style.polarity(mark.polarity), 4.0);
+        draw::solid_chip(&pen, chip, mark);
+        pen.sign(pos2(chip.center().x, lower), mark.polarity, 4.0);
         let right = rect.right() - 20.0;
-        let here = here(page, mark.key);
-        let count = draw::line(painter, &here, style.small(Face::Ui), style.secondary, f32::INFINITY);
-        let count_left = right - count.size().x;
-        draw::centred(painter, pos2(right, upper), Align::Max, count, sizes.small);
-        let name = draw::line(painter, &mark.name, style.body(Face::UiMedium), style.ink, count_left - 12.0 - text);
-        draw::centred(painter, pos2(text, upper), Align::Min, name, sizes.body);
-        let links = links_ui(ui, id, style, mark, pos2(right, lower), Align::Max, events);
+        let quiet = draw::small(&pen, Face::Ui, style.secondary);
+        let count = pen.line(pos2(right, upper), Align::Max, &here(page, mark.key), &quiet);
+        let name = Ink { font: style.body(Face::UiMedium), colour: style.ink };
+        pen.line_within(pos2(text, upper), Align::Min, count.left() - 12.0 - text, &mark.name, &name);
+        let links = links_ui(ui, id, mark, pos2(right, lower), Align::Max, events);
         let who = format!("{}, {}", mark.polarity, mark.coder);
-        let who = draw::line(painter, &who, style.small(Face::Ui), style.secondary, links - text - 12.0);
-        let end = draw::centred(painter, pos2(text, lower), Align::Min, who, sizes.small) + 16.0;
+        let end = pen.line_within(pos2(text, lower), Align::Min, links - text - 12.0, &who, &quiet).rect.right() + 16.0;
         if let Some(memo) = &mark.memo
             && end + 40.0 < links
         {
-            let memo = draw::line(painter, memo, style.small(Face::ReadItalic), style.ink, links - end - 16.0);
-            draw::centred(painter, pos2(end, lower), Align::Min, memo, sizes.small);
+            let italic = draw::small(&pen, Face::ReadItalic, style.ink);
+            pen.line_within(pos2(end, lower), Align::Min, links - end - 16.0, memo, &italic);
         }
+    }
+}
+
+/// The start of a memo: as much as a card can hold without hiding the notes below.
+fn first_letters(memo: &str) -> String {
+    match memo.char_indices().nth(MEMO_LETTERS) {
+        Some((end, _)) => format!("{}…", memo.get(..end).unwrap_or_default().trim_end()),
+        None => memo.to_owned(),
     }
 }
 
@@ -215,27 +226,28 @@ fn here(page: &Page<'_>, key: MarkKey) -> String {
 }
 
 /// Edit, Ends, Remove; returns the edge where they end, which for `Align::Max` is the left one.
-fn links_ui(ui: &Ui, id: Id, style: &Style, mark: &Mark, at: Pos2, align: Align, events: &mut ReaderEvents) -> f32 {
+fn links_ui(ui: &Ui, id: Id, mark: &Mark, at: Pos2, align: Align, events: &mut ReaderEvents) -> f32 {
+    let pen = Pen::new(ui);
+    let ink = draw::small(&pen, Face::UiMedium, pen.style.accent);
     let mut x = at.x;
     let mut links = MarkAction::LINKS;
     if align == Align::Max {
         links.reverse();
     }
     for (action, words) in links {
-        let galley = draw::line(ui.painter(), words, style.small(Face::UiMedium), style.accent, f32::INFINITY);
-        let wide = galley.size().x;
+        let wide = pen.width(words, &ink);
         let left = if align == Align::Max { x - wide } else { x };
-        let least = style.tokens.size.hit_target_min;
+        let least = pen.style.tokens.size.hit_target_min;
         let rect = Rect::from_center_size(pos2(left + wide / 2.0, at.y), vec2(wide + 8.0, least));
         let response = ui.interact(rect, id.with((mark.key, words)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words} {}", mark.code)));
-        draw::centred(ui.painter(), pos2(left, at.y), Align::Min, galley, style.tokens.type_scale.small);
+        pen.line(pos2(left, at.y), Align::Min, words, &ink);
         if response.hovered() {
             ui.set_cursor_icon(CursorIcon::PointingHand);
-            draw::hair(ui.painter(), left, left + wide, at.y + 7.0, style.accent);
+            pen.across(left, left + wide, at.y + 7.0, ink.colour);
         }
         if response.has_focus() {
-            draw::ring(ui.painter(), style, rect.shrink2(vec2(0.0, 2.0)));
+            pen.row_ring(rect.shrink2(vec2(0.0, 2.0)));
         }
         if response.clicked() {
             events.action = Some((mark.key, action));

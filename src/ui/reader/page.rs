@@ -139,7 +139,7 @@ impl Page<'_> {
         let (first, last) = (spans.first()?.rect, spans.last()?.rect);
         let goes_on = mark.range.end() > part.range.end();
         let mut top = if part.begins { first.top() + 4.0 } else { placed.corner.y };
-        let bottom = if goes_on { placed.bottom() } else { last.bottom() - 3.0 };
+        let bottom = if goes_on { placed.bottom() + 1.0 } else { last.bottom() - 3.0 };
         let mut named = part.begins;
         // The code of a passage that began above the view stays in sight.
         let edge = self.clip.top() + 4.0;

@@ -4,12 +4,13 @@
 //! underlines in three lanes; what finds no lane is counted in the margin.
 
 use super::draw;
-use super::layout::RowSpan;
+use super::layout::{NUMBER_SPACE, RowSpan};
 use super::mark::{BlockMark, MarkKey};
 use super::page::{Page, Placed, Stripe};
 use crate::text::{BlockKind, TextRange};
 use crate::ui::style::{Face, Style};
-use egui::{Align, Color32, CornerRadius, Painter, Rect, Shape, pos2, vec2};
+use crate::ui::widgets::{Ink, Pen};
+use egui::{Align, Color32, CornerRadius, Mesh, Rect, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
 /// Lanes of underlines.
 const UNDERLINES: usize = 3;
@@ -29,32 +30,46 @@ pub struct Emphasis {
 }
 
 /// Paints all blocks.
-pub fn blocks(painter: &Painter, page: &Page<'_>, emphasis: &Emphasis) {
-    let mut under = Vec::new();
+pub fn blocks(pen: &Pen, page: &Page<'_>, emphasis: &Emphasis) {
+    let (mut grounds, mut resting, mut hot) = (Vec::new(), Mesh::default(), Vec::new());
     for placed in &page.blocks {
-        grounds(page, placed, emphasis, &mut under);
-        underlines(page, placed, emphasis.hot, &mut under);
+        tints(page, placed, emphasis, &mut grounds);
+        underlines(page, placed, emphasis.hot, (&mut resting, &mut hot));
     }
-    painter.extend(under);
+    // The hot underline last, so that no other lies over it.
+    pen.painter.extend(grounds);
+    pen.painter.add(Shape::mesh(resting));
+    pen.painter.extend(hot);
     for placed in &page.blocks {
         for piece in &placed.laid.pieces {
-            painter.galley(placed.corner + piece.offset, piece.galley.clone(), Color32::PLACEHOLDER);
+            pen.painter.galley(placed.corner + piece.offset, piece.galley.clone(), Color32::PLACEHOLDER);
         }
-        margin(painter, page, placed);
+        margin(pen, page, placed);
         let kind = page.places.manuscript.block(placed.laid.index).map(|b| b.kind);
         if kind == Some(BlockKind::TableRow) {
-            table(painter, page, placed);
+            table(pen, page, placed);
         } else if kind == Some(BlockKind::Comment) {
-            comment(painter, page, placed);
+            comment(pen, page, placed);
         }
     }
     if let Some(caret) = emphasis.caret {
         let caret = Rect::from_center_size(caret.center(), vec2(1.5, caret.height() * 0.8));
-        painter.rect_filled(caret, CornerRadius::ZERO, page.layouter.style.accent);
+        pen.fill(caret, 0, page.layouter.style.accent);
     }
 }
 
-fn grounds(page: &Page<'_>, placed: &Placed, emphasis: &Emphasis, shapes: &mut Vec<Shape>) {
+/// What stands in place of a text that is empty.
+pub fn no_text(ui: &Ui, page: &Page<'_>) {
+    const WORDS: &str = "No text was found in this document";
+    let (style, columns) = (page.layouter.style, page.layouter.columns);
+    let (pen, ink) = (Pen::new(ui), Ink { font: style.body(Face::Ui), colour: style.secondary });
+    let at = pos2(page.left + columns.text_left, page.clip.top() + style.space(6));
+    let rect = pen.line(at, Align::Min, WORDS, &ink);
+    let response = ui.interact(rect, ui.scope_id().with("no text"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, WORDS));
+}
+
+fn tints(page: &Page<'_>, placed: &Placed, emphasis: &Emphasis, shapes: &mut Vec<Shape>) {
     let style = page.layouter.style;
     let mut fill = |range: TextRange, reach: (f32, f32), grow: f32, radius: u8, colour: Color32| {
         for span in placed.spans(page.text(), range) {
@@ -83,106 +98,104 @@ fn ground(span: &RowSpan, reach: (f32, f32), scale: f32) -> Rect {
     )
 }
 
-fn underlines(page: &Page<'_>, placed: &Placed, hot: Option<MarkKey>, shapes: &mut Vec<Shape>) {
-    let parts = page.document.marks.in_block(placed.laid.index);
-    let is_hot = |part: &&BlockMark| page.document.marks.get(part.mark).is_some_and(|m| Some(m.key) == hot);
-    for part in parts.iter().filter(|p| !is_hot(p) && p.underline < UNDERLINES) {
-        underline(page, placed, part, false, shapes);
-    }
-    // The hot one last, so that no other lies over it.
-    for part in parts.iter().filter(is_hot) {
-        underline(page, placed, part, true, shapes);
-    }
-}
-
-fn underline(page: &Page<'_>, placed: &Placed, part: &BlockMark, hot: bool, shapes: &mut Vec<Shape>) {
+fn underlines(page: &Page<'_>, placed: &Placed, hot: Option<MarkKey>, (resting, shapes): (&mut Mesh, &mut Vec<Shape>)) {
     let style = page.layouter.style;
-    let Some(mark) = page.document.marks.get(part.mark) else { return };
     let stroke = &style.tokens.stroke;
-    let colour = style.group_colours(mark.group).mark;
-    let (width, colour) = if hot { (stroke.underline_hot, colour) } else { (stroke.underline, style.resting(colour)) };
-    let lane = part.underline.min(UNDERLINES - 1) as f32 * stroke.underline_lane;
-    let pattern = style.polarity(mark.polarity).pattern;
-    for span in placed.spans(page.text(), part.range) {
-        let top = span.baseline.round() + stroke.underline_below_baseline + lane - if hot { 1.0 } else { 0.0 };
-        let right = (span.rect.right() - 1.0).max(span.rect.left() + 2.0);
-        let rect = Rect::from_min_max(pos2(span.rect.left(), top), pos2(right, top + width));
-        draw::patterned(shapes, rect, pattern, colour, false);
+    for part in page.document.marks.in_block(placed.laid.index) {
+        let Some(mark) = page.document.marks.get(part.mark) else { continue };
+        let is_hot = Some(mark.key) == hot;
+        if part.underline >= UNDERLINES && !is_hot {
+            continue;
+        }
+        let colour = style.group_colours(mark.group).mark;
+        let lane = part.underline.min(UNDERLINES - 1) as f32 * stroke.underline_lane;
+        let (width, rise) = if is_hot { (stroke.underline_hot, 1.0) } else { (stroke.underline, 0.0) };
+        let pattern = style.polarity(mark.polarity).pattern;
+        for span in placed.spans(page.text(), part.range) {
+            let top = span.baseline.round() + stroke.underline_below_baseline + lane - rise;
+            let right = (span.rect.right() - 1.0).max(span.rect.left() + 2.0);
+            let rect = Rect::from_min_max(pos2(span.rect.left(), top), pos2(right, top + width));
+            if is_hot {
+                draw::patterned(shapes, rect, pattern, colour, false);
+            } else if rect.intersects(page.clip) {
+                draw::quads(resting, rect, pattern, style.resting(colour));
+            }
+        }
     }
 }
 
 /// Numbers, bullets and page lines.
-fn margin(painter: &Painter, page: &Page<'_>, placed: &Placed) {
+fn margin(pen: &Pen, page: &Page<'_>, placed: &Placed) {
     let (style, columns) = (page.layouter.style, page.layouter.columns);
     let Some(set) = page.places.manuscript.block(placed.laid.index) else { return };
-    let label = style.tokens.type_scale.label;
     let first = placed.laid.pieces.first();
     let row = first.and_then(|p| Some((p, p.galley.rows.first()?)));
     let baseline = row.map_or(0.0, |(p, r)| placed.corner.y + p.offset.y + r.pos.y + r.glyphs.first().map_or(0.0, |g| g.pos.y));
-    if let (Some(number), Some(right)) = (&set.number, columns.number_right) {
-        let galley = draw::line(painter, number, Face::Ui.at(label), style.muted, columns.lane * 4.0);
-        draw::on_baseline(painter, pos2(page.left + right, baseline), Align::Max, galley);
+    let ink = draw::label(pen, Face::Ui, style.muted);
+    if let Some(number) = &set.number {
+        match columns.number_right {
+            Some(right) => draw::on_baseline(pen, pos2(page.left + right, baseline), Align::Max, number, &ink),
+            None => {
+                let y = placed.corner.y + placed.laid.body.0 - NUMBER_SPACE / 2.0;
+                pen.line(pos2(placed.corner.x, y), Align::Min, number, &ink);
+            }
+        }
     }
     if let (Some(bullet), Some(piece)) = (&set.bullet, first) {
-        let galley = draw::line(painter, bullet, Face::Read.at(columns.size), style.secondary, f32::INFINITY);
-        let gap = columns.size * 0.5;
-        draw::on_baseline(painter, pos2(placed.corner.x + piece.offset.x - gap, baseline), Align::Max, galley);
+        let right = placed.corner.x + piece.offset.x - columns.size * 0.5;
+        let ink = Ink::new(Face::Read, columns.size, style.secondary);
+        draw::on_baseline(pen, pos2(right, baseline), Align::Max, bullet, &ink);
     }
     if let Some(number) = set.page_line {
         let y = (placed.corner.y + placed.laid.body.0.min(24.0) - 18.0).round();
         let right = placed.corner.x + columns.text_width;
-        let galley = draw::line(painter, &format!("p. {number}"), Face::Ui.at(label), style.muted, f32::INFINITY);
-        let words = galley.size().x;
-        draw::centred(painter, pos2(right, y + 0.5), Align::Max, galley, label);
-        draw::hair(painter, placed.corner.x, right - words - 12.0, y, style.line);
+        let words = pen.line(pos2(right, y + 0.5), Align::Max, &format!("p. {number}"), &ink);
+        pen.across(placed.corner.x, words.left() - 12.0, y, style.line);
     }
-    hidden_count(painter, page, placed);
+    hidden_count(pen, page, placed);
 }
 
 /// "+2": codings of this block that found no lane.
-fn hidden_count(painter: &Painter, page: &Page<'_>, placed: &Placed) {
+fn hidden_count(pen: &Pen, page: &Page<'_>, placed: &Placed) {
     let (style, columns) = (page.layouter.style, page.layouter.columns);
     let parts = page.document.marks.in_block(placed.laid.index);
     let lost = |p: &&BlockMark| p.begins && (p.stripe >= columns.lanes || p.underline >= UNDERLINES);
     let count = parts.iter().filter(lost).count();
     let Some(first) = parts.iter().find(lost).and_then(|p| placed.spans(page.text(), p.range).first().copied()) else { return };
-    let label = style.tokens.type_scale.label;
-    let galley = draw::line(painter, &format!("+{count}"), Face::UiMedium.at(label), style.muted, f32::INFINITY);
+    let ink = draw::label(pen, Face::UiMedium, style.muted);
     // Under the number of the paragraph when it would stand on the same row.
     let number = page.places.manuscript.block(placed.laid.index).is_some_and(|b| b.number.is_some());
     let same_row = number && first.rect.top() < placed.corner.y + placed.laid.body.0 + columns.line / 2.0;
     let y = first.baseline + if same_row { columns.line * 0.6 } else { 0.0 };
     let right = columns.number_right.unwrap_or(columns.text_left - 2.0);
-    draw::on_baseline(painter, pos2(page.left + right, y), Align::Max, galley);
+    draw::on_baseline(pen, pos2(page.left + right, y), Align::Max, &format!("+{count}"), &ink);
 }
 
-fn table(painter: &Painter, page: &Page<'_>, placed: &Placed) {
+fn table(pen: &Pen, page: &Page<'_>, placed: &Placed) {
     let style = page.layouter.style;
     let Some(set) = page.places.manuscript.block(placed.laid.index) else { return };
     let (top, bottom) = (placed.corner.y + placed.laid.body.0, placed.corner.y + placed.laid.body.1);
     let (left, right) = (placed.corner.x, placed.corner.x + placed.laid.rules.last().copied().unwrap_or_default());
     if set.first_row {
-        draw::hair(painter, left, right, top, style.line_strong);
+        pen.across(left, right, top, style.line_strong);
     }
-    draw::hair(painter, left, right, bottom - 1.0, if set.goes_on { style.line } else { style.line_strong });
+    pen.across(left, right, bottom - 1.0, if set.goes_on { style.line } else { style.line_strong });
     for rule in placed.laid.rules.iter().skip(1).rev().skip(1) {
-        let rect = Rect::from_min_max(pos2(left + rule, top), pos2(left + rule + 1.0, bottom));
-        painter.rect_filled(rect, CornerRadius::ZERO, style.line);
+        pen.down(left + rule, top, bottom, style.line);
     }
 }
 
-fn comment(painter: &Painter, page: &Page<'_>, placed: &Placed) {
+fn comment(pen: &Pen, page: &Page<'_>, placed: &Placed) {
     let style = page.layouter.style;
-    let label = style.tokens.type_scale.label;
     let (top, bottom) = (placed.corner.y + placed.laid.body.0, placed.corner.y + placed.laid.body.1);
     let rule = Rect::from_min_max(pos2(placed.corner.x, top - 16.0), pos2(placed.corner.x + 2.0, bottom - 2.0));
-    painter.rect_filled(rule, CornerRadius::ZERO, style.line_strong);
-    let galley = draw::line(painter, "Comment", Face::UiMedium.at(label), style.muted, f32::INFINITY);
-    draw::centred(painter, pos2(placed.corner.x + 16.0, top - 9.0), Align::Min, galley, label);
+    pen.fill(rule, 0, style.line_strong);
+    let ink = draw::label(pen, Face::UiMedium, style.muted);
+    pen.line(pos2(placed.corner.x + 16.0, top - 9.0), Align::Min, "Comment", &ink);
 }
 
 /// Paints the stripes: code on top, a line below in the pattern of the polarity.
-pub fn stripes(painter: &Painter, page: &Page<'_>, stripes: &[Stripe], hot: Option<MarkKey>) {
+pub fn stripes(pen: &Pen, page: &Page<'_>, stripes: &[Stripe], hot: Option<MarkKey>) {
     let style: &Style = page.layouter.style;
     let mut shapes = Vec::new();
     for stripe in stripes {
@@ -194,12 +207,12 @@ pub fn stripes(painter: &Painter, page: &Page<'_>, stripes: &[Stripe], hot: Opti
         if stripe.named {
             top += 19.0;
             if is_hot {
-                draw::solid_chip(painter, style, head, mark);
+                draw::solid_chip(pen, head, mark);
             } else {
-                let size = style.tokens.type_scale.label;
-                let size = if mark.code.chars().count() > 2 { size - 2.0 } else { size };
-                let galley = draw::line(painter, &mark.code, Face::UiSemibold.at(size), paint.text, f32::INFINITY);
-                draw::centred(painter, head.center(), Align::Center, galley, size);
+                let mut ink = draw::label(pen, Face::UiSemibold, paint.text);
+                // Three letters still fit into a lane.
+                ink.font.size -= if mark.code.chars().count() > 2 { 2.0 } else { 0.0 };
+                pen.line(head.center(), Align::Center, &mark.code, &ink);
             }
         }
         let stroke = &style.tokens.stroke;
@@ -210,5 +223,5 @@ pub fn stripes(painter: &Painter, page: &Page<'_>, stripes: &[Stripe], hot: Opti
             draw::patterned(&mut shapes, line, style.polarity(mark.polarity).pattern, paint.mark, true);
         }
     }
-    painter.extend(shapes);
+    pen.painter.extend(shapes);
 }

@@ -21,11 +21,15 @@ impl ReaderView {
         stripes: &[Stripe],
         events: &mut ReaderEvents,
     ) {
-        self.press(ui, response, page, stripes, events);
+        self.press(ui, response, page, stripes);
         if self.dragging {
             self.drag(ui, page, events);
         }
         let at = response.interact_pointer_pos();
+        if let Some(point) = at.filter(|_| response.clicked()) {
+            let stripe = stripe_at(stripes, point).map(|s| s.key);
+            events.clicked = stripe.or_else(|| page.mark_at(point).map(|m| m.key)).or(events.clicked);
+        }
         if let Some(point) = at.filter(|p| page.text_zone().contains(*p)) {
             let spot = page.spot_at(point);
             let range = if response.triple_clicked() {
@@ -48,14 +52,14 @@ impl ReaderView {
         self.hover(response, page, stripes, events);
     }
 
-    fn press(&mut self, ui: &Ui, response: &Response, page: &Page<'_>, stripes: &[Stripe], events: &mut ReaderEvents) {
+    fn press(&mut self, ui: &Ui, response: &Response, page: &Page<'_>, stripes: &[Stripe]) {
         let (pressed, origin, shift) = ui.input(|i| (i.pointer.primary_pressed(), i.pointer.press_origin(), i.modifiers.shift));
         let ours = pressed && (response.is_pointer_button_down_on() || response.clicked());
         let Some(point) = origin.or_else(|| response.interact_pointer_pos()).filter(|_| ours) else { return };
         response.request_focus();
         self.ring = false;
         if let Some(stripe) = stripe_at(stripes, point) {
-            self.pin(stripe.key, events);
+            (self.pinned, self.card) = (Some(stripe.key), Some(stripe.key));
             return;
         }
         if !page.text_zone().contains(point) {
@@ -67,10 +71,8 @@ impl ReaderView {
             _ => Some(Selection::at(spot.at)),
         };
         (self.next_row, self.goal_x, self.dragging) = (spot.next_row, None, true);
-        self.pinned = None;
-        if let Some(mark) = page.mark_at(point) {
-            self.pin(mark.key, events);
-        }
+        self.pinned = page.mark_at(point).map(|m| m.key);
+        self.card = self.pinned;
     }
 
     fn drag(&mut self, ui: &Ui, page: &Page<'_>, events: &mut ReaderEvents) {

@@ -35,7 +35,7 @@ pub struct ReaderView {
     pub(super) heights: Heights,
     pub(super) heights_key: [u32; 4],
     pub(super) note_ends: Vec<f32>,
-    pub(super) note_revision: u64,
+    pub(super) marks: Option<(Arc<MarkLayer>, u64)>,
     pub(super) scroller: Scroller,
     pub(super) frames: u64,
 }
@@ -60,7 +60,7 @@ impl Default for ReaderView {
             heights: Heights::default(),
             heights_key: [0; 4],
             note_ends: Vec::new(),
-            note_revision: 0,
+            marks: None,
             scroller: Scroller::default(),
             frames: 0,
         }
@@ -196,6 +196,19 @@ impl ReaderView {
     #[must_use]
     pub const fn is_measured(&self) -> bool {
         self.heights.all_measured()
+    }
+
+    /// Takes over other codings and forgets the ones that are gone.
+    pub(super) fn take_marks(&mut self, document: &ReaderDocument<'_>) {
+        let known = self.marks.as_ref();
+        if known.is_some_and(|(marks, revision)| Arc::ptr_eq(marks, &document.marks) && *revision == document.revision) {
+            return;
+        }
+        self.note_ends = vec![f32::MIN; self.heights.len()];
+        for key in [&mut self.pinned, &mut self.hovered, &mut self.card] {
+            *key = key.filter(|key| document.marks.find(*key).is_some());
+        }
+        self.marks = Some((Arc::clone(&document.marks), document.revision));
     }
 
     pub(super) const fn put_caret(&mut self, at: usize) {

@@ -1,0 +1,225 @@
+//! Whether merging is copying: whoever has all journals sees the same deep dive, and no clash of judgement is silent.
+
+#![expect(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
+
+mod support;
+
+use deepdive::app::gesture::{Gesture, Passage};
+use deepdive::model::{Analyst, Clash, Polarity, Theme, ThemeField, ThemeTree, fold};
+use proptest::prelude::*;
+use support::acts::{Act, KINDS, gesture, seen};
+use support::replica::Replica;
+use support::sample;
+
+/// What happens at one of three computers.
+#[derive(Clone, Debug)]
+enum Event {
+    Act(Act),
+    Undo,
+    Redo,
+    /// One journal is copied from another computer, and read at the next opening.
+    Copy(usize, usize),
+    Reopen,
+}
+
+fn event() -> impl Strategy<Value = (usize, Event)> {
+    let what = prop_oneof![
+        8 => (0..KINDS, any::<u8>(), any::<u8>()).prop_map(Event::Act),
+        2 => Just(Event::Undo),
+        1 => Just(Event::Redo),
+        3 => (0..3_usize, 0..3_usize).prop_map(|(from, whose)| Event::Copy(from, whose)),
+        2 => Just(Event::Reopen),
+    ];
+    (0..3_usize, what)
+}
+
+fn three() -> Vec<Replica> {
+    let first = Replica::begin("mk-1");
+    let (second, third) = (Replica::of(&first, "jo-2"), Replica::of(&first, "ab-3"));
+    vec![first, second, third]
+}
+
+fn happen(all: &mut [Replica], at: usize, event: Event) {
+    let replica = &mut all[at];
+    // A refusal is an answer too: nothing was changed then.
+    match event {
+        Event::Act(act) => drop(gesture(&replica.project, act).map(|g| replica.perform(&g))),
+        Event::Undo => drop(replica.undo()),
+        Event::Redo => drop(replica.redo()),
+        Event::Copy(from, whose) if from != at && whose != at => {
+            let writer = all[whose].me.clone();
+            all[at].copy_journal(&all[from], &writer);
+        }
+        Event::Copy(..) => {}
+        Event::Reopen => replica.reopen(),
+    }
+}
+
+/// Everybody copies from everybody; twice, because the first round may carry journals onwards.
+fn exchange(all: &mut [Replica]) {
+    for _ in 0..2 {
+        for to in 0..all.len() {
+            for from in 0..all.len() {
+                let (a, b) = (to.min(from), to.max(from));
+                let (left, right) = all.split_at_mut(b.max(1));
+                if to != from {
+                    let (low, high) = (&mut left[a], &mut right[0]);
+                    if to < from { low.take_all(high) } else { high.take_all(low) }
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_computers_end_up_equal(events in prop::collection::vec(event(), 1..60)) {
+        let mut all = three();
+        for (at, event) in events {
+            happen(&mut all, at, event);
+        }
+        exchange(&mut all);
+        for other in &all[1..] {
+            prop_assert_eq!(seen(&all[0].project), seen(&other.project));
+            prop_assert!(all[0].project == other.project, "hidden rows differ");
+            prop_assert_eq!(all[0].project.steps(), other.project.steps());
+        }
+        // No order of moves hides a theme: the tree holds every theme that is not retired.
+        prop_assert_eq!(ThemeTree::of(&all[0].project).nodes().len(), all[0].project.themes().len());
+        prop_assert!(all[0].report.quarantined.is_empty() && all[0].report.changed_past.is_empty());
+        // The fold does not depend on the order in which journals are read.
+        let mut steps = all[0].project.steps().to_vec();
+        steps.reverse();
+        prop_assert!(fold(steps, support::acts::nobody()) == all[0].project);
+    }
+
+    #[test]
+    fn step_by_step_is_the_same_as_all_at_once(acts in prop::collection::vec((0..KINDS, any::<u8>(), any::<u8>()), 1..60)) {
+        let mut replica = Replica::begin("mk-1");
+        for act in acts {
+            happen(std::slice::from_mut(&mut replica), 0, if act.1 % 6 == 0 { Event::Undo } else { Event::Act(act) });
+        }
+        let (as_it_grew, stack) = (replica.project.clone(), replica.project.undo_stack(&replica.me));
+        replica.reopen();
+        prop_assert!(as_it_grew == replica.project);
+        prop_assert_eq!(as_it_grew.steps(), replica.project.steps());
+        prop_assert_eq!(stack, replica.project.undo_stack(&replica.me));
+    }
+}
+
+fn theme_named(replica: &Replica, name: &str) -> Theme {
+    replica.project.themes().iter().find(|t| t.name == name).expect("is there").clone()
+}
+
+fn rename(replica: &mut Replica, theme: &Theme, name: &str) {
+    replica.perform(&Gesture::SetTheme(theme.id, ThemeField::Name(name.to_owned()))).unwrap();
+}
+
+#[test]
+fn a_clash_is_listed_and_settled_by_somebody_who_saw_it() {
+    let mut all = three();
+    let theme = theme_named(&all[0], "Unseen");
+    rename(&mut all[0], &theme, "Unseen men");
+    rename(&mut all[1], &theme, "The unseen adult");
+    exchange(&mut all);
+    for replica in &all {
+        let listed: Vec<_> = replica.project.disagreements().collect();
+        assert_eq!(listed.len(), 1);
+        assert_eq!((listed[0].about.record, listed[0].about.field.as_str()), ("theme", "name"));
+        let Clash::Values { overwritten, stands } = &listed[0].clash else { panic!("{listed:?}") };
+        assert!(overwritten.contains("adult") && stands.contains("men"), "{listed:?}");
+        assert_eq!(replica.project.themes().get(theme.id).unwrap().name, "Unseen men");
+    }
+    // The third person sees the clash and decides.
+    rename(&mut all[2], &theme, "Unseen adults");
+    exchange(&mut all);
+    assert!(all.iter().all(|r| r.project.disagreements().count() == 0));
+    // Taking the decision back brings the clash back, everywhere.
+    all[2].undo().unwrap();
+    exchange(&mut all);
+    assert!(all.iter().all(|r| r.project.disagreements().count() == 1));
+    all[2].redo().unwrap();
+    exchange(&mut all);
+    assert!(all.iter().all(|r| r.project.disagreements().count() == 0));
+}
+
+#[test]
+fn a_change_by_somebody_who_saw_nothing_settles_nothing() {
+    let mut all = three();
+    let theme = theme_named(&all[0], "Unseen");
+    // The clock puts ab-3 first, then jo-2, then mk-1; the last sets by chance what the second set.
+    rename(&mut all[2], &theme, "X");
+    rename(&mut all[1], &theme, "Y");
+    rename(&mut all[0], &theme, "Y");
+    exchange(&mut all);
+    assert!(all.iter().all(|r| r.project.disagreements().count() == 1), "{:?}", seen(&all[0].project));
+}
+
+#[test]
+fn the_same_wish_twice_is_no_clash() {
+    let mut all = three();
+    let theme = theme_named(&all[0], "Unseen");
+    rename(&mut all[0], &theme, "Unseen men");
+    rename(&mut all[1], &theme, "Unseen men");
+    exchange(&mut all);
+    assert!(all.iter().all(|r| r.project.disagreements().count() == 0));
+}
+
+#[test]
+fn moves_that_make_a_circle_are_broken_alike_and_listed() {
+    let mut all = three();
+    let (baby, father) = (theme_named(&all[0], "The baby"), theme_named(&all[0], "The father"));
+    let under = |theme: &Theme, parent: &Theme| Gesture::MoveTheme { theme: theme.id, parent: Some(parent.id), before: None };
+    all[0].perform(&under(&baby, &father)).unwrap();
+    all[1].perform(&under(&father, &baby)).unwrap();
+    exchange(&mut all);
+    for replica in &all {
+        let clashes: Vec<_> = replica.project.disagreements().filter(|d| d.about.field == "parent").collect();
+        assert_eq!(clashes.len(), 1);
+        assert_eq!(clashes[0].clash, Clash::MoveIgnored);
+        assert_eq!(replica.project.themes().get(father.id).unwrap().parent, Some(baby.id));
+        assert_eq!(replica.project.themes().get(baby.id).unwrap().parent, None);
+        assert_eq!(ThemeTree::of(&replica.project).nodes().len(), replica.project.themes().len());
+    }
+    // The later move is the one ignored; moving the theme again by choice settles it.
+    all[0].perform(&under(&baby, &father)).unwrap_err();
+    let out = Gesture::MoveTheme { theme: father.id, parent: None, before: None };
+    all[0].perform(&out).unwrap();
+    all[0].perform(&under(&baby, &father)).unwrap();
+    exchange(&mut all);
+    assert!(all.iter().all(|r| r.project.disagreements().all(|d| d.about.field != "parent")));
+}
+
+#[test]
+fn a_change_of_what_another_removed_is_listed() {
+    let mut all = three();
+    let theme = theme_named(&all[0], "Bruise");
+    all[1].perform(&Gesture::RetireTheme(theme.id)).unwrap();
+    rename(&mut all[0], &theme, "Bruising");
+    exchange(&mut all);
+    for replica in &all {
+        let clashes: Vec<_> = replica.project.disagreements().map(|d| d.clash.clone()).collect();
+        assert_eq!(clashes, [Clash::ChangedWhileRemoved]);
+    }
+}
+
+#[test]
+fn two_people_code_the_same_passage_and_both_codings_stay() {
+    let mut all = three();
+    let theme = theme_named(&all[0], "Bruise");
+    let document = all[0].project.documents().iter().next().unwrap().id;
+    let passages: Vec<Passage> = vec![sample::passage(document, 3, 4)];
+    let tag = Gesture::Tag { passages, theme: theme.id, polarity: Polarity::Concern, query: None };
+    for replica in &mut all {
+        replica.perform(&tag).unwrap();
+        replica.perform(&tag).unwrap_err();
+    }
+    exchange(&mut all);
+    let project = &all[1].project;
+    assert_eq!(project.codings_in(document).count(), 3);
+    let coders: std::collections::BTreeSet<_> = project.codings().iter().filter_map(|c| project.coder(c.id)).collect();
+    assert_eq!(coders.len(), 3);
+    assert_eq!(project.analyst(&all[2].me), Analyst::named("ab-3"));
+}

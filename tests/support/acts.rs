@@ -1,0 +1,108 @@
+//! Random gestures: three numbers become something that a person could do to the project as it stands.
+
+use super::sample::{passage, range};
+use deepdive::app::gesture::{CaseChoice, Gesture, Passage};
+use deepdive::model::{
+    Analyst, CaseField, Coding, CodingField, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate, Polarity,
+    Progress, Project, Record, Table, Theme, ThemeField, WriterId,
+};
+use std::collections::BTreeMap;
+
+/// Three numbers that stand for a gesture.
+pub type Act = (u8, u8, u8);
+
+/// Number of kinds of acts; more than there are gestures, because some come in several shapes.
+pub const KINDS: u8 = 30;
+
+fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
+    table.iter().nth(usize::from(n) % table.len().max(1))
+}
+
+/// The gesture that an act means; none when there is nothing to do it to.
+pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
+    let theme = pick(project.themes(), a).map(|t| t.id);
+    let coding = pick(project.codings(), a);
+    let document = pick(project.documents(), b);
+    let name = |what: &str| format!("{what} {}", b % 5);
+    let polarity = Polarity::ALL[usize::from(b) % 3];
+    let place = |n: u8| Some(passage(document?.id, usize::from(n), usize::from(a % 7)));
+    Some(match kind % KINDS {
+        0..=3 => Gesture::Tag { passages: vec![place(b)?], theme: theme?, polarity, query: None },
+        4 => {
+            let passages: Vec<Passage> = [a, b, a ^ b].into_iter().filter_map(place).collect();
+            Gesture::Tag { passages, theme: theme?, polarity, query: Some("bruis*".to_owned()) }
+        }
+        5 => Gesture::TagNew { passage: place(b)?, theme: Box::new(Theme::new(&name("New"), theme)), polarity },
+        6 => Gesture::Untag(vec![coding?.id]),
+        7 => Gesture::Untag(project.codings().iter().map(|c| c.id).filter(|id| id.uuid().as_u128() % 2 == 0).collect()),
+        8 => Gesture::SetCoding(coding?.id, CodingField::Theme(pick(project.themes(), b)?.id)),
+        9 => Gesture::SetCoding(coding?.id, CodingField::Polarity(polarity)),
+        10 => Gesture::MoveEnds(coding?.id, range(usize::from(b), usize::from(a % 9))),
+        11 => Gesture::AddTheme(Box::new(Theme::new(&name("Group"), None))),
+        12 => Gesture::AddTheme(Box::new(Theme::new(&name("Theme"), theme))),
+        13 => Gesture::SetTheme(theme?, ThemeField::Name(name("Name"))),
+        14 => Gesture::SetTheme(theme?, ThemeField::Definition(name("Means\n\"this\""))),
+        15..=17 => {
+            let parent = (b % 4 > 0).then(|| pick(project.themes(), b).map(|t| t.id)).flatten();
+            Gesture::MoveTheme { theme: theme?, parent, before: pick(project.themes(), a ^ b).map(|t| t.id) }
+        }
+        18 => Gesture::RetireTheme(theme?),
+        19 => Gesture::RestoreTheme(project.themes().rows().filter(|r| r.retired).map(|r| r.record.id).next()?),
+        20 => Gesture::AddCase(name("Child")),
+        21 => Gesture::SetCase(pick(project.cases(), a)?.id, CaseField::Name(name("Family"))),
+        22 => {
+            let value = (b % 3 > 0).then(|| name("weeks"));
+            Gesture::SetCase(pick(project.cases(), a)?.id, CaseField::Attribute("Age".to_owned(), value))
+        }
+        23 => Gesture::RetireCase(pick(project.cases(), a)?.id),
+        24 => Gesture::SetDocument(document?.id, DocumentField::Progress(Progress::ALL[usize::from(a) % 4])),
+        25 => confirm(document?.id, a, b),
+        26 => Gesture::RetireDocument(document?.id),
+        27 => {
+            let judgement = [Judgement::None, Judgement::Absent, Judgement::NotApplicable][usize::from(b) % 3];
+            Gesture::Judge(theme?, pick(project.cases(), b)?.id, judgement)
+        }
+        28 => Gesture::Summarise(theme?, pick(project.cases(), b)?.id, name("Summary")),
+        _ => Gesture::Note(about(project, a, coding), if b % 4 == 0 { String::new() } else { name("Memo") }),
+    })
+}
+
+fn confirm(document: Id<deepdive::model::Document>, a: u8, b: u8) -> Gesture {
+    Gesture::Confirm {
+        document,
+        title: format!("Review {}", a % 3),
+        kind: DocumentKind::ALL[usize::from(a) % 11],
+        case: CaseChoice::Named(format!("Child {}", b % 4)),
+        dated: PartialDate::parse("March 2022").ok(),
+        incident: (a % 2 == 0).then(|| PartialDate::parse("2021").expect("a date")),
+    }
+}
+
+fn about(project: &Project, a: u8, coding: Option<&Coding>) -> MemoAbout {
+    match (a % 3, coding) {
+        (0, Some(coding)) => MemoAbout::Coding(coding.id),
+        (1, _) => pick(project.cases(), a).map_or(MemoAbout::DeepDive, |c| MemoAbout::Case(c.id)),
+        _ => MemoAbout::DeepDive,
+    }
+}
+
+/// What people see of a project: every record that is not hidden, and the open disagreements, as text.
+pub fn seen(project: &Project) -> Vec<String> {
+    fn shown<R: Record>(table: &Table<R>) -> impl Iterator<Item = String> {
+        table.iter().map(|record| format!("{record:?}"))
+    }
+    let disagreements = project.disagreements().map(|d| format!("{d:?}"));
+    shown(project.cases())
+        .chain(shown(project.documents()))
+        .chain(shown(project.themes()))
+        .chain(shown(project.codings()))
+        .chain(shown(project.memos()))
+        .chain(shown(project.cells()))
+        .chain(disagreements)
+        .collect()
+}
+
+/// Nobody in particular.
+pub fn nobody() -> BTreeMap<WriterId, Analyst> {
+    BTreeMap::new()
+}
