@@ -1,0 +1,90 @@
+//! What the pane of one document stands on: what its reader found and noticed, and where its codings lie.
+//!
+//! Made once per revision and document, because it needs the text.
+
+use crate::app::session::Session;
+use crate::model::{Document, Id};
+use crate::text::{Proposal, SourceText, TextRange, Warning};
+use std::collections::BTreeMap;
+
+/// The codings of one group of themes in a document.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct GroupTicks {
+    /// Code of the group, or the beginning of its name.
+    pub(super) code: String,
+    pub(super) name: String,
+    /// Its place among the groups, for its colour.
+    pub(super) group: usize,
+    /// Where in the document, 0 to 1, and the passage; in text order.
+    pub(super) ticks: Vec<(f32, TextRange)>,
+}
+
+/// What is known of a document besides its record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Ground {
+    pub(super) proposals: Vec<Proposal>,
+    pub(super) warnings: Vec<Warning>,
+    /// What read it, in words.
+    pub(super) reader: String,
+    /// Whether its text could be read back.
+    pub(super) has_text: bool,
+    pub(super) groups: Vec<GroupTicks>,
+    pub(super) codings: usize,
+}
+
+impl Ground {
+    pub(super) fn of(session: &Session, document: &Document) -> Self {
+        let text = session.text(document.id);
+        let shape = text.as_ref().map(|t| t.shape.clone()).unwrap_or_default();
+        let mut ground = Self {
+            proposals: shape.proposals,
+            warnings: shape.warnings,
+            reader: reader_words(&shape.reader).to_owned(),
+            has_text: text.is_some(),
+            ..Self::default()
+        };
+        ground.set_ticks(session, document.id, text.as_deref());
+        ground
+    }
+
+    fn set_ticks(&mut self, session: &Session, document: Id<Document>, text: Option<&SourceText>) {
+        let (project, tree) = (session.project(), session.tree());
+        let mut groups: BTreeMap<usize, GroupTicks> = BTreeMap::new();
+        let mut ranges: Vec<(TextRange, usize, String, String)> = Vec::new();
+        for coding in project.codings_in(document) {
+            self.codings += 1;
+            let Some(node) = tree.node(coding.theme) else { continue };
+            let Some(root) = project.themes().get(node.root) else { continue };
+            ranges.push((coding.range, node.group, root.code.clone(), root.name.clone()));
+        }
+        ranges.sort_by_key(|(range, ..)| *range);
+        let length = text.map_or_else(|| ranges.last().map_or(1, |(r, ..)| r.end()), |t| t.text.len()).max(1);
+        for (range, group, code, name) in ranges {
+            let code = if code.is_empty() { name.chars().take(2).collect() } else { code };
+            let ticks = groups.entry(group).or_insert_with(|| GroupTicks { code, name, group, ticks: Vec::new() });
+            ticks.ticks.push((range.start() as f32 / length as f32, range));
+        }
+        self.groups = groups.into_values().collect();
+    }
+}
+
+fn reader_words(reader: &str) -> &str {
+    match reader.split('/').next().unwrap_or_default() {
+        "pdf-tagged" => "tagged PDF",
+        "pdf" | "pdf-layout" => "PDF",
+        "docx" => "Word",
+        "markdown" | "md" => "Markdown",
+        "plain" | "text" | "txt" => "plain text",
+        other => other,
+    }
+}
+
+/// "1.2 MB", "340 KB".
+pub(super) fn size_words(bytes: u64) -> String {
+    let kilo = bytes as f64 / 1000.0;
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{kilo:.0} KB"),
+        _ => format!("{:.1} MB", kilo / 1000.0),
+    }
+}
