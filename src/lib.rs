@@ -13,8 +13,13 @@
 //! | `cli` | one file per command | `app` and below |
 //! | `ui` | the window; the only folder that knows egui | `app` and below |
 
+pub mod analyse;
 pub mod app;
+pub mod cli;
 pub mod model;
 pub mod read;
+pub mod search;
 pub mod store;
 pub mod text;
+pub mod ui;
+pub mod write;

@@ -1,10 +1,20 @@
 //! The program without a screen: gestures, the session, jobs, settings. The window and the command line both use it.
 
+pub mod accept;
+pub mod action;
 pub mod cached;
 pub mod changes;
+pub mod check;
 pub mod clock;
+pub mod command;
+pub mod create;
+pub mod export;
 pub mod gesture;
+pub mod import;
+pub mod locate;
 pub mod places;
+pub mod sample;
+pub mod searching;
 pub mod session;
 pub mod settings;
 pub mod texts;

@@ -22,9 +22,9 @@ impl PartialDate {
         let words: Vec<&str> = text.split(['-', '/', '.', ' ', ',']).filter(|w| !w.is_empty()).collect();
         let (year, month, day) = match words.as_slice() {
             [y] => (*y, None, None),
-            [a, b] if a.len() == 4 => (*a, Some(*b), None),
+            [a, b] if is_year(a) => (*a, Some(*b), None),
             [a, b] => (*b, Some(*a), None),
-            [a, b, c] if a.len() == 4 => (*a, Some(*b), Some(*c)),
+            [a, b, c] if is_year(a) => (*a, Some(*b), Some(*c)),
             [a, b, c] => (*c, Some(*b), Some(*a)),
             _ => return Err(wrong()),
         };
@@ -59,6 +59,11 @@ impl PartialDate {
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// Four digits; “14th” has four characters too.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
+}
 
 fn month_number(word: &str) -> Option<i8> {
     if let Ok(number) = word.parse::<i8>() {

@@ -4,6 +4,7 @@
 
 mod case;
 mod cell;
+mod codebook;
 mod coding;
 mod date;
 mod disagreement;
@@ -22,6 +23,7 @@ mod writer_id;
 
 pub use case::{Case, CaseField};
 pub use cell::{Cell, CellField, Judgement};
+pub use codebook::{Codebook, CodebookError, CodebookTheme};
 pub use coding::{Coding, CodingField, Polarity};
 pub use date::PartialDate;
 pub use disagreement::{Clash, Disagreement, FieldRef};

@@ -20,6 +20,14 @@ pub struct ThemeNode {
     pub has_children: bool,
 }
 
+impl ThemeNode {
+    /// Whether it is a group: a topmost theme that holds others.
+    #[must_use]
+    pub const fn is_group(&self) -> bool {
+        self.depth == 0 && self.has_children
+    }
+}
+
 /// The codebook in reading order, built once per revision.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ThemeTree {

@@ -1,6 +1,6 @@
 //! How the reading of one file ended.
 
-use crate::text::SourceText;
+use crate::text::{Shape, SourceText};
 use serde::{Deserialize, Serialize};
 
 /// How the reading of one file ended; every file gets exactly one.
@@ -64,7 +64,10 @@ impl Refusal {
 }
 
 /// What came of reading one file.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// It travels from the worker as JSON; a text whose blocks do not fit it is refused on arrival.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Travelling", into = "Travelling")]
 pub struct Extraction {
     /// How it ended.
     pub outcome: Outcome,
@@ -77,5 +80,28 @@ pub struct Extraction {
 impl From<Refusal> for Extraction {
     fn from(refusal: Refusal) -> Self {
         Self { outcome: refusal.outcome, reason: Some(refusal.reason), source: None }
+    }
+}
+
+/// An extraction as the worker sends it.
+#[derive(Serialize, Deserialize)]
+struct Travelling {
+    outcome: Outcome,
+    reason: Option<String>,
+    source: Option<(String, Shape)>,
+}
+
+impl TryFrom<Travelling> for Extraction {
+    type Error = String;
+
+    fn try_from(from: Travelling) -> Result<Self, String> {
+        let source = from.source.map(|(text, shape)| SourceText::from_parts(text, shape)).transpose()?;
+        Ok(Self { outcome: from.outcome, reason: from.reason, source })
+    }
+}
+
+impl From<Extraction> for Travelling {
+    fn from(from: Extraction) -> Self {
+        Self { outcome: from.outcome, reason: from.reason, source: from.source.map(|s| (s.text, s.shape)) }
     }
 }

@@ -7,6 +7,7 @@ use crate::text::{Shape, SourceText};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 /// Why a stored document cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +65,11 @@ impl ProjectFolder {
         let new = beside(&target);
         let shape = ron::ser::to_string_pretty(&source.shape, shape_style()).map_err(io::Error::other)?;
         let result = self.fill(&new, original, file_name, &source.text, &shape).and_then(|()| {
+            // Two threads may bring the same original: the first one wins, the second has nothing to do.
+            let _one_at_a_time = self.adding.lock().unwrap_or_else(PoisonError::into_inner);
+            if self.has_source(hash) {
+                return self.files.remove(&new);
+            }
             if self.files.list(&target).is_ok() {
                 // Half a document from a broken copy of the folder: set aside, not overwritten.
                 self.files.rename(&target, &beside(&target).with_extension("incomplete"))?;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 
 const READ_ME: &str = "\
@@ -129,6 +129,8 @@ pub struct Loaded {
 pub struct ProjectFolder {
     pub(super) files: Arc<dyn Files>,
     pub(super) path: PathBuf,
+    /// Held while a new document takes its name.
+    pub(super) adding: Arc<Mutex<()>>,
     manifest: Manifest,
 }
 
@@ -155,7 +157,7 @@ impl ProjectFolder {
         let pretty = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(&manifest, pretty).map_err(|e| io(io::Error::other(e)))?;
         durable::replace(files.as_ref(), &path.join("project.ron"), text.as_bytes()).map_err(io)?;
-        Ok(Self { files, path: path.to_owned(), manifest })
+        Ok(Self { files, path: path.to_owned(), adding: Arc::default(), manifest })
     }
 
     /// Reads a project folder without changing anything in it.
@@ -175,7 +177,7 @@ impl ProjectFolder {
         let Some(manifest) = manifest.or_else(|| found.map(|id| stand_in(id, path))) else {
             return Err(FolderError::NotAProject(path.to_owned()));
         };
-        let folder = Self { files, path: path.to_owned(), manifest };
+        let folder = Self { files, path: path.to_owned(), adding: Arc::default(), manifest };
         Ok(gather(folder, journals, report))
     }
 

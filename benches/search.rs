@@ -1,0 +1,187 @@
+//! How long indexing and searching take on 2,000 documents of 20,000 words: 40 million words.
+//!
+//! ```text
+//! cargo bench --bench search                    # needs 2 GB of memory and 1 GB in the temporary folder
+//! cargo bench --bench search -- 200 20000       # documents, words in each
+//! ```
+//!
+//! Words are drawn from 60,000 by Zipf's law, always the same ones. Making the texts is not counted; a search is 50 hits
+//! with their marks and the counts of all documents.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a bench stops when anything fails")]
+
+use deepdive::model::{Document, Id, SourceHash};
+use deepdive::search::{DocKey, Index, Query};
+use deepdive::text::{BlockKind, SourceBuilder, SourceText};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const VOCABULARY: usize = 60_000;
+const RUNS: usize = 101;
+
+type Corpus = BTreeMap<Id<Document>, Arc<SourceText>>;
+
+fn main() {
+    let mut numbers = std::env::args().skip(1).filter_map(|a| a.parse().ok());
+    let (documents, words) = (numbers.next().unwrap_or(2000), numbers.next().unwrap_or(20_000));
+    let vocabulary = Vocabulary::new();
+    let corpus: Corpus = (0..documents).map(|n| (id(n), Arc::new(text(&vocabulary, n, words)))).collect();
+    let passages: usize = corpus.values().map(|s| s.shape.blocks.len()).sum();
+    let bytes: usize = corpus.values().map(|s| s.text.len()).sum();
+    println!("{documents} documents, {passages} passages, {} MB of text; {} MB of memory", bytes >> 20, memory("VmRSS"));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = Index::open(folder.path()).expect("opens");
+    let begun = Instant::now();
+    let add = corpus.iter().map(|(id, source)| (key(*id, source), Arc::clone(source)));
+    index.update(add, &[], &|_| {}).expect("indexes");
+    println!(
+        "indexed in {:.1?}: {} MB on disk; {} MB of memory at most",
+        begun.elapsed(),
+        size(folder.path()) >> 20,
+        memory("VmHWM")
+    );
+
+    let begun = Instant::now();
+    let (first, source) = corpus.first_key_value().expect("a document");
+    let again = DocKey { text_version: 2, ..key(*first, source) };
+    index.update([(again, Arc::clone(source))], &[], &|_| {}).expect("indexes");
+    println!("one document replaced in {:.1?}", begun.elapsed());
+    searches(&index, &corpus, &vocabulary);
+    drop(index);
+
+    let begun = Instant::now();
+    let index = Index::open(folder.path()).expect("opens");
+    let opened = begun.elapsed();
+    let query = Query::parse(&vocabulary.words[1000]).expect("reads");
+    index.search(&query, 50, &|id| corpus.get(&id).cloned()).expect("searches");
+    println!("opened again in {opened:.1?}, with a first search in {:.1?}", begun.elapsed());
+    let begun = Instant::now();
+    index.verify().expect("whole");
+    println!("verified in {:.1?}", begun.elapsed());
+}
+
+fn searches(index: &Index, corpus: &Corpus, vocabulary: &Vocabulary) {
+    let w = |rank: usize| vocabulary.words[rank].as_str();
+    let queries = [
+        ("commonest word", w(0).to_owned()),
+        ("common word", w(20).to_owned()),
+        ("middling word", w(1000).to_owned()),
+        ("rare word", w(40_000).to_owned()),
+        ("two words", format!("{} {}", w(100), w(200))),
+        ("three words", format!("{} {} {}", w(30), w(300), w(50))),
+        ("this or that, not those", format!("({} OR {} OR {}) {} -{}", w(90), w(500), w(900), w(15), w(2))),
+        ("word without a phrase", format!("{} -\"{} {}\"", w(20), w(5), w(30))),
+        ("phrase", format!("\"{} {}\"", w(50), w(300))),
+        ("phrase of very common words", format!("\"{} {}\"", w(0), w(1))),
+        ("phrase of three common words", format!("\"{} {} {}\"", w(2), w(7), w(30))),
+        ("prefix of three letters", format!("{:.3}*", w(700))),
+        ("prefix of one letter", format!("{:.1}*", w(700))),
+        ("phrase with a prefix", format!("\"{} {:.4}*\"", w(50), w(300))),
+        ("phrase with a short prefix", format!("\"{} {:.2}*\"", w(5), w(300))),
+    ];
+    println!("{:30} {:>8} {:>9} {:>9} {:>9}", "", "hits", "first", "median", "p99");
+    for (name, line) in &queries {
+        let query = Query::parse(line).expect("reads");
+        let mut total = 0;
+        let mut took: Vec<Duration> = (0..RUNS)
+            .map(|_| {
+                let results = index.search(&query, 50, &|id| corpus.get(&id).cloned()).expect("searches");
+                total = results.total;
+                results.took
+            })
+            .collect();
+        let first = took[0];
+        took.sort_unstable();
+        let ms = |d: Duration| d.as_secs_f64() * 1000.0;
+        println!("{name:30} {total:8} {:9.2} {:9.2} {:9.2} ms", ms(first), ms(took[RUNS / 2]), ms(took[RUNS * 99 / 100]));
+    }
+}
+
+fn id(n: usize) -> Id<Document> {
+    Id::from_uuid(uuid::Uuid::from_u128(n as u128))
+}
+
+fn key(id: Id<Document>, source: &SourceText) -> DocKey {
+    DocKey { id, source: SourceHash::of(source.text.as_bytes()), text_version: 1 }
+}
+
+/// A xorshift generator: the same numbers everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() >> 11) as usize % n
+    }
+}
+
+/// Words from the commonest to the rarest, and the share of all words up to each.
+struct Vocabulary {
+    words: Vec<String>,
+    share: Vec<f64>,
+}
+
+impl Vocabulary {
+    fn new() -> Self {
+        const PARTS: [&str; 24] = [
+            "ba", "co", "di", "fe", "gu", "ha", "jo", "ki", "le", "mu", "na", "po", "ri", "se", "tu", "va", "wo", "str", "ing",
+            "tion", "er", "al", "ment", "pr",
+        ];
+        let mut random = Random(99);
+        let mut words = indexmap::IndexSet::new();
+        while words.len() < VOCABULARY {
+            let parts = 1 + random.below(3) + usize::from(words.len() > 200);
+            words.insert((0..parts).map(|_| PARTS[random.below(PARTS.len())]).collect::<String>());
+        }
+        let weights: Vec<f64> = (1..=VOCABULARY).map(|rank| 1.0 / rank as f64).collect();
+        let all: f64 = weights.iter().sum();
+        let share = weights.iter().scan(0.0, |sum, w| {
+            *sum += w / all;
+            Some(*sum)
+        });
+        Self { words: words.into_iter().collect(), share: share.collect() }
+    }
+
+    fn pick(&self, random: &mut Random) -> &str {
+        let at = (random.next() >> 11) as f64 / (1u64 << 53) as f64;
+        &self.words[self.share.partition_point(|s| *s < at).min(VOCABULARY - 1)]
+    }
+}
+
+fn text(vocabulary: &Vocabulary, n: usize, words: usize) -> SourceText {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15u64.wrapping_mul(n as u64 + 1) | 1);
+    let mut builder = SourceBuilder::new("bench/1");
+    let mut left = words;
+    while left > 0 {
+        let length = (15 + random.below(90)).min(left);
+        left -= length;
+        let mut passage = String::new();
+        for i in 0..length {
+            passage.push_str(vocabulary.pick(&mut random));
+            passage.push_str(if i % 14 == 13 { ". " } else { " " });
+        }
+        builder.push(BlockKind::Paragraph, 0, &passage);
+    }
+    builder.build()
+}
+
+fn size(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).expect("lists");
+    entries.map(|e| e.and_then(|e| e.metadata()).map_or(0, |m| m.len())).sum()
+}
+
+/// A figure of this process in MB, where the system tells it.
+fn memory(which: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|l| l.starts_with(which)).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) >> 10
+}

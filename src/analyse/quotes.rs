@@ -1,0 +1,108 @@
+//! The passages behind the cells: their words counted once each, and quotations with citations.
+//!
+//! Two analysts who tag the same sentence make two codings but no more words: ranges of one document are joined
+//! before their words are counted.
+
+use super::cell::MatrixCell;
+use super::ground::{Ground, Located};
+use super::header::Side;
+use crate::model::{Coding, Document, Id, Polarity};
+use crate::text::{Citation, SourceText, TextRange, words_in};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Fetches a document's text; none when it cannot be read.
+pub type Texts<'a> = &'a dyn Fn(Id<Document>) -> Option<Arc<SourceText>>;
+
+/// One coded passage for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Its coding.
+    pub coding: Id<Coding>,
+    /// Which way it speaks to its theme.
+    pub polarity: Polarity,
+    /// The words, blanks and line ends as single spaces; empty when the text could not be read.
+    pub words: String,
+    /// "Child B LCSPR, 4.12, p. 23".
+    pub citation: String,
+}
+
+/// Codings behind the cells, by number of the cell; within a cell by document and place in it.
+pub(super) fn behind<'a>(codings: &[Vec<Located<'a>>], rows: &Side, columns: &Side) -> BTreeMap<usize, Vec<Located<'a>>> {
+    let width = columns.headers.len();
+    let mut cells: BTreeMap<usize, Vec<Located<'a>>> = BTreeMap::new();
+    for at in codings.iter().flatten() {
+        for row in rows.headers_of(at) {
+            for column in columns.headers_of(at) {
+                cells.entry(row * width + column).or_default().push(*at);
+            }
+        }
+    }
+    for located in cells.values_mut() {
+        in_reading_order(located);
+    }
+    cells
+}
+
+/// By document as people see them, then by place in the text.
+pub(super) fn in_reading_order(located: &mut [Located<'_>]) {
+    located.sort_by_key(|at| (at.document, at.coding.range, at.coding.id));
+}
+
+/// Texts fetched once each; notes those that could not be read.
+pub(super) struct Shelf<'a> {
+    texts: Texts<'a>,
+    fetched: BTreeMap<usize, Option<Arc<SourceText>>>,
+}
+
+impl<'a> Shelf<'a> {
+    pub(super) const fn new(texts: Texts<'a>) -> Self {
+        Self { texts, fetched: BTreeMap::new() }
+    }
+
+    fn text(&mut self, ground: &Ground<'_>, document: usize) -> Option<Arc<SourceText>> {
+        let fetch = || ground.documents.get(document).and_then(|d| (self.texts)(d.id));
+        self.fetched.entry(document).or_insert_with(fetch).clone()
+    }
+
+    /// Documents whose text was needed and could not be had, by name.
+    pub(super) fn missing(&self, ground: &Ground<'_>) -> Vec<String> {
+        self.fetched.iter().filter(|(_, text)| text.is_none()).map(|(d, _)| ground.document_name(*d)).collect()
+    }
+
+    pub(super) fn quote(&mut self, ground: &Ground<'_>, at: &Located<'_>) -> Quote {
+        let name = ground.document_name(at.document);
+        let text = self.text(ground, at.document);
+        let words = text.as_ref().map(|t| t.quote(at.coding.range)).unwrap_or_default();
+        let place = text.as_ref().map(|t| Citation::at(t, at.coding.range).to_string()).unwrap_or_default();
+        Quote {
+            coding: at.coding.id,
+            polarity: at.polarity,
+            words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            citation: if place.is_empty() { name } else { format!("{name}, {place}") },
+        }
+    }
+
+    /// Counts the words of a cell's codings, which must be in reading order.
+    pub(super) fn count_words(&mut self, ground: &Ground<'_>, located: &[Located<'_>], cell: &mut MatrixCell) {
+        for polarity in Polarity::ALL {
+            cell.of_mut(polarity).words = self.words(ground, located.iter().filter(|at| at.polarity == polarity));
+        }
+        cell.all.words = self.words(ground, located.iter());
+    }
+
+    fn words<'l>(&mut self, ground: &Ground<'_>, located: impl Iterator<Item = &'l Located<'l>>) -> u32 {
+        let mut joined: Vec<(usize, TextRange)> = Vec::new();
+        for at in located {
+            match joined.last_mut() {
+                Some((document, range)) if *document == at.document && range.overlaps(at.coding.range) => {
+                    *range = range.union(at.coding.range);
+                }
+                Some(_) | None => joined.push((at.document, at.coding.range)),
+            }
+        }
+        let count = |(document, range): (usize, TextRange)| self.text(ground, document).map_or(0, |t| words_in(t.quote(range)));
+        let words: usize = joined.into_iter().map(count).sum();
+        u32::try_from(words).unwrap_or(u32::MAX)
+    }
+}

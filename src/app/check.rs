@@ -1,0 +1,105 @@
+//! Reads everything back and verifies it: journals, originals, texts, and every quote under every coding.
+
+use super::session::Session;
+use crate::model::{Coding, Document, Id};
+use crate::text::QuoteHash;
+use serde::Serialize;
+
+/// What a check found. Counts are of what people see; hidden records are not counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CheckReport {
+    /// Whether everything verifies. A torn last line is what a crash leaves behind; it was never called saved.
+    pub ok: bool,
+    /// Journals with a writer.
+    pub writers: usize,
+    /// Steps in all journals.
+    pub steps: usize,
+    /// Cases.
+    pub cases: usize,
+    /// Documents.
+    pub documents: usize,
+    /// Themes; groups that only hold others are not counted.
+    pub themes: usize,
+    /// Codings that count.
+    pub codings: usize,
+    /// Codings whose words were compared with what they were when coded.
+    pub quotes_checked: usize,
+    /// Codings whose words are no longer the same, or lie outside the text.
+    pub quotes_drifted: usize,
+    /// Journals that end in a torn write.
+    pub torn_lines: usize,
+    /// Journal lines that could not be read.
+    pub quarantined: usize,
+    /// Clashes that nobody has settled.
+    pub disagreements: usize,
+    /// Originals compared with their hashes.
+    pub originals_checked: usize,
+    /// Sentences on everything that does not verify or was left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
+}
+
+/// Checks an open deep dive; `on_document` is called after each document with how many are done.
+#[must_use]
+pub fn check(session: &Session, on_document: &dyn Fn(usize)) -> CheckReport {
+    let project = session.project();
+    let load = session.report();
+    let tree = session.tree();
+    let mut report = CheckReport {
+        writers: project.analysts().len(),
+        steps: project.steps().len(),
+        cases: project.cases().len(),
+        documents: project.documents().len(),
+        themes: tree.nodes().iter().filter(|n| !n.is_group()).count(),
+        codings: project.live_codings().count(),
+        torn_lines: load.torn.len(),
+        quarantined: load.quarantined.len(),
+        disagreements: project.disagreements().count(),
+        ..CheckReport::default()
+    };
+    let mut faults = Vec::new();
+    for (journal, line) in &load.quarantined {
+        faults.push(format!("journal {journal}, line {}: {}; every other line was read", line.number, line.why));
+    }
+    for (journal, line) in &load.changed_past {
+        faults.push(format!("journal {journal}, line {line}: the line before it was changed after it was written"));
+    }
+    for (done, document) in project.documents().iter().enumerate() {
+        check_document(session, document, &mut report, &mut faults);
+        on_document(done + 1);
+    }
+    report.ok = faults.is_empty();
+    report.remarks = faults;
+    report.remarks.extend(load.remarks.iter().map(|r| r.0.clone()));
+    report
+}
+
+fn check_document(session: &Session, document: &Document, report: &mut CheckReport, faults: &mut Vec<String>) {
+    let folder = session.folder();
+    match folder.original_is_intact(&document.source) {
+        Ok(true) => report.originals_checked += 1,
+        Ok(false) => {
+            report.originals_checked += 1;
+            faults.push(format!("document {}: the original is not what was added; restore it from a backup", document.id));
+        }
+        Err(e) => faults.push(format!("document {}: {e}", document.id)),
+    }
+    let source = match folder.source_text(&document.source, document.text_version) {
+        Ok(source) => source,
+        Err(e) => {
+            faults.push(format!("document {}: {e}", document.id));
+            return;
+        }
+    };
+    for coding in session.project().codings_in(document.id) {
+        report.quotes_checked += 1;
+        if coding.range.of(&source.text).map(QuoteHash::of) != Some(coding.quote) {
+            report.quotes_drifted += 1;
+            faults.push(drifted(document.id, coding));
+        }
+    }
+}
+
+fn drifted(document: Id<Document>, coding: &Coding) -> String {
+    format!("document {document}: the words under coding {} are not the ones that were coded", coding.id)
+}

@@ -1,0 +1,222 @@
+//! Every command of the program, declared once: menus, keys, the palette and the list of keys are made from it.
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// Documents and cases.
+    #[default]
+    Reviews,
+    /// One document, to read and code.
+    Reading,
+    /// Search over all documents.
+    Search,
+    /// The codebook.
+    Themes,
+    /// Themes by cases.
+    Matrix,
+}
+
+impl Page {
+    /// Every page in the order of the rail.
+    pub const ALL: [Self; 5] = [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix];
+
+    /// Its name in the window.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reviews => "Reviews",
+            Self::Reading => "Reading",
+            Self::Search => "Search",
+            Self::Themes => "Themes",
+            Self::Matrix => "Matrix",
+        }
+    }
+}
+
+/// A command that needs no further value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "`help` says what each one does")]
+pub enum Command {
+    NewDeepDive,
+    OpenDeepDive,
+    OpenSample,
+    CloseDeepDive,
+    AddFiles,
+    AddFolder,
+    Undo,
+    Redo,
+    GoToReviews,
+    GoToReading,
+    GoToSearch,
+    GoToThemes,
+    GoToMatrix,
+    Palette,
+    Keys,
+    TagSelection,
+    TagAgain,
+    NextUncoded,
+    NextCoding,
+    PreviousCoding,
+    RemoveCoding,
+    FindInDocument,
+    MarkRead,
+    AddTheme,
+    ExportMatrix,
+    LargerText,
+    SmallerText,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    SwitchAppearance,
+    Quit,
+}
+
+/// Where a command can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Always.
+    Nothing,
+    /// An open deep dive.
+    DeepDive,
+    /// An open deep dive that may be changed.
+    Changes,
+    /// One page of an open deep dive.
+    On(Page),
+}
+
+impl Command {
+    /// Every command, in the order of the list of keys.
+    pub const ALL: [Self; 32] = [
+        Self::NewDeepDive,
+        Self::OpenDeepDive,
+        Self::OpenSample,
+        Self::CloseDeepDive,
+        Self::AddFiles,
+        Self::AddFolder,
+        Self::Undo,
+        Self::Redo,
+        Self::GoToReviews,
+        Self::GoToReading,
+        Self::GoToSearch,
+        Self::GoToThemes,
+        Self::GoToMatrix,
+        Self::Palette,
+        Self::Keys,
+        Self::TagSelection,
+        Self::TagAgain,
+        Self::NextUncoded,
+        Self::NextCoding,
+        Self::PreviousCoding,
+        Self::RemoveCoding,
+        Self::FindInDocument,
+        Self::MarkRead,
+        Self::AddTheme,
+        Self::ExportMatrix,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::SwitchAppearance,
+        Self::Quit,
+    ];
+
+    /// Its name, its help, its keys ("Ctrl" is the command key on a Mac), and what it needs.
+    #[must_use]
+    pub const fn facts(self) -> (&'static str, &'static str, &'static str, Needs) {
+        use Needs::{Changes, DeepDive, Nothing, On};
+        match self {
+            Self::NewDeepDive => ("New deep dive…", "Make a project folder for a new deep dive", "Ctrl+N", Nothing),
+            Self::OpenDeepDive => ("Open a deep dive…", "Open the project folder of a deep dive", "Ctrl+O", Nothing),
+            Self::OpenSample => {
+                ("Open the sample", "Make and open a deep dive of invented reviews to try things on", "", Nothing)
+            }
+            Self::CloseDeepDive => ("Close this deep dive", "Go back to the welcome page", "Ctrl+W", DeepDive),
+            Self::AddFiles => ("Add documents…", "Add files of reviews to this deep dive", "Ctrl+I", Changes),
+            Self::AddFolder => {
+                ("Add a folder of documents…", "Add every file in a folder and the folders in it", "Ctrl+Shift+I", Changes)
+            }
+            Self::Undo => ("Undo", "Take back the last thing you did, also after a restart", "Ctrl+Z", Changes),
+            Self::Redo => ("Redo", "Do again what you took back", "Ctrl+Shift+Z", Changes),
+            Self::GoToReviews => ("Go to reviews", "Documents and cases", "Ctrl+1", DeepDive),
+            Self::GoToReading => ("Go to reading", "The document that you read last", "Ctrl+2", DeepDive),
+            Self::GoToSearch => ("Search all documents", "Find words in every document", "Ctrl+Shift+F", DeepDive),
+            Self::GoToThemes => ("Go to themes", "The codebook with its counts", "Ctrl+4", DeepDive),
+            Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
+            Self::Palette => ("Search or do anything", "Find any command, theme or document by its name", "Ctrl+K", Nothing),
+            Self::Keys => ("List of keys", "Every key and what it does", "F1", Nothing),
+            Self::TagSelection => ("Tag the selected words", "Choose a theme for the selection", "T", On(Page::Reading)),
+            Self::TagAgain => {
+                ("Tag with the last theme again", "Code the selection with the theme used last", "L", On(Page::Reading))
+            }
+            Self::NextUncoded => ("Next uncoded paragraph", "Go on to a paragraph without a coding", "N", On(Page::Reading)),
+            Self::NextCoding => ("Next coding", "Go to the next coded passage", "J", On(Page::Reading)),
+            Self::PreviousCoding => ("Previous coding", "Go to the coded passage before", "K", On(Page::Reading)),
+            Self::RemoveCoding => ("Remove the coding", "Remove the coding that is open", "Delete", On(Page::Reading)),
+            Self::FindInDocument => {
+                ("Find in this document", "Find words in the document that you read", "Ctrl+F", On(Page::Reading))
+            }
+            Self::MarkRead => (
+                "Mark as read and coded",
+                "From then on a theme without a coding here counts as not mentioned",
+                "Ctrl+Enter",
+                On(Page::Reading),
+            ),
+            Self::AddTheme => ("Add a theme…", "Add a theme to the codebook", "Ctrl+Shift+N", Changes),
+            Self::ExportMatrix => ("Export the matrix…", "Save the theme matrix for Excel, Word or the web", "Ctrl+E", DeepDive),
+            Self::LargerText => ("Larger reading text", "Make only the document's text larger", "Ctrl+Shift+Plus", DeepDive),
+            Self::SmallerText => ("Smaller reading text", "Make only the document's text smaller", "Ctrl+Shift+Minus", DeepDive),
+            Self::ZoomIn => ("Zoom in", "Make everything larger", "Ctrl+Plus", Nothing),
+            Self::ZoomOut => ("Zoom out", "Make everything smaller", "Ctrl+Minus", Nothing),
+            Self::ZoomReset => ("Zoom to 100 %", "Show everything at its ordinary size", "Ctrl+0", Nothing),
+            Self::SwitchAppearance => {
+                ("Switch between light and dark", "Light, dark, or as the system has it", "Ctrl+Shift+L", Nothing)
+            }
+            Self::Quit => ("Quit", "Close the window; everything is saved first", "Ctrl+Q", Nothing),
+        }
+    }
+
+    /// Its name in menus and the palette.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.facts().0
+    }
+
+    /// One line on what it does.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        self.facts().1
+    }
+
+    /// Its keys, such as "Ctrl+Shift+Z"; empty when it has none.
+    #[must_use]
+    pub const fn keys(self) -> &'static str {
+        self.facts().2
+    }
+
+    /// Whether it can be used now.
+    #[must_use]
+    pub fn is_enabled(self, has_deep_dive: bool, may_change: bool, page: Page) -> bool {
+        match self.facts().3 {
+            Needs::Nothing => true,
+            Needs::DeepDive => has_deep_dive,
+            Needs::Changes => has_deep_dive && may_change,
+            Needs::On(needed) => has_deep_dive && page == needed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_command_is_listed_once_and_no_two_share_keys() {
+        let listed: BTreeSet<String> = Command::ALL.iter().map(|c| format!("{c:?}")).collect();
+        assert_eq!(listed.len(), Command::ALL.len());
+        let keys: Vec<_> = Command::ALL.iter().map(|c| c.keys()).filter(|k| !k.is_empty()).collect();
+        assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+        assert!(Command::ALL.iter().all(|c| !c.name().is_empty() && !c.help().is_empty()));
+    }
+}

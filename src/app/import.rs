@@ -1,0 +1,306 @@
+//! Adding documents: files are read by child processes on all cores, stored, and accepted one by one as steps.
+//!
+//! ```text
+//! paths -> files -> [thread + child process] -> stored -> channel -> accept() -> step -> "saved"
+//! ```
+//! One file that fails does not stop the others. Cancelling lets the files being read end and adds nothing more.
+
+use super::accept::FileRead;
+use crate::model::SourceHash;
+use crate::read::{Extraction, Limits, Outcome, Refusal, Worker};
+use crate::store::folder::ProjectFolder;
+use crate::text::SourceText;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle};
+use std::time::Instant;
+
+/// Reads one file, in a child process.
+pub trait Extract: Send {
+    /// Reads `path`; asks `is_cancelled` now and then.
+    fn extract(&mut self, path: &Path, is_cancelled: &dyn Fn() -> bool) -> Extraction;
+}
+
+impl Extract for Worker {
+    fn extract(&mut self, path: &Path, is_cancelled: &dyn Fn() -> bool) -> Extraction {
+        let stopped = || Refusal::new(Outcome::Corrupt, "it was not read, because adding was cancelled; add it again").into();
+        Self::extract(self, path, is_cancelled).unwrap_or_else(stopped)
+    }
+}
+
+/// Reads through child processes of this program.
+///
+/// # Errors
+/// When the program cannot find its own file.
+pub fn workers() -> std::io::Result<MakeExtract> {
+    let program = std::env::current_exe()?;
+    Ok(Arc::new(move || Box::new(Worker::of_program(program.clone(), [std::ffi::OsString::from("worker")], Limits::default()))))
+}
+
+/// Makes one reader per thread.
+pub type MakeExtract = Arc<dyn Fn() -> Box<dyn Extract> + Send + Sync>;
+
+/// A document larger than this is refused before it is read.
+const LARGEST: u64 = 512 << 20;
+
+/// What is known of documents that are there already: their originals, and the ones taken out.
+pub type Known = Arc<BTreeSet<SourceHash>>;
+
+/// An import that is going on.
+#[derive(Debug)]
+pub struct ImportJob {
+    receive: Receiver<FileRead>,
+    cancelled: Arc<AtomicBool>,
+    reading: Arc<Mutex<BTreeMap<usize, PathBuf>>>,
+    threads: Vec<JoinHandle<()>>,
+    total: usize,
+    done: usize,
+    started: Instant,
+}
+
+impl ImportJob {
+    /// Starts reading files and the files in folders.
+    ///
+    /// # Errors
+    /// When the system gives no threads.
+    pub fn start(
+        paths: &[PathBuf],
+        folder: &ProjectFolder,
+        known: &Known,
+        make: &MakeExtract,
+        wake: &Arc<dyn Fn() + Send + Sync>,
+    ) -> std::io::Result<Self> {
+        let files = Arc::new(files_under(paths));
+        let total = files.len();
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let (send, receive) = sync_channel(cores * 2);
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let reading = Arc::new(Mutex::new(BTreeMap::new()));
+        let next = Arc::new(AtomicUsize::new(0));
+        let mut threads = Vec::new();
+        for lane in 0..cores.min(total) {
+            let worker = Lane {
+                lane,
+                files: Arc::clone(&files),
+                next: Arc::clone(&next),
+                folder: folder.clone(),
+                known: Arc::clone(known),
+                make: Arc::clone(make),
+                cancelled: Arc::clone(&cancelled),
+                reading: Arc::clone(&reading),
+                send: send.clone(),
+                wake: Arc::clone(wake),
+            };
+            threads.push(Builder::new().name(format!("import {lane}")).spawn(move || worker.run())?);
+        }
+        Ok(Self { receive, cancelled, reading, threads, total, done: 0, started: Instant::now() })
+    }
+
+    /// The next file that was read, without waiting; `Err` when there will be no more.
+    ///
+    /// # Errors
+    /// `Disconnected` when the import has ended, `Empty` when nothing is ready yet.
+    pub fn poll(&mut self) -> Result<FileRead, TryRecvError> {
+        let read = self.receive.try_recv()?;
+        self.done += 1;
+        Ok(read)
+    }
+
+    /// The next file that was read, waiting for it; none when there will be no more.
+    pub fn wait(&mut self) -> Option<FileRead> {
+        let read = self.receive.recv().ok()?;
+        self.done += 1;
+        Some(read)
+    }
+
+    /// Starts no further file.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Files done and files in all.
+    #[must_use]
+    pub const fn progress(&self) -> (usize, usize) {
+        (self.done, self.total)
+    }
+
+    /// When it started.
+    #[must_use]
+    pub const fn started(&self) -> Instant {
+        self.started
+    }
+
+    /// Names of the files being read now.
+    #[must_use]
+    pub fn reading(&self) -> Vec<String> {
+        let reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        reading.values().map(|p| name_of(p)).collect()
+    }
+}
+
+impl Drop for ImportJob {
+    fn drop(&mut self) {
+        self.cancel();
+        // Threads may be waiting to hand over: take what they have until they end.
+        while self.receive.recv().is_ok() {}
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("an import thread ended badly");
+            }
+        }
+    }
+}
+
+struct Lane {
+    lane: usize,
+    files: Arc<Vec<PathBuf>>,
+    next: Arc<AtomicUsize>,
+    folder: ProjectFolder,
+    known: Known,
+    make: MakeExtract,
+    cancelled: Arc<AtomicBool>,
+    reading: Arc<Mutex<BTreeMap<usize, PathBuf>>>,
+    send: SyncSender<FileRead>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Lane {
+    fn run(self) {
+        let mut reader = (self.make)();
+        while !self.cancelled.load(Ordering::Relaxed) {
+            let Some(path) = self.files.get(self.next.fetch_add(1, Ordering::Relaxed)) else { break };
+            self.note(Some(path.clone()));
+            let read = self.read(path, reader.as_mut());
+            self.note(None);
+            if self.cancelled.load(Ordering::Relaxed) && !matches!(read.outcome, Outcome::Ok | Outcome::Partial) {
+                break;
+            }
+            if self.send.send(read).is_err() {
+                break;
+            }
+            (self.wake)();
+        }
+        (self.wake)();
+    }
+
+    fn note(&self, path: Option<PathBuf>) {
+        let mut reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        match path {
+            Some(path) => reading.insert(self.lane, path),
+            None => reading.remove(&self.lane),
+        };
+    }
+
+    fn read(&self, path: &Path, reader: &mut dyn Extract) -> FileRead {
+        let mut read = FileRead::new(path);
+        let bytes = match original(path) {
+            Ok(bytes) => bytes,
+            Err(refusal) => return read.refused(refusal),
+        };
+        let hash = SourceHash::of(&bytes);
+        read.bytes = bytes.len() as u64;
+        read.hash = Some(hash.clone());
+        if self.known.contains(&hash) {
+            read.outcome = Outcome::Ok;
+            read.already_there = true;
+            return read;
+        }
+        if self.folder.has_source(&hash)
+            && let Ok(source) = self.folder.source_text(&hash, 1)
+        {
+            return read.with_source(Outcome::Ok, None, Arc::new(source));
+        }
+        let cancelled = Arc::clone(&self.cancelled);
+        let extraction = reader.extract(path, &|| cancelled.load(Ordering::Relaxed));
+        let Some(source) = extraction.source else {
+            let reason = extraction.reason.unwrap_or_else(|| "it holds no text that can be read".to_owned());
+            return read.refused(Refusal::new(extraction.outcome, reason));
+        };
+        self.store(read, &hash, &bytes, extraction.outcome, extraction.reason, source)
+    }
+
+    fn store(
+        &self,
+        read: FileRead,
+        hash: &SourceHash,
+        bytes: &[u8],
+        outcome: Outcome,
+        reason: Option<String>,
+        source: SourceText,
+    ) -> FileRead {
+        match self.folder.add_source(hash, bytes, &read.file_name(), &source) {
+            Ok(()) => read.with_source(outcome, reason, Arc::new(source)),
+            Err(e) => {
+                let reason = format!(
+                    "it was read but could not be stored in the project folder ({}); make room and add it again",
+                    e.kind()
+                );
+                read.refused(Refusal::new(Outcome::Corrupt, reason))
+            }
+        }
+    }
+}
+
+fn original(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let corrupt = |e: std::io::Error| {
+        Refusal::new(Outcome::Corrupt, format!("the file cannot be opened ({}); check that you may read it", e.kind()))
+    };
+    let len = fs_err::metadata(path).map_err(corrupt)?.len();
+    if len > LARGEST {
+        return Err(Refusal::new(Outcome::TooBig, "the file is larger than 512 MB; split it or save it without pictures"));
+    }
+    fs_err::read(path).map_err(corrupt)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The files meant by a list of files and folders, sorted within each folder; hidden and lock files left out.
+#[must_use]
+pub fn files_under(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, 0, &mut files);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    files.retain(|f| seen.insert(fs_err::canonicalize(f).unwrap_or_else(|_| f.clone())));
+    files
+}
+
+/// Deeper folders are links in a circle rather than somebody's filing.
+const DEEPEST: usize = 32;
+
+fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs_err::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = name_of(&path);
+        let hidden = name.starts_with('.') || name.starts_with("~$") || name.eq_ignore_ascii_case("thumbs.db");
+        if hidden || name.ends_with(".deepdive") {
+            continue;
+        }
+        if path.is_dir() {
+            if depth < DEEPEST {
+                walk(&path, depth + 1, files);
+            }
+        } else {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Search in an open deep dive: an index kept up to date in the cache folder, and queries off the window's thread.
+//!
+//! The index is derived. When it is missing, damaged or of another version it is made anew without a word from
+//! anybody; queries wait for that, and say so.
+
+use super::session::Session;
+use super::texts::Texts;
+use crate::model::{Document, Id};
+use crate::search::{DocKey, Hit, Index, Query, Results, SearchError};
+use crate::text::SourceText;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle};
+
+/// The documents that ought to be found, as they are now.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted(BTreeMap<Id<Document>, Document>);
+
+impl Wanted {
+    /// The documents of a deep dive.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        Self(session.project().documents().iter().map(|d| (d.id, d.clone())).collect())
+    }
+
+    fn keys(&self) -> Vec<DocKey> {
+        let key = |d: &Document| DocKey { id: d.id, text_version: d.text_version, source: d.source.clone() };
+        self.0.values().map(key).collect()
+    }
+
+    fn text(&self, texts: &Texts, id: Id<Document>) -> Option<Arc<SourceText>> {
+        self.0.get(&id).and_then(|d| texts.get(d))
+    }
+}
+
+/// An index with the texts behind it.
+pub struct Searcher {
+    index: Index,
+    texts: Texts,
+    wanted: Wanted,
+}
+
+impl Searcher {
+    /// Opens the index of a deep dive and brings it up to date.
+    ///
+    /// # Errors
+    /// `SearchError` when not even a fresh index can be made.
+    pub fn open(folder: &Path, texts: Texts, wanted: Wanted) -> Result<Self, SearchError> {
+        let mut searcher = Self { index: Index::open(folder)?, texts, wanted };
+        if searcher.bring_up_to_date().is_err() {
+            // Damaged beyond use: once more from nothing.
+            if fs_err::remove_dir_all(folder).is_err() {
+                tracing::warn!("a damaged search index could not be removed");
+            }
+            searcher.index = Index::open(folder)?;
+            searcher.bring_up_to_date()?;
+        }
+        Ok(searcher)
+    }
+
+    /// Adds and removes what changed.
+    ///
+    /// # Errors
+    /// `SearchError`.
+    pub fn update(&mut self, wanted: Wanted) -> Result<(), SearchError> {
+        self.wanted = wanted;
+        self.bring_up_to_date()
+    }
+
+    fn bring_up_to_date(&self) -> Result<(), SearchError> {
+        let needs = self.index.needs(&self.wanted.keys());
+        if needs.add.is_empty() && needs.remove.is_empty() {
+            return Ok(());
+        }
+        let add = needs.add.into_iter().filter_map(|key| self.wanted.text(&self.texts, key.id).map(|text| (key, text)));
+        self.index.update(add, &needs.remove, &|_| {}).map(|_| ())
+    }
+
+    /// The best hits of a query.
+    ///
+    /// # Errors
+    /// `SearchError`.
+    pub fn search(&self, query: &Query, limit: usize) -> Result<Results, SearchError> {
+        self.index.search(query, limit, &|id| self.wanted.text(&self.texts, id))
+    }
+
+    /// Every hit of a query, in text order.
+    ///
+    /// # Errors
+    /// `SearchError`.
+    pub fn all_hits(&self, query: &Query) -> Result<Vec<Hit>, SearchError> {
+        self.index.all_hits(query, &|id| self.wanted.text(&self.texts, id))
+    }
+}
+
+/// What a query found, or why it found nothing.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The query as it was typed.
+    pub words: String,
+    /// What was found; the sentence when the query or the index is at fault.
+    pub found: Result<Arc<Results>, String>,
+    /// Where in the query the fault lies, in bytes.
+    pub fault_at: Option<usize>,
+}
+
+enum Ask {
+    Update(Box<Wanted>),
+    Query(String),
+    Close,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    answer: Option<Arc<Answer>>,
+    /// The latest question; older ones need no answer.
+    latest: String,
+    busy: bool,
+}
+
+/// How many hits the window shows at most; the counts are of all.
+pub const SHOWN: usize = 500;
+
+/// The search thread of an open deep dive.
+#[derive(Debug)]
+pub struct SearchThread {
+    send: SyncSender<Ask>,
+    shared: Arc<Mutex<Shared>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl SearchThread {
+    /// Starts the thread; `wake` is called when there is an answer.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(folder: PathBuf, texts: Texts, wanted: Wanted, wake: Arc<dyn Fn() + Send + Sync>) -> std::io::Result<Self> {
+        let (send, receive) = sync_channel(64);
+        let shared = Arc::new(Mutex::new(Shared { busy: true, ..Shared::default() }));
+        let there = Arc::clone(&shared);
+        let thread = Builder::new().name("search".to_owned()).spawn(move || {
+            run(&folder, texts, wanted, &receive, &there, wake.as_ref());
+        })?;
+        Ok(Self { send, shared, thread: Some(thread) })
+    }
+
+    /// Asks; the answer comes later, and only to the latest question.
+    pub fn ask(&self, words: &str) {
+        {
+            let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+            shared.latest = words.to_owned();
+            shared.busy = true;
+        }
+        self.send(Ask::Query(words.to_owned()));
+    }
+
+    /// Tells which documents there are now.
+    pub fn update(&self, wanted: Wanted) {
+        self.send(Ask::Update(Box::new(wanted)));
+    }
+
+    fn send(&self, ask: Ask) {
+        match self.send.try_send(ask) {
+            Ok(()) => {}
+            Err(TrySendError::Full(ask)) => {
+                if self.send.send(ask).is_err() {
+                    tracing::error!("the search thread has stopped");
+                }
+            }
+            Err(TrySendError::Disconnected(_)) => tracing::error!("the search thread has stopped"),
+        }
+    }
+
+    /// The latest answer, and whether another is on its way.
+    #[must_use]
+    pub fn answer(&self) -> (Option<Arc<Answer>>, bool) {
+        let shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        (shared.answer.clone(), shared.busy)
+    }
+}
+
+impl Drop for SearchThread {
+    fn drop(&mut self) {
+        self.send(Ask::Close);
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the search thread ended badly");
+        }
+    }
+}
+
+fn run(
+    folder: &Path,
+    texts: Texts,
+    wanted: Wanted,
+    receive: &Receiver<Ask>,
+    shared: &Mutex<Shared>,
+    wake: &(dyn Fn() + Send + Sync),
+) {
+    let mut searcher = Searcher::open(folder, texts, wanted);
+    let mut asked = String::new();
+    set_idle(shared, &asked);
+    wake();
+    while let Ok(ask) = receive.recv() {
+        match ask {
+            Ask::Close => return,
+            Ask::Update(wanted) => {
+                if let Ok(searcher) = &mut searcher
+                    && let Err(e) = searcher.update(*wanted)
+                {
+                    tracing::warn!("the search index could not be updated: {e}");
+                }
+            }
+            Ask::Query(words) => asked = words,
+        }
+        let is_latest = shared.lock().unwrap_or_else(PoisonError::into_inner).latest == asked;
+        if !is_latest {
+            continue;
+        }
+        let answer = (!asked.trim().is_empty()).then(|| Arc::new(answer(&searcher, &asked)));
+        shared.lock().unwrap_or_else(PoisonError::into_inner).answer = answer;
+        set_idle(shared, &asked);
+        wake();
+    }
+}
+
+fn set_idle(shared: &Mutex<Shared>, asked: &str) {
+    let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+    shared.busy = shared.latest != asked;
+}
+
+fn answer(searcher: &Result<Searcher, SearchError>, words: &str) -> Answer {
+    let query = match Query::parse(words) {
+        Ok(query) => query,
+        Err(e) => return Answer { words: words.to_owned(), fault_at: Some(e.at), found: Err(e.to_string()) },
+    };
+    let found = match searcher {
+        Ok(searcher) => searcher.search(&query, SHOWN).map(Arc::new).map_err(|e| e.to_string()),
+        Err(e) => Err(e.to_string()),
+    };
+    Answer { words: words.to_owned(), found, fault_at: None }
+}

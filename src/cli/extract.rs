@@ -1,0 +1,100 @@
+//! `deepdive extract FILE`
+
+use super::output::{Ended, Failure, json_line, line};
+use crate::read::{Extraction, Worker};
+use crate::text::{Block, Warning};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Arguments of `extract`.
+#[derive(Debug, clap::Args)]
+pub struct Extract {
+    /// The file.
+    file: PathBuf,
+    /// One JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    blocks: Vec<BlockLine<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    warnings: &'a [Warning],
+}
+
+#[derive(Serialize)]
+struct BlockLine<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<&'static str>,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> From<&'a Block> for BlockLine<'a> {
+    fn from(block: &'a Block) -> Self {
+        Self {
+            kind: block.kind.name(),
+            level: Some(block.level).filter(|l| *l > 0),
+            page: block.page,
+            label: block.label.as_deref(),
+            zone: block.zone.map(crate::text::Zone::name),
+            start: block.range.start(),
+            end: block.range.end(),
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Extract) -> Result<Ended, Failure> {
+    if !arguments.file.is_file() {
+        return Err(Failure::not_done(format!("{} is not a file that can be found", arguments.file.display())));
+    }
+    let extraction =
+        Worker::new()?.extract(&arguments.file, &|| false).ok_or_else(|| Failure::not_done("reading was cancelled"))?;
+    if arguments.json {
+        json_line(&answer(&extraction))?;
+    } else if let Some(source) = &extraction.source {
+        line(source.text.trim_end());
+    }
+    match (&extraction.source, &extraction.reason) {
+        (Some(_), Some(reason)) => {
+            eprintln!("Note: {reason}");
+            Ok(Ended::Done)
+        }
+        (Some(_), None) => Ok(Ended::Done),
+        (None, reason) => Err(Failure::not_done(reason.clone().unwrap_or_else(|| extraction.outcome.name().to_owned()))),
+    }
+}
+
+fn answer(extraction: &Extraction) -> Answer<'_> {
+    let shape = extraction.source.as_ref().map(|s| &s.shape);
+    Answer {
+        outcome: extraction.outcome.name(),
+        reason: extraction.reason.as_deref(),
+        reader: shape.map(|s| s.reader.as_str()),
+        pages: shape.map(|s| s.pages).filter(|p| *p > 0),
+        words: shape.map(|s| s.words),
+        text: extraction.source.as_ref().map(|s| s.text.as_str()),
+        blocks: shape.map(|s| s.blocks.iter().map(BlockLine::from).collect()).unwrap_or_default(),
+        warnings: shape.map(|s| s.warnings.as_slice()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,306 @@
+//! The body of a Word document, block by block.
+//!
+//! What hangs on a paragraph (text boxes, notes, comments) follows it as blocks of its own, so that the text
+//! of a paragraph is never cut in two. A paragraph whose mark was deleted under track changes runs on into the
+//! next one, as it does when the change is accepted.
+
+use super::inline::{Inline, Later, choice, content_of};
+use super::notes::Notes;
+use super::numbering::{Marker, Numbering};
+use super::styles::{NumberRef, Styles};
+use super::tally::Tally;
+use super::{Pages, table};
+use crate::read::xml::{Element, Ns};
+use crate::text::{Block, BlockKind, SourceBuilder, Zone};
+
+/// A longer heading is a paragraph in a heading's clothes.
+const MAX_HEADING_CHARS: usize = 300;
+/// A longer bold line is an emphasis.
+const MAX_BOLD_TITLE_CHARS: usize = 90;
+
+/// Walks a document and builds its text.
+#[derive(Debug)]
+pub struct Body<'d> {
+    /// Styles of the document.
+    pub styles: &'d Styles,
+    /// Footnotes, endnotes and comments.
+    pub notes: &'d Notes,
+    /// List counters.
+    pub numbering: Numbering,
+    /// Where blocks go.
+    pub out: SourceBuilder,
+    /// What else was met.
+    pub tally: Tally,
+    /// The page count.
+    pub pages: Pages,
+    fields: Vec<bool>,
+    /// Rank of the last heading that a style made.
+    rank: u8,
+    /// Text of paragraphs whose mark was deleted, waiting for the paragraph it runs on into.
+    carried: String,
+    /// Notes printed so far; their numbers are counted, not stored.
+    footnotes: usize,
+    endnotes: usize,
+}
+
+/// One paragraph as read.
+#[derive(Debug)]
+pub struct Paragraph<'e> {
+    /// Its text; may be blank.
+    pub text: String,
+    /// Its number or bullet.
+    pub marker: Option<Marker>,
+    /// What follows it.
+    pub later: Vec<Later<'e>>,
+    heading: Option<u8>,
+    bold: bool,
+    caption: bool,
+    contents: bool,
+}
+
+impl Paragraph<'_> {
+    /// Many authors make headings by hand: a short bold line that does not end like a sentence.
+    fn is_bold_title(&self) -> bool {
+        let text = self.text.trim();
+        let bullet = self.marker.as_ref().is_some_and(|m| m.label.is_none());
+        let opens = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let short = text.chars().count() <= MAX_BOLD_TITLE_CHARS && !text.contains('\n');
+        let ends = text.ends_with(['.', ',', ';', ':', '?', '!']) || text.contains(['☐', '☒', '☑']);
+        self.bold && !bullet && !self.caption && !self.contents && opens && short && !ends
+    }
+}
+
+impl<'d> Body<'d> {
+    /// Starts a walk.
+    #[must_use]
+    pub fn new(reader: &str, styles: &'d Styles, notes: &'d Notes, numbering: Numbering, pages: Pages) -> Self {
+        let tally = Tally { comments: notes.comments(), ..Tally::default() };
+        Self {
+            styles,
+            notes,
+            numbering,
+            out: SourceBuilder::new(reader),
+            tally,
+            pages,
+            fields: Vec::new(),
+            rank: 1,
+            carried: String::new(),
+            footnotes: 0,
+            endnotes: 0,
+        }
+    }
+
+    /// Reads the children of a container as blocks.
+    pub fn blocks(&mut self, parent: &Element) {
+        for element in parent.elements() {
+            self.block(element);
+        }
+    }
+
+    /// Reads one child of the body, a cell or a text box.
+    pub fn block(&mut self, element: &Element) {
+        match (element.ns, &*element.name) {
+            (Ns::Word, "p") => self.paragraph_block(element),
+            (Ns::Word, "tbl") => table::read(self, element),
+            (Ns::Word, "sdt") => self.control(element),
+            (Ns::Word, "altChunk") => self.tally.embedded += 1,
+            (Ns::Word, "del" | "moveFrom") => self.tally.deletions += 1,
+            (Ns::Compat, "AlternateContent") => {
+                if let Some(choice) = choice(element) {
+                    self.blocks(choice);
+                }
+            }
+            (Ns::Word, name) if name.ends_with("Pr") => {}
+            (Ns::Word, _) => self.blocks(element),
+            (Ns::Compat | Ns::Math | Ns::Other, _) => {}
+        }
+    }
+
+    fn control(&mut self, element: &Element) {
+        let Some(content) = content_of(element) else { return };
+        let gallery = element.child("sdtPr").and_then(|p| p.child("docPartObj")).and_then(|d| d.child("docPartGallery"));
+        let zone = match gallery.and_then(Element::val) {
+            Some("Table of Contents") => Some(Zone::Contents),
+            Some("Cover Pages") => Some(Zone::Cover),
+            _ => None,
+        };
+        if zone.is_some() {
+            self.out.set_zone(zone);
+        }
+        self.blocks(content);
+        if zone.is_some() {
+            self.out.set_zone(None);
+        }
+    }
+
+    fn paragraph_block(&mut self, element: &Element) {
+        self.pages.begin_block();
+        let Some(paragraph) = self.paragraph(element) else { return };
+        let text = paragraph.text.as_str();
+        let titled = paragraph.heading.filter(|_| text.chars().count() <= MAX_HEADING_CHARS);
+        let (kind, level) = match (&paragraph.marker, titled) {
+            (_, Some(level)) if !paragraph.contents => {
+                self.rank = level;
+                (BlockKind::Heading, level)
+            }
+            _ if paragraph.is_bold_title() => (BlockKind::Heading, (self.rank + 1).min(6)),
+            _ if paragraph.caption => (BlockKind::Caption, 0),
+            (Some(marker), _) if !marker.is_multilevel => (BlockKind::ListItem, marker.depth),
+            _ => (BlockKind::Paragraph, 0),
+        };
+        self.out.set_page(self.pages.of_block());
+        if let Some(block) = self.out.push(kind, level, text) {
+            block.label = paragraph.marker.and_then(|m| m.label);
+            if paragraph.contents {
+                block.zone = Some(Zone::Contents);
+            }
+        }
+        self.follow(&paragraph.later);
+    }
+
+    /// Reads a paragraph without adding it; none when it runs on into the next one.
+    pub fn paragraph<'e>(&mut self, element: &'e Element) -> Option<Paragraph<'e>> {
+        let properties = element.child("pPr");
+        let style = self.styles.effective(properties.and_then(|p| p.child("pStyle")).and_then(Element::val));
+        let breaks = properties.and_then(|p| p.switch("pageBreakBefore")).or_else(|| style.map(|s| self.styles.breaks_page(s)));
+        if breaks == Some(true) && !self.out.is_empty() {
+            self.pages.hard_break();
+        }
+        let hidden = style.is_some_and(|s| self.styles.is_hidden(s));
+        let bold = style.is_some_and(|s| self.styles.is_bold(s));
+        let (text, later, all_bold) = self.inline(element, hidden, bold);
+        let text = std::mem::take(&mut self.carried) + &text;
+        let mark = properties.and_then(|p| p.child("rPr"));
+        if mark.is_some_and(|m| m.child("del").is_some() || m.child("moveFrom").is_some()) {
+            self.tally.deletions += 1;
+            self.carried = text;
+            self.follow(&later);
+            return None;
+        }
+        self.tally.insertions += usize::from(mark.is_some_and(|m| m.child("ins").is_some()) && text.trim().is_empty());
+        let own = properties.map(NumberRef::of).unwrap_or_default();
+        let wanted = own.or(style.map(|s| self.styles.number(s)).unwrap_or_default());
+        let direct = properties.and_then(|p| p.child("outlineLvl")).and_then(Element::number);
+        let heading = match direct {
+            Some(level @ 0..=8) => u8::try_from(level + 1).ok().map(|l| l.min(6)),
+            Some(_) => None,
+            None => style.and_then(|s| self.styles.heading(s)),
+        };
+        Some(Paragraph {
+            marker: self.numbering.next(wanted, style),
+            heading,
+            bold: all_bold,
+            caption: style.is_some_and(|s| self.styles.named(s, |n| n == "caption")),
+            contents: style.is_some_and(|s| self.styles.named(s, |n| n.starts_with("toc ") || n == "table of figures")),
+            text,
+            later,
+        })
+    }
+
+    fn inline<'e>(&mut self, element: &'e Element, hidden: bool, bold: bool) -> (String, Vec<Later<'e>>, bool) {
+        let mut inline = Inline {
+            styles: self.styles,
+            tally: &mut self.tally,
+            pages: &mut self.pages,
+            fields: &mut self.fields,
+            hidden,
+            bold,
+            all_bold: None,
+            text: String::new(),
+            later: Vec::new(),
+        };
+        inline.children(element);
+        inline.end_paragraph();
+        (inline.text, inline.later, inline.all_bold.unwrap_or(false))
+    }
+
+    /// Adds what hangs on a block.
+    pub fn follow(&mut self, later: &[Later<'_>]) {
+        for item in later {
+            match *item {
+                Later::Table(table) => table::read(self, table),
+                Later::TextBox(content) => self.blocks(content),
+                Later::Footnote(id) => {
+                    if let Some(note) = self.notes.footnote(id) {
+                        self.footnotes += 1;
+                        let label = self.footnotes.to_string();
+                        self.note(BlockKind::Footnote, note, Some(label));
+                    }
+                }
+                Later::Endnote(id) => {
+                    if let Some(note) = self.notes.endnote(id) {
+                        self.endnotes += 1;
+                        let label = format!("endnote {}", self.endnotes);
+                        self.note(BlockKind::Footnote, note, Some(label));
+                    }
+                }
+                Later::Comment(id) => {
+                    if let Some(note) = self.notes.comment(id) {
+                        self.note(BlockKind::Comment, note, None);
+                    }
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, kind: BlockKind, note: &Element, label: Option<String>) {
+        let page = self.pages.of_block();
+        let text = self.flat(note);
+        self.out.set_page(page);
+        if let Some(block) = self.out.push(kind, 0, &text) {
+            block.label = label;
+        }
+    }
+
+    /// Reads headers and footers, each wording once.
+    pub fn furniture(&mut self, parts: &[Element]) {
+        let mut seen: Vec<String> = Vec::new();
+        self.out.set_page(None);
+        self.out.set_zone(None);
+        for part in parts {
+            let text = self.flat(part);
+            let masked: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+            if !seen.contains(&masked) {
+                self.out.push(BlockKind::Furniture, 0, &text);
+                seen.push(masked);
+            }
+        }
+    }
+
+    /// All text of a container in one piece: a line for each paragraph and each table row.
+    fn flat(&mut self, container: &Element) -> String {
+        let mut lines = Vec::new();
+        for element in container.elements() {
+            match (element.ns, &*element.name) {
+                (Ns::Word, "p") => {
+                    let (text, later, _) = self.inline(element, false, false);
+                    lines.push(text);
+                    for item in later {
+                        if let Later::TextBox(content) = item {
+                            lines.push(self.flat(content));
+                        }
+                    }
+                }
+                (Ns::Word, "sdt") => lines.extend(content_of(element).map(|c| self.flat(c))),
+                (Ns::Word, "tr") => lines.push(self.flat(element).replace('\n', " ")),
+                (Ns::Word, name) if name.ends_with("Pr") => {}
+                (Ns::Word, _) => lines.push(self.flat(element)),
+                (Ns::Compat | Ns::Math | Ns::Other, _) => {}
+            }
+        }
+        lines.retain(|l| !l.trim().is_empty());
+        lines.join("\n")
+    }
+
+    /// Adds a table row.
+    pub fn row(&mut self, table: u32, cells: &[String]) -> Option<&mut Block> {
+        self.out.set_page(self.pages.of_block());
+        self.out.push_row(table, cells)
+    }
+
+    /// Adds what still waits for a next paragraph that never came.
+    pub fn finish(&mut self) {
+        let rest = std::mem::take(&mut self.carried);
+        self.out.push(BlockKind::Paragraph, 0, &rest);
+    }
+}

@@ -1,0 +1,256 @@
+//! Paragraph numbers: Word does not store "4.12", it counts.
+//!
+//! ```text
+//! paragraph ─ numId, ilvl ─> num ─ (overrides) ─> abstractNum ─ ilvl ─> level: start, format, "%1.%2"
+//! ```
+//!
+//! Lists that share an abstract list go on counting from each other, unless a list restarts by an override,
+//! which acts once, when that list first appears. People cite these numbers, so they are computed.
+
+use super::styles::NumberRef;
+use crate::read::xml::Element;
+use std::collections::{BTreeMap, BTreeSet};
+
+const LEVELS: usize = 9;
+
+#[derive(Clone, Debug)]
+struct Level {
+    start: i64,
+    format: String,
+    text: String,
+    /// Level from 1 after which this one starts again; 0 never; none after any higher level.
+    restart: Option<i64>,
+    style: Option<String>,
+    legal: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Abstract {
+    levels: BTreeMap<usize, Level>,
+    /// The list's levels are those of the list that has this style link.
+    link: Option<String>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Num {
+    abstract_id: i64,
+    starts: BTreeMap<usize, i64>,
+    levels: BTreeMap<usize, Level>,
+}
+
+/// What stands before a numbered paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// The printed number without outer blanks and without a full stop or colon at its end; none for a bullet.
+    pub label: Option<String>,
+    /// List depth from 1.
+    pub depth: u8,
+    /// Whether the number shows more than one level, as `4.12` does.
+    pub is_multilevel: bool,
+}
+
+/// The lists of a document and how far each has counted.
+#[derive(Debug, Default)]
+pub struct Numbering {
+    abstracts: BTreeMap<i64, Abstract>,
+    nums: BTreeMap<i64, Num>,
+    style_links: BTreeMap<String, i64>,
+    counters: BTreeMap<i64, [Option<i64>; LEVELS]>,
+    started: BTreeSet<(i64, usize)>,
+}
+
+impl Numbering {
+    /// Reads the numbering part.
+    #[must_use]
+    pub fn of(root: &Element) -> Self {
+        let mut out = Self::default();
+        for element in root.elements() {
+            if element.is("abstractNum") {
+                let Some(id) = number(element, "abstractNumId") else { continue };
+                if let Some(link) = element.child("styleLink").and_then(Element::val) {
+                    out.style_links.insert(link.to_owned(), id);
+                }
+                let link = element.child("numStyleLink").and_then(Element::val).map(ToOwned::to_owned);
+                let levels = element.elements().filter(|e| e.is("lvl")).filter_map(level).collect();
+                out.abstracts.insert(id, Abstract { levels, link });
+            } else if element.is("num") {
+                let Some(id) = number(element, "numId") else { continue };
+                out.nums.insert(id, num(element));
+            }
+        }
+        out
+    }
+
+    /// Counts one paragraph and gives its marker. `style` finds the level when only a style names the list.
+    pub fn next(&mut self, wanted: NumberRef, style: Option<&str>) -> Option<Marker> {
+        let list = wanted.list.filter(|id| *id != 0)?;
+        let num = self.nums.get(&list)?.clone();
+        let abstract_id = self.resolve(num.abstract_id);
+        let levels = self.levels(abstract_id, &num);
+        let by_style = || levels.iter().find(|(_, l)| l.style.is_some() && l.style.as_deref() == style).map(|(i, _)| *i);
+        let at = wanted.level.and_then(|l| usize::try_from(l).ok()).or_else(by_style).unwrap_or(0).min(LEVELS - 1);
+        let own = levels.get(&at)?.clone();
+        self.count(abstract_id, list, at, &num, &levels);
+        let depth = u8::try_from(at + 1).unwrap_or(u8::MAX);
+        if own.format == "bullet" {
+            return Some(Marker { label: None, depth, is_multilevel: false });
+        }
+        let counters = self.counters.get(&abstract_id).copied().unwrap_or_default();
+        let (label, shown) = print(&own, &levels, &counters);
+        Some(Marker { label: Some(label).filter(|l| !l.is_empty()), depth, is_multilevel: shown > 1 })
+    }
+
+    /// Follows `numStyleLink` to the list that really has levels.
+    fn resolve(&self, id: i64) -> i64 {
+        let link = self.abstracts.get(&id).filter(|a| a.levels.is_empty()).and_then(|a| a.link.as_ref());
+        link.and_then(|l| self.style_links.get(l)).copied().unwrap_or(id)
+    }
+
+    fn levels(&self, abstract_id: i64, num: &Num) -> BTreeMap<usize, Level> {
+        let mut levels = self.abstracts.get(&abstract_id).map(|a| a.levels.clone()).unwrap_or_default();
+        levels.extend(num.levels.clone());
+        levels
+    }
+
+    fn count(&mut self, abstract_id: i64, list: i64, at: usize, num: &Num, levels: &BTreeMap<usize, Level>) {
+        let counters = self.counters.entry(abstract_id).or_default();
+        let start = |i: usize| levels.get(&i).map_or(1, |l| l.start);
+        for (i, counter) in counters.iter_mut().enumerate().take(at + 1) {
+            // An override restarts its level when the list first comes to it.
+            if let Some(first) = num.starts.get(&i)
+                && self.started.insert((list, i))
+            {
+                *counter = Some(if i == at { first - 1 } else { *first });
+            }
+        }
+        for (i, counter) in counters.iter_mut().enumerate() {
+            if i == at {
+                *counter = Some(counter.map_or(start(i), |n| n.saturating_add(1)));
+            } else if i > at {
+                let after = levels.get(&i).and_then(|l| l.restart);
+                // Word numbers the level that restarts this one from 1.
+                if after.is_none_or(|r| r != 0 && at < usize::try_from(r).unwrap_or(LEVELS)) {
+                    *counter = None;
+                }
+            }
+        }
+    }
+}
+
+fn number(element: &Element, attribute: &str) -> Option<i64> {
+    element.attribute(attribute)?.trim().parse().ok()
+}
+
+fn level(element: &Element) -> Option<(usize, Level)> {
+    let at = usize::try_from(number(element, "ilvl")?).ok().filter(|i| *i < LEVELS)?;
+    let text = |name| element.child(name).and_then(Element::val).map(ToOwned::to_owned);
+    let numeral = |name| element.child(name).and_then(Element::number);
+    Some((
+        at,
+        Level {
+            start: numeral("start").unwrap_or(0),
+            format: text("numFmt").unwrap_or_else(|| "decimal".to_owned()),
+            text: text("lvlText").unwrap_or_default(),
+            restart: numeral("lvlRestart"),
+            style: text("pStyle"),
+            legal: element.switch("isLgl").unwrap_or(false),
+        },
+    ))
+}
+
+fn num(element: &Element) -> Num {
+    let mut out = Num { abstract_id: element.child("abstractNumId").and_then(Element::number).unwrap_or(-1), ..Num::default() };
+    for change in element.elements().filter(|e| e.is("lvlOverride")) {
+        let Some(at) = number(change, "ilvl").and_then(|i| usize::try_from(i).ok()).filter(|i| *i < LEVELS) else { continue };
+        if let Some(start) = change.child("startOverride").and_then(Element::number) {
+            out.starts.insert(at, start);
+        }
+        if let Some((_, replaced)) = change.child("lvl").and_then(level) {
+            out.levels.insert(at, replaced);
+        }
+    }
+    out
+}
+
+/// Fills `%1.%2` with the counters; also says how many of them were shown.
+fn print(own: &Level, levels: &BTreeMap<usize, Level>, counters: &[Option<i64>; LEVELS]) -> (String, usize) {
+    let mut out = String::new();
+    let mut shown = 0;
+    let mut chars = own.text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let digit = chars.peek().and_then(|d| d.to_digit(10)).filter(|d| c == '%' && *d > 0);
+        let Some(digit) = digit else {
+            out.push(c);
+            continue;
+        };
+        chars.next();
+        let at = digit as usize - 1;
+        let level = levels.get(&at);
+        let value = counters.get(at).copied().flatten().unwrap_or_else(|| level.map_or(1, |l| l.start));
+        let format = if own.legal { "decimal" } else { level.map_or("decimal", |l| l.format.as_str()) };
+        out.push_str(&numeral(value, format));
+        shown += 1;
+    }
+    (out.trim().trim_end_matches(['.', ':', '-', '–', '\t', ' ']).to_owned(), shown)
+}
+
+/// A number as a list prints it.
+fn numeral(value: i64, format: &str) -> String {
+    match format {
+        "none" => String::new(),
+        "decimalZero" => format!("{value:02}"),
+        "lowerLetter" => letters(value, b'a'),
+        "upperLetter" => letters(value, b'A'),
+        "lowerRoman" => roman(value),
+        "upperRoman" => roman(value).to_uppercase(),
+        "ordinal" => format!("{value}{}", suffix(value)),
+        _ => value.to_string(),
+    }
+}
+
+/// a … z, aa … zz, as Word counts with letters.
+fn letters(value: i64, first: u8) -> String {
+    let Some(index) = value.checked_sub(1).and_then(|v| usize::try_from(v).ok()) else { return value.to_string() };
+    let letter = char::from(first.saturating_add(u8::try_from(index % 26).unwrap_or(0)));
+    std::iter::repeat_n(letter, (index / 26 + 1).min(20)).collect()
+}
+
+fn roman(value: i64) -> String {
+    const DIGITS: [(i64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if !(1..=4999).contains(&value) {
+        return value.to_string();
+    }
+    let mut rest = value;
+    let mut out = String::new();
+    for (worth, digit) in DIGITS {
+        while rest >= worth {
+            out.push_str(digit);
+            rest -= worth;
+        }
+    }
+    out
+}
+
+const fn suffix(value: i64) -> &'static str {
+    match (value % 10, value % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}

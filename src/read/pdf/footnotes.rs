@@ -1,0 +1,40 @@
+//! Footnotes: smaller lines at the foot of a page, the first of which starts with a number or sign.
+//!
+//! They leave the flow before paragraphs are joined over pages, or each would stand inside a sentence.
+
+use super::columns::Region;
+use super::lines::Line;
+use super::paragraphs::Measure;
+use super::part::{Part, joined};
+use super::words::Word;
+use crate::text::BlockKind;
+
+/// Takes the footnotes off the end of a page's last region.
+pub(super) fn take_footnotes(regions: &mut [Region], measure: &Measure, page: u32) -> Vec<Part> {
+    let Some(Region::Lines(lines)) = regions.last_mut() else { return Vec::new() };
+    let small = |l: &Line| l.size < 0.93 * measure.body;
+    let tail = lines.iter().rev().take_while(|l| small(l)).count();
+    let from = lines.len() - tail;
+    let Some(first) = lines.iter().skip(from).position(starts_note) else { return Vec::new() };
+    let mut notes: Vec<Vec<Line>> = Vec::new();
+    for line in lines.drain(from + first..) {
+        match notes.last_mut() {
+            Some(note) if !starts_note(&line) || note.iter().all(|l| l.words.len() < 2) => note.push(line),
+            _ => notes.push(vec![line]),
+        }
+    }
+    notes.iter().map(|note| Part { text: joined(note), lines: note.len(), ..Part::empty(BlockKind::Footnote, page) }).collect()
+}
+
+/// Whether a line starts with a footnote's number or sign.
+fn starts_note(line: &Line) -> bool {
+    let Some(first) = line.words.first() else { return false };
+    let sign = |w: &Word| {
+        let bare = w.text.trim_matches(['[', ']', '.', ')']);
+        (1..=3).contains(&bare.chars().count()) && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡'))
+    };
+    let glued = first.text.bytes().take_while(u8::is_ascii_digit).count();
+    let glued = (1..=2).contains(&glued) && first.text.chars().nth(glued).is_some_and(|c| c.is_uppercase() || c == 'h');
+    // A raised number may make a line of its own.
+    sign(first) || glued
+}

@@ -1,0 +1,155 @@
+//! Reads PDF: by the structure tree where the file has a good one, else by the places of the letters.
+//!
+//! Works page by page and keeps the pages that worked. Word's own files are nearly all tagged, but a tree can lie,
+//! so that each page must account for its letters before the tree is believed (see `tagged`).
+
+mod assemble;
+mod bookmarks;
+mod columns;
+mod footnotes;
+mod furniture;
+mod glyphs;
+mod headings;
+mod hyphens;
+mod labels;
+mod layout;
+mod lines;
+mod numbers;
+mod paragraphs;
+mod part;
+mod redaction;
+mod refuse;
+mod rules;
+mod tables;
+mod tagged;
+mod tree;
+mod words;
+
+use super::Refusal;
+use crate::text::{SourceBuilder, SourceText};
+use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::Array;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use layout::{Layout, lay_out, parts_of};
+use paragraphs::{Measure, half};
+use part::Part;
+use std::collections::BTreeMap;
+use tagged::Tagged;
+
+/// Most bytes of drawing operators that a page may have: a page of a book has some ten thousand.
+const LARGEST_PAGE: usize = 32 << 20;
+
+/// The text of a PDF, and what is missing from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfText {
+    /// The text of all pages that have one.
+    pub source: SourceText,
+    /// One plain sentence about pages that gave no text; none when everything was read.
+    pub partial: Option<String>,
+}
+
+/// Reads a PDF.
+///
+/// # Errors
+/// A password is needed; or no page has text: pictures only, letters without characters, damage, no pages.
+pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
+    let cut_off = !ends_whole(&bytes);
+    let pdf = Pdf::new(bytes).map_err(|e| refuse::unopened(&e))?;
+    let mut pages = ink(&pdf);
+    let missing = refuse::missing(&pages, cut_off)?;
+    for (_, page) in (1..).zip(&mut pages).filter(|(number, _)| missing.is_garbled(*number)) {
+        page.glyphs.clear();
+    }
+    furniture::reclaim_text(&mut pages);
+    furniture::mark_repeated(&mut pages);
+    let body = body_size(&pages);
+    let tagged = Tagged::read(&pdf, &pages);
+    let mut builder = SourceBuilder::new(if mostly(tagged.as_ref()) { "pdf-tagged/1" } else { "pdf-layout/1" });
+    builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
+    let mut parts = parts(&pages, body, tagged.as_ref());
+    headings::find(&mut parts, body, &bookmarks::bookmarks(&pdf));
+    let mut parts = assemble::join_pages(parts);
+    numbers::label_counted(&mut parts);
+    numbers::nest(&mut parts);
+    assemble::build(&parts, &mut builder);
+    warn_of_pages(&pages, &mut builder);
+    missing.warn(&mut builder);
+    Ok(PdfText { source: builder.build(), partial: missing.sentence() })
+}
+
+/// Warns of pages whose text should be checked against the page.
+fn warn_of_pages(pages: &[PageInk], builder: &mut SourceBuilder) {
+    for (page, ink) in (1..).zip(pages) {
+        if redaction::failed_redaction(ink) {
+            builder.warn(format!("text lies under a filled box on page {page}: a failed redaction?"), Some(page));
+        }
+        if ink.picture > 0.5 && ink.unseen * 2 > ink.drawn {
+            builder.warn(format!("page {page} is a scan whose text was read by a machine and may have mistakes"), Some(page));
+        }
+    }
+}
+
+/// Whether the file has its end mark; rubbish after it is common and harmless.
+fn ends_whole(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(4096)..).unwrap_or_default();
+    tail.windows(5).any(|w| w == b"%%EOF")
+}
+
+/// The ink of every page.
+fn ink(pdf: &Pdf) -> Vec<PageInk> {
+    let cache = InterpreterCache::new();
+    let mut fonts = FontWeights::default();
+    pdf.pages().iter().map(|page| page_ink(pdf, page, &cache, &mut fonts)).collect()
+}
+
+fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fonts: &mut FontWeights) -> PageInk {
+    if page.page_stream().is_some_and(|content| content.len() > LARGEST_PAGE) {
+        return PageInk { damaged: true, oversize: true, ..PageInk::default() };
+    }
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
+    let upright = page.initial_transform(true).to_kurbo();
+    let bounds = Rect::new(0.0, 0.0, width, height);
+    let mut context = Context::new(upright, bounds, cache, pdf.xref(), InterpreterSettings::default());
+    let mut collector = Collector::new(width, height, fonts);
+    interpret_page(page, &mut context, &mut collector);
+    collector.ink.damaged = is_damaged(page);
+    collector.ink
+}
+
+/// Whether a page names content that is not there or does not decode.
+fn is_damaged(page: &Page<'_>) -> bool {
+    let has_parts = page.raw().get::<Array<'_>>("Contents").is_none_or(|parts| parts.raw_iter().next().is_some());
+    page.raw().contains_key("Contents")
+        && has_parts
+        && page.page_stream().is_none_or(|content| content.is_empty() && page.raw().get::<Array<'_>>("Contents").is_some())
+}
+
+/// Whether the tree gave most pages.
+fn mostly(tagged: Option<&Tagged>) -> bool {
+    tagged.is_some_and(|t| t.trusted.iter().filter(|t| **t).count() * 2 > t.trusted.len())
+}
+
+/// The parts of all pages: those of the tree, and by their places those that it leaves out.
+fn parts(pages: &[PageInk], body: f64, tagged: Option<&Tagged>) -> Vec<Part> {
+    let wanted = |i: usize, g: &Glyph| tagged.is_none_or(|t| t.leaves(i, g));
+    let layouts: Vec<Layout> = pages.iter().enumerate().map(|(i, page)| lay_out(page, |_, g| wanted(i, g))).collect();
+    let measure = Measure::new(body, layouts.iter().flat_map(Layout::runs));
+    if let Some(tagged) = tagged {
+        return tagged.parts(pages, layouts, &measure);
+    }
+    let mut tables = 0;
+    (1..).zip(layouts).flat_map(|(page, l)| parts_of(l, page, &measure, &mut tables)).collect()
+}
+
+/// The size of most letters outside furniture, in points.
+fn body_size(pages: &[PageInk]) -> f64 {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for glyph in pages.iter().flat_map(|p| &p.glyphs).filter(|g| g.mark != Mark::Artifact && g.c.is_alphanumeric()) {
+        *counts.entry(half(glyph.size)).or_default() += 1;
+    }
+    counts.iter().max_by_key(|(_, n)| **n).map_or(11.0, |(size, _)| f64::from(*size) / 2.0)
+}

@@ -1,0 +1,244 @@
+//! The tagged path: parts from the file's structure tree, page by page as far as the tree can be believed.
+//!
+//! A page is trusted when tree and artifacts account for 95 % of its letters and none is used twice. Pages that are
+//! not, and letters that the tree leaves out, go the other way, so that nothing is lost in silence.
+
+use super::glyphs::{Glyph, Mark, PageInk};
+use super::layout::Layout;
+use super::lines::{Line, lines_in_order};
+use super::paragraphs::Measure;
+use super::part::{CELL_BREAK, Part, joined};
+use super::tree::{Item, Piece, Role, items};
+use super::words::words;
+use super::{layout, tree};
+use crate::text::BlockKind;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{Dict, ObjectIdentifier};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words from which on something marked as a heading that ends in a full stop is a paragraph.
+const HEADING_WORDS: usize = 18;
+
+/// Letters from which on a row of a single cell is running text.
+const PROSE_LETTERS: usize = 250;
+
+/// Where the letters of each piece of marked content lie, by number.
+type Stretches = BTreeMap<u32, Vec<(usize, usize)>>;
+
+/// The tree of a file, and the pages on which it can be believed.
+pub(super) struct Tagged {
+    items: Vec<Item>,
+    stretches: Vec<Stretches>,
+    /// By page: whether the tree accounts for it.
+    pub(super) trusted: Vec<bool>,
+    used: Vec<BTreeSet<u32>>,
+}
+
+impl Tagged {
+    /// Reads the tree; none when there is none or no page can be trusted.
+    pub(super) fn read(pdf: &Pdf, pages: &[PageInk]) -> Option<Self> {
+        let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
+        let root = catalog.get::<Dict<'_>>("StructTreeRoot")?;
+        let ids: BTreeMap<ObjectIdentifier, usize> =
+            pdf.pages().iter().enumerate().filter_map(|(i, p)| Some((p.raw().obj_id()?, i))).collect();
+        let items = items(&root, &ids);
+        let (used, twice) = used_pieces(&items, pages.len());
+        let judge = |(i, page): (usize, &PageInk)| used.get(i).is_some_and(|u| accounts_for(page, u)) && !twice.contains(&i);
+        let trusted: Vec<bool> = pages.iter().enumerate().map(judge).collect();
+        let stretches = pages.iter().map(stretches).collect();
+        trusted.contains(&true).then_some(Self { items, stretches, trusted, used })
+    }
+
+    /// Whether a letter is still to be laid out by its place.
+    pub(super) fn leaves(&self, page: usize, glyph: &Glyph) -> bool {
+        match glyph.mark {
+            Mark::Id(id) if self.trusts(page) => self.used.get(page).is_none_or(|u| !u.contains(&id)),
+            Mark::Id(_) | Mark::None | Mark::Artifact => true,
+        }
+    }
+
+    fn trusts(&self, page: usize) -> bool {
+        self.trusted.get(page).copied().unwrap_or(false)
+    }
+
+    /// The parts of the tree, with what the layout found on each page in between.
+    pub(super) fn parts(&self, pages: &[PageInk], layouts: Vec<Layout>, measure: &Measure) -> Vec<Part> {
+        let mut tables = u32::try_from(self.items.len()).unwrap_or(u32::MAX / 2);
+        let mut rest = (0..).zip(layouts).map(|(i, mut l)| {
+            let page = i + 1;
+            let header = std::mem::take(&mut l.header).into_iter().filter_map(|h| Part::furniture(&h, page)).collect();
+            (header, layout::parts_of(l, page, measure, &mut tables))
+        });
+        let mut out: Vec<Part> = Vec::new();
+        let mut after: Vec<Part> = Vec::new();
+        let mut reached = 0;
+        let layout_tables = self.layout_tables();
+        let parts = self.items.iter().flat_map(|item| match item.role {
+            Role::Row if layout_tables.contains(&item.table) || self.is_prose(item) => self.flattened(item, pages),
+            _ => self.part(item, pages).into_iter().collect(),
+        });
+        for part in parts {
+            while reached < part.page
+                && let Some((before, behind)) = rest.next()
+            {
+                out.append(&mut after);
+                out.extend::<Vec<Part>>(before);
+                after = behind;
+                reached += 1;
+            }
+            out.push(part);
+        }
+        out.append(&mut after);
+        for (before, behind) in rest {
+            out.extend(before);
+            out.extend(behind);
+        }
+        out
+    }
+
+    /// Makes a part of an item, as far as it lies on trusted pages.
+    fn part(&self, item: &Item, pages: &[PageInk]) -> Option<Part> {
+        let on = |p: &Piece| match p {
+            Piece::Marked(page, id) => self.trusts(*page) && self.stretches.get(*page).is_some_and(|s| s.contains_key(id)),
+            Piece::Break(_) | Piece::Cell => true,
+        };
+        let pieces: Vec<Piece> = item.pieces.iter().copied().filter(on).collect();
+        let places = || pieces.iter().filter_map(|p| if let Piece::Marked(page, _) = p { Some(*page) } else { None });
+        let number = |index: usize| u32::try_from(index + 1).ok();
+        let (first, last) = (number(places().next()?)?, number(places().next_back()?)?);
+        let mut part = match item.role {
+            Role::Row => {
+                let cells = pieces.split(|p| *p == Piece::Cell).skip_while(|c| c.is_empty());
+                Part::row(cells.map(|c| self.paragraphs(c, pages)).collect(), item.table, first)
+            }
+            Role::Note => Part { text: self.paragraphs(&pieces, pages), ..Part::empty(BlockKind::Footnote, first) },
+            Role::Heading(level) => heading(Part::of_lines(&self.lines(&pieces, pages), first)?, level),
+            Role::Caption => Part { kind: BlockKind::Caption, ..Part::of_lines(&self.lines(&pieces, pages), first)? },
+            Role::Paragraph => Part::of_lines(&self.lines(&pieces, pages), first)?,
+            Role::ListItem(depth) => listed(Part::of_lines(&self.lines(&pieces, pages), first)?, depth),
+        };
+        (part.tagged, part.last_page) = (true, last.max(first));
+        Some(part)
+    }
+
+    /// Tables without a row of two filled cells: they only place text on the page.
+    fn layout_tables(&self) -> BTreeSet<u32> {
+        let rows = || self.items.iter().filter(|i| i.role == Role::Row);
+        let filled = |i: &Item| i.pieces.split(|p| *p == Piece::Cell).filter(|c| self.has_text(c)).count();
+        let real: BTreeSet<u32> = rows().filter(|i| filled(i) > 1).map(|i| i.table).collect();
+        rows().map(|i| i.table).filter(|t| !real.contains(t)).collect()
+    }
+
+    fn has_text(&self, pieces: &[Piece]) -> bool {
+        pieces
+            .iter()
+            .any(|p| matches!(p, Piece::Marked(page, id) if self.stretches.get(*page).is_some_and(|s| s.contains_key(id))))
+    }
+
+    /// Whether a row is one cell of running text, which a table only places.
+    fn is_prose(&self, item: &Item) -> bool {
+        let cells = item.pieces.iter().filter(|p| **p == Piece::Cell).count();
+        let paragraphs = item.pieces.iter().filter(|p| matches!(p, Piece::Break(_))).count();
+        let stretches = item.pieces.iter().filter_map(|p| match p {
+            Piece::Marked(page, id) => self.stretches.get(*page)?.get(id),
+            Piece::Break(_) | Piece::Cell => None,
+        });
+        cells == 1 && (paragraphs > 3 || stretches.flatten().map(|(from, to)| to - from).sum::<usize>() > PROSE_LETTERS)
+    }
+
+    /// The paragraphs of a row of a table that only places text.
+    fn flattened(&self, item: &Item, pages: &[PageInk]) -> Vec<Part> {
+        let mut out: Vec<Item> = Vec::new();
+        for piece in &item.pieces {
+            let role = match piece {
+                Piece::Break(role) => Some(*role),
+                Piece::Cell => Some(Role::Paragraph),
+                Piece::Marked(..) => None,
+            };
+            match (role, out.last_mut()) {
+                (None, Some(open)) => open.pieces.push(*piece),
+                (role, _) => {
+                    let pieces = if role.is_none() { vec![*piece] } else { Vec::new() };
+                    out.push(Item { role: role.unwrap_or(Role::Paragraph), pieces, table: 0 });
+                }
+            }
+        }
+        out.iter().filter_map(|item| self.part(item, pages)).collect()
+    }
+
+    /// Pieces with breaks as text of several paragraphs.
+    fn paragraphs(&self, pieces: &[Piece], pages: &[PageInk]) -> String {
+        let texts = pieces.split(|p| matches!(p, Piece::Break(_))).map(|p| joined(&self.lines(p, pages)));
+        texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(&CELL_BREAK.to_string())
+    }
+
+    fn lines(&self, pieces: &[Piece], pages: &[PageInk]) -> Vec<Line> {
+        let letters = pieces.iter().filter_map(|piece| match piece {
+            Piece::Marked(page, id) => Some((pages.get(*page)?, self.stretches.get(*page)?.get(id)?)),
+            Piece::Break(_) | Piece::Cell => None,
+        });
+        let letters = letters.flat_map(|(page, stretches)| {
+            stretches.iter().flat_map(move |(from, to)| page.glyphs.get(*from..*to).unwrap_or_default())
+        });
+        lines_in_order(words(letters.filter(|g| g.mark != Mark::Artifact).map(|g| (0, g))))
+    }
+}
+
+/// Which pieces of each page the items use, and the pages on which one is used twice.
+fn used_pieces(items: &[tree::Item], pages: usize) -> (Vec<BTreeSet<u32>>, BTreeSet<usize>) {
+    let mut used = vec![BTreeSet::new(); pages];
+    let mut twice = BTreeSet::new();
+    for piece in items.iter().flat_map(|i| &i.pieces) {
+        if let Piece::Marked(page, id) = piece
+            && let Some(ids) = used.get_mut(*page)
+            && !ids.insert(*id)
+        {
+            twice.insert(*page);
+        }
+    }
+    (used, twice)
+}
+
+fn accounts_for(page: &PageInk, used: &BTreeSet<u32>) -> bool {
+    let (mut all, mut told) = (0, 0);
+    let mut last = (Mark::None, false);
+    for glyph in page.glyphs.iter().filter(|g| !g.c.is_whitespace()) {
+        if glyph.mark != last.0 {
+            let known = match glyph.mark {
+                Mark::Id(id) => used.contains(&id),
+                Mark::Artifact => true,
+                Mark::None => false,
+            };
+            last = (glyph.mark, known);
+        }
+        all += 1;
+        told += usize::from(last.1);
+    }
+    all > 0 && told * 100 >= all * 95 && page.reopened.iter().all(|id| !used.contains(id))
+}
+
+fn stretches(page: &PageInk) -> Stretches {
+    let mut out = Stretches::new();
+    let mut from = 0;
+    for stretch in page.glyphs.chunk_by(|a, b| a.mark == b.mark) {
+        if let Some(Mark::Id(id)) = stretch.first().map(|g| g.mark) {
+            out.entry(id).or_default().push((from, from + stretch.len()));
+        }
+        from += stretch.len();
+    }
+    out
+}
+
+/// A heading; unless it is a whole sentence that someone gave the style of a heading.
+fn heading(part: Part, level: u8) -> Part {
+    let sentence = part.text.trim_end().ends_with('.') && part.text.split_whitespace().nth(HEADING_WORDS).is_some();
+    if sentence || part.text.chars().count() > 300 {
+        return part;
+    }
+    Part { kind: BlockKind::Heading, level, label: None, labelled: false, ..part }
+}
+
+/// A list item; unless its number makes it a numbered paragraph.
+fn listed(part: Part, depth: u8) -> Part {
+    if part.label.is_some() { part } else { Part { kind: BlockKind::ListItem, level: depth, ..part } }
+}

@@ -1,0 +1,13 @@
+//! MatrixPage: not drawn yet.
+
+use super::view::{PageUi, View};
+use crate::app::action::Action;
+use egui::Ui;
+
+/// The page.
+#[derive(Debug, Default)]
+pub struct MatrixPage {}
+
+impl PageUi for MatrixPage {
+    fn ui(&mut self, _ui: &mut Ui, _view: &View<'_>, _actions: &mut Vec<Action>) {}
+}

@@ -1,0 +1,29 @@
+//! The window: the only folder that knows egui.
+//!
+//! | part | what it is for |
+//! |---|---|
+//! | `reader` | a document with its codings, to be read, selected and coded |
+//! | `style` | tokens, fonts and the look of everything |
+//! | `widgets` | the controls every page is made of |
+//! | `shell` | the frame of the window: top bar, rail, panes, key bar |
+//! | `welcome` | the first page |
+//! | `view` | what every page is given, and the trait that it implements |
+//! | `reviews`, `reading`, `search_page`, `themes`, `matrix_page` | the pages |
+//! | `picker` | chooses a theme by typing |
+//!
+//! Shell and welcome know no project: they take values and return what was chosen.
+
+pub mod matrix_page;
+pub mod picker;
+pub mod reader;
+pub mod reviews;
+pub mod search_page;
+pub mod shell;
+pub mod style;
+pub mod themes;
+pub mod view;
+pub mod welcome;
+pub mod widgets;
+
+#[cfg(test)]
+mod test_bench;

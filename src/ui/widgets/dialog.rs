@@ -1,0 +1,152 @@
+//! Popups and dialogs: the only parts with a shadow.
+//!
+//! A dialog keeps the keyboard inside, gives it to its first field, closes on Esc, and hands the keyboard
+//! back to where it was. It closes on a click beside it only if nothing was asked of the reader.
+
+use super::button::{Button, button, danger_button, primary_button};
+use super::pen::{Ink, Pen};
+use crate::ui::style::{Face, Style};
+use egui::{Align, Context, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// A dialog; see [`dialog`].
+#[derive(Clone, Debug)]
+#[must_use = "show it in a window"]
+pub struct Dialog<'a> {
+    id: Id,
+    title: &'a str,
+    accept: &'a str,
+    cancel: &'a str,
+    danger: bool,
+    ready: bool,
+    width: f32,
+}
+
+/// How a dialog ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogChoice {
+    /// The action was taken.
+    Accept,
+    /// Cancelled, by button or Esc.
+    Cancel,
+}
+
+/// A dialog called `title` with one action.
+pub fn dialog<'a>(salt: &str, title: &'a str, accept: &'a str) -> Dialog<'a> {
+    let id = Id::unique(("dialog", salt));
+    Dialog { id, title, accept, cancel: "Cancel", danger: false, ready: true, width: 480.0 }
+}
+
+impl<'a> Dialog<'a> {
+    /// Another word than Cancel.
+    pub const fn cancel(mut self, cancel: &'a str) -> Self {
+        self.cancel = cancel;
+        self
+    }
+
+    /// The action takes something away.
+    pub const fn danger(mut self) -> Self {
+        self.danger = true;
+        self
+    }
+
+    /// Whether all that the action needs is there.
+    pub const fn ready(mut self, ready: bool) -> Self {
+        self.ready = ready;
+        self
+    }
+
+    /// Width in points, where the window has so much.
+    pub const fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Shows it over the window; call it in every frame until it ended.
+    ///
+    /// `body_ui` gets whether the dialog was just opened: give the first field the keyboard then.
+    pub fn show_ui(&self, ctx: &Context, body_ui: impl FnOnce(&mut Ui, bool)) -> Option<DialogChoice> {
+        let style = Style::of(ctx);
+        let fresh = self.remember_focus(ctx);
+        let room = ctx.content_rect().size() - egui::Vec2::splat(style.space(5));
+        let frame = popup_frame(&style).inner_margin(Margin::same(style.space(4) as i8));
+        let shown = Modal::new(self.id).frame(frame).backdrop_color(style.desk.gamma_multiply(0.7)).show(ctx, |ui| {
+            let inner = room - frame.total_margin().sum();
+            ui.set_width(self.width.min(inner.x));
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Dialog);
+                node.set_label(self.title);
+                node.set_modal();
+            });
+            self.title_ui(ui);
+            let below = style.tokens.size.control + style.space(4);
+            let most = (inner.y - style.tokens.line_height.subtitle - below - style.space(3)).max(below);
+            ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| body_ui(ui, fresh));
+            ui.add_space(style.space(3));
+            self.buttons_ui(ui, fresh)
+        });
+        // Not `should_close()`: a click beside it must not throw away what was written.
+        let escape = shown.is_top_modal
+            && !shown.any_popup_open
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        let choice = shown.inner.or(escape.then_some(DialogChoice::Cancel));
+        if choice.is_some() {
+            self.return_focus(ctx);
+        }
+        choice
+    }
+
+    fn title_ui(&self, ui: &mut Ui) {
+        let pen = Pen::new(ui);
+        let style = &pen.style;
+        let ink = Ink::new(Face::ReadSemibold, style.tokens.type_scale.subtitle, style.ink);
+        let galley = pen.layout_lines(self.title, &ink, style.tokens.line_height.subtitle, ui.available_width());
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self.title));
+        pen.painter.galley(pen.on_pixel(pos2(rect.left(), rect.top())), galley, style.ink);
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui, fresh: bool) -> Option<DialogChoice> {
+        let size = vec2(ui.available_width(), Style::of(ui).tokens.size.control);
+        ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+            let accept: Button<'_> = if self.danger { danger_button(self.accept) } else { primary_button(self.accept) };
+            let accept = ui.add_enabled(self.ready, accept);
+            let cancel = ui.add(button(self.cancel));
+            if fresh && ui.memory(|memory| memory.focused().is_none()) {
+                if self.ready && !self.danger { accept.request_focus() } else { cancel.request_focus() }
+            }
+            if accept.clicked() { Some(DialogChoice::Accept) } else { cancel.clicked().then_some(DialogChoice::Cancel) }
+        })
+        .inner
+    }
+
+    /// On the first frame notes who had the keyboard and takes it away; returns whether it is the first.
+    fn remember_focus(&self, ctx: &Context) -> bool {
+        let key = self.id.with("before");
+        let fresh = ctx.data(|data| data.get_temp::<Option<Id>>(key)).is_none();
+        if fresh {
+            let before = ctx.memory(|memory| memory.focused());
+            ctx.data_mut(|data| data.insert_temp(key, before));
+            if let Some(before) = before {
+                ctx.memory_mut(|memory| memory.surrender_focus(before));
+            }
+        }
+        fresh
+    }
+
+    fn return_focus(&self, ctx: &Context) {
+        let before = ctx.data_mut(|data| data.remove_temp::<Option<Id>>(self.id.with("before")));
+        if let Some(before) = before.flatten() {
+            super::focus::give_back(ctx, before);
+        }
+    }
+}
+
+/// The frame of anything that floats over the window.
+pub fn popup_frame(style: &Style) -> Frame {
+    Frame::NONE
+        .fill(style.raised)
+        .stroke(style.edge())
+        .corner_radius(style.tokens.radius.popup)
+        .shadow(style.popup_shadow())
+        .inner_margin(Margin::same(style.space(1) as i8))
+}

@@ -1,0 +1,44 @@
+//! Keeps what has the keyboard in view, and hands the keyboard back once a dialog is gone.
+//!
+//! egui takes the keyboard from every control behind a dialog until the frame after the dialog was last
+//! shown. A request made when it closes is lost, so it waits here until nothing covers the window.
+
+use egui::{Context, Id, Plugin, Response, Ui};
+
+/// Scrolls to a control in the frame in which it gets the keyboard; not later, or the wheel would be stuck.
+pub fn keep_in_view(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
+#[derive(Default)]
+struct FocusReturn {
+    waiting: Option<Id>,
+}
+
+impl Plugin for FocusReturn {
+    fn debug_name(&self) -> &'static str {
+        "focus_return"
+    }
+
+    fn on_begin_pass(&mut self, ui: &mut Ui) {
+        let Some(id) = self.waiting else { return };
+        if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+            ui.request_repaint();
+            return;
+        }
+        self.waiting = None;
+        ui.memory_mut(|memory| {
+            if memory.focused().is_none() {
+                memory.request_focus(id);
+            }
+        });
+    }
+}
+
+/// Gives `id` the keyboard as soon as no dialog covers it, unless something else has it by then.
+pub(super) fn give_back(ctx: &Context, id: Id) {
+    ctx.plugin_or_default::<FocusReturn>().lock().waiting = Some(id);
+    ctx.request_repaint();
+}

@@ -1,0 +1,108 @@
+//! A matrix as a grid: its rows and columns as in the window, with the totals of each row at the end.
+//!
+//! A cell whose case is not yet read says so in words even where numbers stand beside it: a 0 there would count
+//! the case as one without the theme.
+
+use super::table::{Column, Count, Line, Table, Value};
+use crate::analyse::{CellKind, CellState, Header, Matrix, MatrixCell};
+use std::collections::BTreeMap;
+
+/// The grid of a matrix.
+pub(super) fn grid(matrix: &Matrix) -> Table {
+    let with_codes = matrix.request().rows().is_theme();
+    let mut columns = Vec::new();
+    if with_codes {
+        columns.push(Column::new("Code", 8));
+    }
+    columns.push(Column::new(matrix.request().rows().title(), 44));
+    columns.extend(matrix.columns().iter().map(|h| Column::new(&column_name(h), cell_width(matrix.request().cells()))));
+    columns.extend(total_names(matrix).iter().map(|name| Column::total(name)));
+    make_unique(&mut columns);
+    let lines = matrix.rows().iter().enumerate().map(|(r, header)| line(matrix, r, header, with_codes)).collect();
+    Table { title: matrix.request().title(), columns, header_columns: 1 + usize::from(with_codes), lines }
+}
+
+/// The value of one cell.
+fn value(matrix: &Matrix, row: usize, column: usize) -> Value {
+    let Some(cell) = matrix.cell(row, column) else { return Value::Blank };
+    let kind = matrix.request().cells();
+    let is_silent = matches!(cell.state, CellState::NotYetRead | CellState::NoCase);
+    let several = !matrix.request().has_states();
+    match kind {
+        CellKind::Presence if several && cell.state != CellState::NoCase => {
+            Value::Share { cases: cell.all.cases, of: cell.counted }
+        }
+        CellKind::Presence => Value::State(cell.state),
+        CellKind::Cases | CellKind::Codings | CellKind::Words if is_silent => Value::State(cell.state),
+        CellKind::Cases => Value::Count(Count { of: several.then_some(cell.counted), ..count(kind, cell) }),
+        CellKind::Codings | CellKind::Words => Value::Count(count(kind, cell)),
+        CellKind::Quotes => match matrix.quotes(row, column) {
+            [] if several => Value::Blank,
+            [] => Value::State(cell.state),
+            quotes => Value::Quotes(quotes.to_vec()),
+        },
+        CellKind::Summary => match matrix.summary(row, column) {
+            "" if cell.state.is_present() => Value::Text("Coded, no summary yet".to_owned()),
+            "" => Value::State(cell.state),
+            summary => Value::Text(summary.to_owned()),
+        },
+    }
+}
+
+/// The count that a kind of cell is about: words, cases, else codings.
+fn count(kind: CellKind, cell: &MatrixCell) -> Count {
+    match kind {
+        CellKind::Cases => Count::of(cell, |t| t.cases),
+        CellKind::Words => Count::of(cell, |t| t.words),
+        CellKind::Presence | CellKind::Codings | CellKind::Quotes | CellKind::Summary => Count::of(cell, |t| t.codings),
+    }
+}
+
+fn line(matrix: &Matrix, row: usize, header: &Header, with_codes: bool) -> Line {
+    let mut values = Vec::new();
+    if with_codes {
+        values.push(Value::Text(header.code.clone()));
+    }
+    values.push(Value::Text(header.name.clone()));
+    values.extend((0..matrix.columns().len()).map(|column| value(matrix, row, column)));
+    let total = matrix.row_totals().get(row).copied().unwrap_or_default();
+    if !total_names(matrix).is_empty() {
+        let cases = [total.concern.cases, total.good_practice.cases, total.all.cases, total.counted];
+        values.extend(cases.map(|n| Value::Number(u64::from(n))));
+    }
+    Line { values, depth: header.depth, is_group: header.has_children }
+}
+
+/// Totals count cases, so they say something only where a row can hold several.
+fn total_names(matrix: &Matrix) -> &'static [&'static str] {
+    if matrix.request().rows().is_single_case() {
+        &[]
+    } else {
+        &["Cases with concern", "Cases with good practice", "Cases with any coding", "Cases counted"]
+    }
+}
+
+/// "B1 Father not engaged" for themes, else the name.
+fn column_name(header: &Header) -> String {
+    if header.code.is_empty() { header.name.clone() } else { format!("{} {}", header.code, header.name) }
+}
+
+const fn cell_width(kind: CellKind) -> u16 {
+    match kind {
+        CellKind::Presence => 16,
+        CellKind::Cases | CellKind::Codings | CellKind::Words => 12,
+        CellKind::Quotes | CellKind::Summary => 48,
+    }
+}
+
+/// Columns are found by name, so equal names are numbered.
+fn make_unique(columns: &mut [Column]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for column in columns {
+        let count = seen.entry(column.name.to_lowercase()).or_default();
+        *count += 1;
+        if *count > 1 {
+            column.name = format!("{} ({count})", column.name);
+        }
+    }
+}

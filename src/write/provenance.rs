@@ -1,0 +1,45 @@
+//! Where an export comes from: marking, program, project, revision and day.
+
+use jiff::civil::Date;
+use std::fmt;
+
+/// What every export says about itself. All of it is passed in, so that the same input makes the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The protective marking, such as "OFFICIAL-SENSITIVE".
+    pub marking: String,
+    /// Program and version, such as "Deepdive 0.1.0".
+    pub program: String,
+    /// The project's title.
+    pub project: String,
+    /// Number of steps in the project: the same steps make the same figures.
+    pub revision: usize,
+    /// The day of making.
+    pub made: Date,
+}
+
+impl Provenance {
+    /// The day as people write it: "5 June 2026".
+    #[must_use]
+    pub fn day(&self) -> String {
+        self.made.strftime("%-d %B %Y").to_string()
+    }
+
+    /// Facts by name, in the order of notes.
+    #[must_use]
+    pub fn facts(&self) -> [(&'static str, String); 5] {
+        [
+            ("Marking", self.marking.clone()),
+            ("Project", self.project.clone()),
+            ("Revision", format!("{} steps", self.revision)),
+            ("Program", self.program.clone()),
+            ("Made", self.made.to_string()),
+        ]
+    }
+}
+
+impl fmt::Display for Provenance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}; revision {}; {}; {}", self.marking, self.project, self.revision, self.program, self.made)
+    }
+}

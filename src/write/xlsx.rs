@@ -1,0 +1,196 @@
+//! An Excel workbook: the table, then its concern and good-practice halves and N on sheets of their own, then notes.
+//!
+//! One table per sheet, one header row, nothing merged (Government Analysis Function, "Making spreadsheets
+//! accessible"). Text is written as text, never as a formula, whatever it starts with.
+
+use super::notes::notes;
+use super::table::{Count, Value};
+use super::{Layout, Line, Provenance, Table, WriteError};
+use crate::analyse::{CellKind, Matrix};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+/// Excel's limits on a sheet and on one cell's text.
+const MAX_ROWS: usize = 1_048_576;
+const MAX_COLUMNS: usize = 16_384;
+const MAX_CELL_CHARS: usize = 32_767;
+
+/// A workbook.
+pub(super) fn xlsx(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
+    if table.lines.len() >= MAX_ROWS || table.columns.len() > MAX_COLUMNS {
+        return Err(WriteError::TooLarge(table.lines.len() + 1, table.columns.len()));
+    }
+    workbook(matrix, table, about, layout).map_err(|e| WriteError::Refused("XLSX", e.to_string()))
+}
+
+fn workbook(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(&table.title, about)?);
+    let styles = Styles::new();
+    add_sheet(&mut book, "Matrix", table, about, &styles, |value| value.clone())?;
+    let is_count = matches!(matrix.request().cells(), CellKind::Cases | CellKind::Codings | CellKind::Words);
+    if layout == Layout::Grid && is_count {
+        let half = |pick: fn(&Count) -> u32| move |value: &Value| in_count(value, pick);
+        add_sheet(&mut book, "Concern", table, about, &styles, half(|c| c.concern))?;
+        add_sheet(&mut book, "Good practice", table, about, &styles, half(|c| c.good_practice))?;
+        add_sheet(&mut book, "Context", table, about, &styles, half(|c| c.context))?;
+        let counted = counted(matrix, table);
+        add_sheet(&mut book, "Cases counted", &counted, about, &styles, Value::clone)?;
+    }
+    add_notes(&mut book, matrix, about, &styles)?;
+    book.save_to_buffer()
+}
+
+fn in_count(value: &Value, pick: fn(&Count) -> u32) -> Value {
+    match value {
+        Value::Count(count) => Value::Number(u64::from(pick(count))),
+        Value::Blank | Value::Text(_) | Value::Number(_) | Value::State(_) | Value::Share { .. } | Value::Quotes(_) => {
+            value.clone()
+        }
+    }
+}
+
+/// The same table with N in every cell.
+fn counted(matrix: &Matrix, table: &Table) -> Table {
+    let mut table = table.clone();
+    let first = table.header_columns;
+    for (r, line) in table.lines.iter_mut().enumerate() {
+        for (cell, value) in matrix.row(r).iter().zip(line.values.iter_mut().skip(first)) {
+            *value = Value::Number(u64::from(cell.counted));
+        }
+    }
+    table
+}
+
+/// The day is passed in: the file's own time of making must not make two equal exports differ.
+fn properties(title: &str, about: &Provenance) -> Result<DocProperties, XlsxError> {
+    let year = u16::try_from(about.made.year()).unwrap_or_default();
+    let (month, day) = (about.made.month().unsigned_abs(), about.made.day().unsigned_abs());
+    Ok(DocProperties::new()
+        .set_title(title)
+        .set_subject(&about.project)
+        .set_author(&about.program)
+        .set_comment(about.to_string())
+        .set_status(&about.marking)
+        .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?))
+}
+
+struct Styles {
+    header: Format,
+    text: Format,
+    group: Format,
+    number: Format,
+    group_number: Format,
+}
+
+impl Styles {
+    fn new() -> Self {
+        let top = Format::new().set_align(FormatAlign::Top);
+        let text = top.clone().set_text_wrap();
+        let number = top.set_align(FormatAlign::Right);
+        let header = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Bottom);
+        Self {
+            header: header.set_background_color("#F3F2ED").set_border_bottom(FormatBorder::Medium),
+            group: text.clone().set_bold(),
+            group_number: number.clone().set_bold(),
+            text,
+            number,
+        }
+    }
+}
+
+fn add_sheet(
+    book: &mut Workbook,
+    name: &str,
+    table: &Table,
+    about: &Provenance,
+    styles: &Styles,
+    value: impl Fn(&Value) -> Value,
+) -> Result<(), XlsxError> {
+    let sheet = book.add_worksheet();
+    sheet.set_name(name)?;
+    set_page(sheet, table.header_columns, about)?;
+    for (c, column) in (0_u16..).zip(&table.columns) {
+        sheet.write_string_with_format(0, c, &column.name, &styles.header)?;
+        sheet.set_column_width(c, column.width)?;
+    }
+    for (r, line) in (1_u32..).zip(&table.lines) {
+        for (c, found) in (0_u16..).zip(&line.values) {
+            write(sheet, (r, c), &value(found), line, usize::from(c) + 1 == table.header_columns, styles)?;
+        }
+    }
+    let last_row = u32::try_from(table.lines.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, last_row, last_column)?;
+    Ok(())
+}
+
+fn set_page(sheet: &mut Worksheet, header_columns: usize, about: &Provenance) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(1, u16::try_from(header_columns).unwrap_or_default())?;
+    sheet.set_landscape();
+    sheet.set_paper_size(9);
+    sheet.set_repeat_rows(0, 0)?;
+    // "&" starts a code in headers and is doubled to stand for itself.
+    let plain = |s: &str| s.replace('&', "&&");
+    sheet.set_header(format!("&C{}", plain(&about.marking)));
+    sheet.set_footer(format!("&L{}&RPage &P of &N", plain(&about.project)));
+    Ok(())
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    value: &Value,
+    line: &Line,
+    is_name: bool,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let number = if line.is_group { &styles.group_number } else { &styles.number };
+    let text = if line.is_group { &styles.group } else { &styles.text };
+    let bare = match value {
+        Value::Number(n) => Some(f64::from(u32::try_from(*n).unwrap_or(u32::MAX))),
+        Value::Count(count) => Some(f64::from(count.all)),
+        Value::Blank | Value::Text(_) | Value::State(_) | Value::Share { .. } | Value::Quotes(_) => None,
+    };
+    match bare {
+        Some(n) => sheet.write_number_with_format(row, column, n, number)?,
+        None if *value == Value::Blank => sheet,
+        None if is_name && line.depth > 0 => {
+            let indented = text.clone().set_indent(u8::try_from(line.depth).unwrap_or(15).min(15));
+            sheet.write_string_with_format(row, column, cut(&value.plain()), &indented)?
+        }
+        None => sheet.write_string_with_format(row, column, cut(&value.plain()), text)?,
+    };
+    Ok(())
+}
+
+/// Text that Excel can hold; what is too long ends in a sentence that says so.
+fn cut(text: &str) -> String {
+    const MORE: &str = " … [longer than an Excel cell; export HTML or Word for the whole]";
+    // Excel counts UTF-16 units.
+    if text.encode_utf16().count() <= MAX_CELL_CHARS {
+        return text.to_owned();
+    }
+    let mut room = MAX_CELL_CHARS - MORE.encode_utf16().count();
+    let fits = |c: &char| {
+        let left = room.checked_sub(c.len_utf16());
+        room = left.unwrap_or_default();
+        left.is_some()
+    };
+    let mut kept: String = text.chars().take_while(fits).collect();
+    kept.push_str(MORE);
+    kept
+}
+
+fn add_notes(book: &mut Workbook, matrix: &Matrix, about: &Provenance, styles: &Styles) -> Result<(), XlsxError> {
+    let sheet = book.add_worksheet();
+    sheet.set_name("Notes")?;
+    set_page(sheet, 1, about)?;
+    sheet.set_column_width(0, 32)?.set_column_width(1, 100)?;
+    sheet.write_string_with_format(0, 0, "Note", &styles.header)?;
+    sheet.write_string_with_format(0, 1, "Meaning", &styles.header)?;
+    for (row, (name, meaning)) in (1_u32..).zip(notes(matrix, about)) {
+        sheet.write_string_with_format(row, 0, name, &styles.group)?;
+        sheet.write_string_with_format(row, 1, cut(&meaning), &styles.text)?;
+    }
+    Ok(())
+}
