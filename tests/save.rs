@@ -64,14 +64,13 @@ fn scenario(disk: Arc<Faulty>, at: &Path, home: &Path) -> Came {
     let Ok(folder) = ProjectFolder::create(disk.clone(), at, "Under-ones") else { return came };
     came.in_folder = folder.add_source(&sample::hash("one"), b"one", "x.docx", &sample::text()).is_ok();
     let Ok(mut session) = open(disk.clone(), at, home, Access::Write) else { return came };
-    session.commit("Begin", sample::beginning(), None).unwrap();
-    for round in 0..4 {
-        if round == 3 {
-            session.undo().unwrap();
-        } else {
-            add(&mut session, &format!("Child {round}"));
+    for round in 0..5 {
+        match round {
+            0 => session.commit("Begin", sample::beginning(), None).unwrap(),
+            4 => drop(session.undo().unwrap()),
+            _ => add(&mut session, &format!("Child {round}")),
         }
-        if settled(&session, round + 2).is_saved() {
+        if settled(&session, round + 1).is_saved() {
             came.safe = session.project().steps().to_vec();
         } else {
             check_failing(&session, came.safe.len());

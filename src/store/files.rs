@@ -46,7 +46,7 @@ pub trait Files: Debug + Send + Sync {
     /// As the system says.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
 
-    /// Writes a file that must not exist yet, and asks the disk to confirm it.
+    /// Writes a file that must not exist yet, and asks the disk to confirm its content; `rename` confirms its name.
     ///
     /// # Errors
     /// As the system says; part of the file may be there.
@@ -116,14 +116,15 @@ impl Files for Disk {
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Synced> {
         let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(bytes)?;
-        let synced = confirmed(file.sync_data())?;
-        sync_folder_of(path)?;
-        Ok(synced)
+        confirmed(file.sync_data())
     }
 
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<Synced> {
         let mut file = match fs_err::OpenOptions::new().append(true).open(path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return self.write_new(path, bytes),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                let synced = self.write_new(path, bytes)?;
+                return sync_folder_of(path).map(|()| synced);
+            }
             opened => opened?,
         };
         file.write_all(bytes)?;
@@ -137,6 +138,10 @@ impl Files for Disk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if from.is_dir() {
+            // The names of the files in it first: a folder must not appear without them.
+            sync_folder(from)?;
+        }
         fs_err::rename(from, to)?;
         sync_folder_of(to)
     }
@@ -162,14 +167,17 @@ fn confirmed(result: io::Result<()>) -> io::Result<Synced> {
     }
 }
 
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
 /// On Unix a new name is durable only when its folder is synced; Windows offers no such call and needs none.
 #[cfg(unix)]
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    let Some(folder) = path.parent() else { return Ok(()) };
+fn sync_folder(folder: &Path) -> io::Result<()> {
     confirmed(fs_err::File::open(folder)?.sync_all()).map(|_| ())
 }
 
 #[cfg(not(unix))]
-fn sync_folder_of(_path: &Path) -> io::Result<()> {
+fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
