@@ -8,11 +8,10 @@ use super::manifest::{DocKey, Manifest, Ranked};
 use super::open::{self, Loaded, Opened};
 use super::schema::{Fields, Place, schema};
 use crate::model::{Document, Id};
-use crate::text::{Block, SourceText};
+use crate::text::SourceText;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use tantivy::indexer::UserOperation;
 use tantivy::{IndexReader, IndexWriter, Searcher, TantivyDocument, Term};
 
 /// Memory for one indexing thread: larger saves merging, but reviews of a whole authority are done in a minute anyway.
@@ -187,8 +186,7 @@ impl Index {
         for (key, source) in add {
             if !manifest.has(&key) {
                 self.take_out(writer, &mut manifest, key.id);
-                let passages = self.passages(manifest.enter(key), &source);
-                guarded(|| Ok(writer.run(passages)?))?;
+                self.put_in(writer, manifest.enter(key), &source)?;
             }
             added += 1;
             progress(added);
@@ -214,17 +212,19 @@ impl Index {
         }
     }
 
-    fn passages(&self, number: u32, source: &SourceText) -> Vec<UserOperation> {
-        let blocks = source.shape.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_passage());
-        let passage = |(i, block): (usize, &Block)| {
-            let place = Place::new(number, i, block.zone)?;
-            let mut passage = TantivyDocument::default();
-            passage.add_u64(self.fields.document, number.into());
-            passage.add_u64(self.fields.place, place.0);
-            passage.add_text(self.fields.body, source.block_text(block));
-            Some(UserOperation::Add(passage))
-        };
-        blocks.filter_map(passage).collect()
+    /// Passages go one by one: tantivy's queue holds 10,000 entries, whatever their size.
+    fn put_in(&self, writer: &IndexWriter, number: u32, source: &SourceText) -> Result<(), SearchError> {
+        guarded(|| {
+            for (i, block) in source.shape.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_passage()) {
+                let Some(place) = Place::new(number, i, block.zone) else { break };
+                let mut passage = TantivyDocument::default();
+                passage.add_u64(self.fields.document, number.into());
+                passage.add_u64(self.fields.place, place.0);
+                passage.add_text(self.fields.body, source.block_text(block));
+                writer.add_document(passage)?;
+            }
+            Ok(())
+        })
     }
 
     fn show(&self, manifest: Manifest) -> Result<(), SearchError> {
