@@ -429,6 +429,13 @@ impl ThemesPage {
 }
 
 impl ThemesPage {
-    /// Shows a theme.
-    pub fn show(&mut self, _theme: crate::model::Id<crate::model::Theme>) {}
+    /// Shows a theme, whatever is filtered or folded.
+    pub fn show(&mut self, theme: Id<Theme>) {
+        self.filter.clear();
+        self.closed.clear();
+        self.arrangement += 1;
+        self.chosen = Some(theme);
+        self.is_revealing = true;
+        self.is_entry_open = true;
+    }
 }
