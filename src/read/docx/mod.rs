@@ -51,7 +51,7 @@ impl Reader for Docx {
             return Err(embedded());
         }
         let partial = how_it_ended(end, body.out.is_empty(), parts.damaged())?;
-        body.out.set_pages(body.pages.total(stated));
+        body.out.set_pages(body.pages.total());
         let furniture: Vec<Element> = [parts.trees("header")?, parts.trees("footer")?].into_iter().flatten().collect();
         if !body.out.is_empty() {
             body.furniture(&furniture);

@@ -6,6 +6,7 @@ pub struct Pages {
     /// Breaks that Word rendered are stored; then breaks put in by hand are among them.
     rendered: bool,
     known: bool,
+    stated: Option<u32>,
     current: u32,
     /// Where the block that is being read has its first text.
     first: Option<u32>,
@@ -18,9 +19,11 @@ impl Pages {
         let count = |needle: &[u8]| document.windows(needle.len()).filter(|w| *w == needle).count();
         let rendered = count(b"lastRenderedPageBreak") > 0;
         let by_hand = u32::try_from(count(b"type=\"page\"")).unwrap_or(u32::MAX);
+        // Programs other than Word often leave the template's "1 page" in the properties of a long document.
+        let stated = stated.filter(|pages| letters(document) <= u64::from(*pages) * FULLEST_PAGE);
         // Counting only breaks put in by hand is right when they are all there are.
         let known = rendered || stated == Some(by_hand.saturating_add(1)) || stated.is_none() && by_hand > 0;
-        Self { rendered, known, current: 1, first: None }
+        Self { rendered, known, stated, current: 1, first: None }
     }
 
     /// A break put in by hand.
@@ -53,7 +56,26 @@ impl Pages {
 
     /// The number of pages, 0 where it is not known.
     #[must_use]
-    pub fn total(&self, stated: Option<u32>) -> u32 {
-        if self.known { stated.unwrap_or(0).max(self.current) } else { stated.unwrap_or(0) }
+    pub fn total(&self) -> u32 {
+        let stated = self.stated.unwrap_or(0);
+        if self.known { stated.max(self.current) } else { stated }
     }
+}
+
+/// More letters than this do not go on one page of A4, however small the type.
+const FULLEST_PAGE: u64 = 8_000;
+
+/// Letters of a part outside its tags.
+fn letters(document: &[u8]) -> u64 {
+    let mut inside = false;
+    let mut count = 0;
+    for byte in document {
+        match byte {
+            b'<' => inside = true,
+            b'>' => inside = false,
+            _ if !inside => count += 1,
+            _ => {}
+        }
+    }
+    count
 }
