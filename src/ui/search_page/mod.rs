@@ -1,15 +1,242 @@
-//! SearchPage: not drawn yet.
+//! The page of search: a query over all documents, its passages by case, and coding many of them in one go.
+//!
+//! | part | what it is for |
+//! |---|---|
+//! | `ground` | an answer in words, grouped by case: made once, kept while it holds |
+//! | `facets`, `facet_list` | what the passages can be narrowed by, and what is left |
+//! | `query` | the field, its faults, help, the sentence of counts |
+//! | `list`, `row` | the passages |
+//! | `preview` | the whole passage and its codings |
+//! | `bar`, `theme_picker` | the sentence at the foot that codes what was chosen |
+//!
+//! Nothing is coded but by the button at the foot.
 
+mod bar;
+mod empty;
+mod facet_list;
+mod facets;
+mod ground;
+mod list;
+mod paint;
+mod preview;
+mod query;
+mod row;
+mod theme_picker;
+
+use super::shell::{page_ui, pane_ui, single_column};
+use super::style::{Style, icons};
 use super::view::{PageUi, View};
+use super::widgets::{FIELDS_CLOSE, Pen, button};
 use crate::app::action::Action;
-use egui::Ui;
+use crate::app::command::Command;
+use bar::BarState;
+use egui::{CentralPanel, Frame, Margin, Panel, Popup, Ui};
+use facets::{Shown, Ticks};
+use ground::Ground;
+use list::{ListAsk, ListState};
+use query::QueryState;
 
 /// The page.
 #[derive(Debug, Default)]
-pub struct SearchPage {}
+pub struct SearchPage {
+    query: QueryState,
+    ground: Option<Ground>,
+    shown: Shown,
+    /// Raised whenever what is shown changes.
+    version: u64,
+    ticks: Ticks,
+    list: ListState,
+    bar: BarState,
+    /// The pass in which the page was drawn last, to know when one arrives.
+    last_pass: Option<u64>,
+    /// Ticks or folded cases have changed since the list was made.
+    stale: bool,
+}
 
 impl PageUi for SearchPage {
-    fn ui(&mut self, _ui: &mut Ui, _view: &View<'_>, _actions: &mut Vec<Action>) {}
+    fn ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        let pass = ui.cumulative_pass_nr();
+        if self.last_pass.is_none_or(|last| last + 1 < pass) {
+            self.query.wants_focus = true;
+        }
+        self.last_pass = Some(pass);
+        self.query.follow(view);
+        self.take_answer(ui, view);
+        page_ui(ui, |ui| self.whole_ui(ui, view, actions));
+    }
+
+    fn command(&mut self, command: Command, _view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
+        match command {
+            Command::TagSelection if self.ground.is_some() => self.bar.picker.wants_open = true,
+            Command::GoToSearch => self.query.wants_focus = true,
+            _ => return false,
+        }
+        true
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("↑ ↓", "passage"),
+            ("Space", "choose"),
+            ("Ctrl A", "choose all"),
+            ("T", "theme"),
+            ("Enter", "open"),
+            ("← →", "fold a case"),
+        ]
+    }
+}
+
+impl SearchPage {
+    /// Derives anew what an answer, a change of the project or a tick has changed.
+    fn take_answer(&mut self, ui: &Ui, view: &View<'_>) {
+        let results = view.answer.and_then(|answer| Some((answer, answer.found.as_ref().ok()?)));
+        let Some((answer, results)) = results else {
+            self.ground = None;
+            return;
+        };
+        if self.ground.as_ref().is_some_and(|g| g.is_of(answer, view.session)) {
+            return;
+        }
+        let is_new = !self.ground.as_ref().is_some_and(|g| g.same_answer(answer));
+        let ground = Ground::of(answer, results, view.session);
+        facets::drop_unseen(&mut self.ticks, &ground.facets);
+        if is_new {
+            self.list.begin(&ground);
+        }
+        self.ground = Some(ground);
+        self.show(ui);
+    }
+
+    fn show(&mut self, ui: &Ui) {
+        if let Some(ground) = &self.ground {
+            self.shown = Shown::of(ground, &self.ticks, &self.list.folded, &Style::of(ui));
+            self.version += 1;
+        }
+    }
+
+    fn whole_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        let narrow = single_column(ui);
+        self.head_ui(ui, view, narrow, actions);
+        let Some(ground) = self.ground.take() else {
+            self.empty_ui(ui, view, actions);
+            return;
+        };
+        if ground.rows.is_empty() {
+            framed_ui(ui, |ui| empty::nothing_ui(ui, ground.query()));
+        } else {
+            self.answer_ui(ui, view, &ground, narrow, actions);
+        }
+        self.ground = Some(ground);
+        if std::mem::take(&mut self.stale) {
+            self.show(ui);
+            ui.request_repaint();
+        }
+    }
+
+    fn head_ui(&mut self, ui: &mut Ui, view: &View<'_>, narrow: bool, actions: &mut Vec<Action>) {
+        let style = Style::of(ui);
+        let margin = Margin {
+            left: style.space(4) as i8,
+            right: style.space(4) as i8,
+            top: style.space(3) as i8,
+            bottom: style.space(2) as i8,
+        };
+        let shown = Panel::top("search_head").resizable(false).show_separator_line(false).frame(Frame::NONE.inner_margin(margin));
+        let head = shown.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = style.space(0);
+            if self.query.ui(ui, view, self.ground.as_ref(), actions) {
+                ui.memory_mut(|memory| memory.request_focus(list::list_id()));
+            }
+            let Some(ground) = self.ground.as_ref().filter(|g| !g.rows.is_empty()) else { return };
+            ui.add_space(style.space(1));
+            let narrowed = (!self.ticks.is_empty()).then_some(self.shown.rows.len());
+            if query::sentence_ui(ui, ground, narrowed) {
+                self.ticks.clear();
+                self.stale = true;
+            }
+            if narrow && narrow_ui(ui, ground, &self.shown, &mut self.ticks) {
+                self.stale = true;
+            }
+        });
+        let rect = head.response.rect;
+        Pen::new(ui).across(rect.left(), rect.right(), rect.bottom() - 1.0, style.line);
+    }
+
+    fn empty_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        framed_ui(ui, |ui| match view.answer {
+            Some(answer) if answer.found.is_err() && !self.query.text.trim().is_empty() => empty::fault_ui(ui),
+            _ if view.is_searching && !self.query.text.trim().is_empty() => empty::searching_ui(ui),
+            _ => empty::start_ui(ui, view, &mut self.query, actions),
+        });
+    }
+
+    fn answer_ui(&mut self, ui: &mut Ui, view: &View<'_>, ground: &Ground, narrow: bool, actions: &mut Vec<Action>) {
+        let style = Style::of(ui);
+        self.bar.arrange(ground, &self.shown, &self.list, self.version);
+        let margin = Margin::symmetric(style.space(4) as i8, style.space(2) as i8);
+        let foot = Panel::bottom("search_bar").resizable(false).show_separator_line(false);
+        let foot = foot.frame(Frame::NONE.fill(style.surface).inner_margin(margin)).show(ui, |ui| {
+            self.bar.ui(ui, view, ground, &self.shown, &mut self.list, actions);
+        });
+        let mut ask = ListAsk::default();
+        if !narrow {
+            let row = self.list.row(ground).and_then(|row| ground.rows.get(row));
+            let unit = self.bar.unit;
+            let width = style.tokens.size.context.min(ui.available_width() * 0.28);
+            if pane_ui(ui, "search_pane", width, |ui| preview::preview_ui(ui, row, unit)) {
+                ask.open = self.list.row(ground);
+            }
+            let sides = Margin { left: style.space(4) as i8, right: style.space(3) as i8, top: style.space(3) as i8, bottom: 0 };
+            let left =
+                Panel::left("search_facets").exact_size(style.tokens.size.facets).resizable(false).show_separator_line(false);
+            let left = left.frame(Frame::NONE.fill(style.desk).inner_margin(sides)).show(ui, |ui| {
+                self.stale |= facet_list::facets_ui(ui, ground, &self.shown, &mut self.ticks);
+            });
+            let rect = left.response.rect;
+            Pen::new(ui).down(rect.right() - 1.0, rect.top(), rect.bottom(), style.line);
+        }
+        CentralPanel::default().frame(Frame::NONE.fill(style.surface)).show(ui, |ui| {
+            if self.shown.rows.is_empty() {
+                if empty::all_hidden_ui(ui, ground.rows.len()) {
+                    self.ticks.clear();
+                    self.stale = true;
+                }
+                return;
+            }
+            let asked = self.list.ui(ui, ground, &self.shown);
+            ask = ListAsk { open: ask.open.or(asked.open), ..asked };
+        });
+        let rect = foot.response.rect;
+        Pen::new(ui).across(rect.left(), rect.right(), rect.top(), style.line_strong);
+        self.stale |= ask.folded;
+        self.bar.picker.wants_open |= ask.tag;
+        if let Some(row) = ask.open.and_then(|row| ground.rows.get(row)) {
+            let at = row.hit.marks.first().copied().unwrap_or(row.hit.range);
+            actions.push(Action::Open(row.key.0, Some(at)));
+        }
+    }
+}
+
+/// The ground under an empty state.
+fn framed_ui(ui: &mut Ui, contents_ui: impl FnOnce(&mut Ui)) {
+    let style = Style::of(ui);
+    CentralPanel::default().frame(Frame::NONE.inner_margin(style.space(4))).show(ui, |ui| {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, contents_ui);
+    });
+}
+
+/// Where there is one column, the lists of values open from a button; says whether a tick changed.
+fn narrow_ui(ui: &mut Ui, ground: &Ground, shown: &Shown, ticks: &mut Ticks) -> bool {
+    let style = Style::of(ui);
+    let words = if ticks.is_empty() { "Narrow".to_owned() } else { format!("Narrow ({})", ticks.len()) };
+    let open = ui.add(button(&words).icon(icons::LIST_FILTER));
+    let shown = Popup::menu(&open).close_behavior(FIELDS_CLOSE).gap(4.0).show(|ui| {
+        ui.set_width(style.tokens.size.facets);
+        ui.set_max_height(ui.content_rect().height() * 0.6);
+        Frame::NONE.inner_margin(style.space(1)).show(ui, |ui| facet_list::facets_ui(ui, ground, shown, ticks)).inner
+    });
+    open.ctx.accesskit_node_builder(open.id, |node| node.set_expanded(shown.is_some()));
+    shown.is_some_and(|shown| shown.inner)
 }
 
 impl SearchPage {

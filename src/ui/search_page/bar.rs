@@ -1,0 +1,169 @@
+//! The bar at the foot: a sentence that says what will be coded, and the one button that does it.
+
+use super::facets::Shown;
+use super::ground::{Ground, HitKey, counted};
+use super::list::ListState;
+use super::theme_picker::ThemePicker;
+use crate::app::action::Action;
+use crate::app::gesture::{Gesture, Passage};
+use crate::model::Polarity;
+use crate::search::Unit;
+use crate::ui::style::{Face, Style};
+use crate::ui::view::View;
+use crate::ui::widgets::{Ink, Pen, check_box, drop_down_ui, primary_button, tip_ui};
+use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+const UNITS: [&str; 3] = ["Words found", "Whole sentence", "Whole passage"];
+const POLARITIES: [&str; 3] = ["Concern", "Good practice", "Context"];
+/// Least widths at which labels before the fields and wide fields fit.
+const WITH_LABELS: f32 = 980.0;
+const WIDE: f32 = 1180.0;
+
+/// What is chosen of a query's passages, as it would be coded.
+#[derive(Debug, Default)]
+pub(super) struct BarState {
+    pub picker: ThemePicker,
+    pub unit: Unit,
+    pub polarity: Polarity,
+    /// Passages to code, made when choices, unit or list change.
+    passages: Vec<Passage>,
+    /// Chosen passages that are shown.
+    rows: usize,
+    made_for: Option<(u64, u64, Unit)>,
+    theme_given: bool,
+}
+
+impl BarState {
+    /// Brings up to date what would be coded; `list` changes with every new list.
+    pub fn arrange(&mut self, ground: &Ground, shown: &Shown, list: &ListState, version: u64) {
+        let key = (list.choices, version, self.unit);
+        if self.made_for == Some(key) {
+            return;
+        }
+        self.made_for = Some(key);
+        let is_chosen = |key: &HitKey| list.chosen.contains(key);
+        let chosen = shown.rows.iter().filter_map(|row| ground.rows.get(*row)).filter(|row| is_chosen(&row.key));
+        self.passages.clear();
+        self.rows = 0;
+        for row in chosen {
+            self.rows += 1;
+            let ranges = row.hit.ranges(&row.source, self.unit);
+            self.passages.extend(ranges.into_iter().map(|range| Passage { document: row.key.0, range }));
+        }
+    }
+
+    /// Shows the bar.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        ground: &Ground,
+        shown: &Shown,
+        list: &mut ListState,
+        actions: &mut Vec<Action>,
+    ) {
+        if !std::mem::replace(&mut self.theme_given, true) || (self.picker.chosen.is_none() && view.last_theme.is_some()) {
+            self.picker.chosen = self.picker.chosen.or(view.last_theme);
+        }
+        let style = Style::of(ui);
+        let wide = ui.available_width();
+        ui.spacing_mut().item_spacing = vec2(style.space(1), style.space(1));
+        if wide >= WITH_LABELS {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                self.choice_ui(ui, ground, shown, list);
+                self.fields_ui(ui, view, wide);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.tag_ui(ui, view, ground, list, actions));
+            });
+        } else {
+            ui.horizontal_wrapped(|ui| {
+                self.choice_ui(ui, ground, shown, list);
+                self.fields_ui(ui, view, wide);
+                self.tag_ui(ui, view, ground, list, actions);
+            });
+        }
+    }
+
+    fn choice_ui(&self, ui: &mut Ui, ground: &Ground, shown: &Shown, list: &mut ListState) {
+        let style = Style::of(ui);
+        let mut all = self.rows > 0 && self.rows == shown.rows.len();
+        let name = format!("Choose all {}", counted(shown.rows.len(), "passage", "passages"));
+        let some = self.rows > 0 && !all;
+        if ui.add(check_box(&mut all, &name).words_hidden().mixed(some)).changed() {
+            list.toggle_all(ground, &shown.rows);
+        }
+        let loud = Ink::new(Face::UiSemibold, style.tokens.type_scale.body, style.ink);
+        words_ui(ui, &format!("{} chosen", self.rows), &loud);
+        let quiet = Ink::new(Face::Ui, style.tokens.type_scale.body, style.muted);
+        words_ui(ui, &format!("of {}", shown.rows.len()), &quiet);
+        ui.add_space(style.space(2));
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, view: &View<'_>, wide: f32) {
+        let style = Style::of(ui);
+        let label = Ink::new(Face::Ui, style.tokens.type_scale.small, style.secondary);
+        let labelled = wide >= WITH_LABELS;
+        let gap = |ui: &mut Ui, text: &str| {
+            if labelled {
+                words_ui(ui, text, &label);
+            }
+        };
+        gap(ui, "Theme");
+        let width = if wide >= WIDE { style.tokens.size.themes } else { style.tokens.size.notes };
+        if self.picker.ui(ui, view, width) {
+            ui.memory_mut(|memory| memory.request_focus(super::list::list_id()));
+        }
+        gap(ui, "Span");
+        let unit = Unit::ALL.iter().position(|u| *u == self.unit);
+        if let Some(taken) = drop_down_ui(ui, "Span", &UNITS, unit, FIELD) {
+            self.unit = Unit::ALL.get(taken).copied().unwrap_or_default();
+        }
+        gap(ui, "As");
+        let polarity = Polarity::ALL.iter().position(|p| *p == self.polarity);
+        if let Some(taken) = drop_down_ui(ui, "As", &POLARITIES, polarity, FIELD) {
+            self.polarity = Polarity::ALL.get(taken).copied().unwrap_or_default();
+        }
+    }
+
+    fn tag_ui(&mut self, ui: &mut Ui, view: &View<'_>, ground: &Ground, list: &mut ListState, actions: &mut Vec<Action>) {
+        let read_only = view.session.read_only();
+        let theme = self.picker.chosen.filter(|_| !self.passages.is_empty() && read_only.is_none());
+        let words = if self.passages.is_empty() {
+            "Tag passages".to_owned()
+        } else {
+            format!("Tag {}", counted(self.passages.len(), "passage", "passages"))
+        };
+        let button = ui.add_enabled(theme.is_some(), primary_button(&words));
+        let why = match (read_only, self.passages.is_empty(), self.picker.chosen) {
+            (Some(reason), _, _) => Some(format!("Nothing can be changed: {reason}.")),
+            (None, true, _) => Some("Choose passages first: tick them, or press Space on a row.".to_owned()),
+            (None, false, None) => Some("Choose a theme first.".to_owned()),
+            (None, false, Some(_)) => None,
+        };
+        if let Some(why) = &why {
+            button.clone().on_disabled_hover_text(why);
+            button.ctx.accesskit_node_builder(button.id, |node| node.set_description(why.as_str()));
+        } else if self.passages.len() != self.rows {
+            let note = format!("{} places are found in the {} chosen.", self.passages.len(), self.rows);
+            tip_ui(button.clone(), &note);
+        }
+        if let Some(theme) = theme.filter(|_| button.clicked()) {
+            let query = Some(ground.query().trim().to_owned());
+            let passages = std::mem::take(&mut self.passages);
+            actions.push(Gesture::Tag { passages, theme, polarity: self.polarity, query }.into());
+            list.chosen.clear();
+            list.choices += 1;
+            ui.memory_mut(|memory| memory.request_focus(super::list::list_id()));
+        }
+    }
+}
+
+/// Width of the fields for span and polarity.
+const FIELD: f32 = 152.0;
+
+fn words_ui(ui: &mut Ui, text: &str, ink: &Ink) {
+    let pen = Pen::new(ui);
+    let size = vec2(pen.width(text, ink), pen.style.tokens.size.control);
+    let (rect, label) = ui.allocate_exact_size(size, Sense::hover());
+    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    pen.line(pos2(rect.left(), rect.center().y), Align::Min, text, ink);
+}

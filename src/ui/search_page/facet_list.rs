@@ -1,0 +1,81 @@
+//! The lists of values at the left: ticks with counts, and hair-line bars that show the counts against each other.
+
+use super::facets::{Shown, Ticks};
+use super::ground::Ground;
+use crate::ui::style::{Face, Style};
+use crate::ui::widgets::{Ink, Pen, keep_in_view, section_label_ui, whole_on_hover_ui};
+use egui::{Align, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use super::paint::tick;
+
+/// Shows the lists; says whether a tick was set or taken away.
+pub(super) fn facets_ui(ui: &mut Ui, ground: &Ground, shown: &Shown, ticks: &mut Ticks) -> bool {
+    let style = Style::of(ui);
+    let mut changed = false;
+    ScrollArea::vertical().id_salt("search_facets").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        note_ui(ui, ground);
+        for (facet, counts) in ground.facets.iter().zip(&shown.counts) {
+            ui.add_space(style.space(2));
+            section_label_ui(ui, &facet.title, "");
+            let most = counts.iter().copied().max().unwrap_or_default().max(1);
+            for (value, count) in facet.values.iter().zip(counts) {
+                let tick = (facet.title.clone(), value.clone());
+                let on = ticks.contains(&tick);
+                if value_ui(ui, value, *count, *count as f32 / most as f32, on).clicked() {
+                    changed = true;
+                    if !ticks.remove(&tick) {
+                        ticks.insert(tick);
+                    }
+                }
+            }
+        }
+        ui.add_space(style.space(3));
+    });
+    changed
+}
+
+/// Says what the ticks do.
+fn note_ui(ui: &mut Ui, ground: &Ground) {
+    let pen = Pen::new(ui);
+    let (style, tokens) = (&pen.style, pen.style.tokens);
+    let text = match ground.rows.len() {
+        1 => "Ticks narrow the one passage shown.".to_owned(),
+        count => format!("Ticks narrow the {count} passages shown."),
+    };
+    let ink = Ink::new(Face::Ui, tokens.type_scale.small, style.muted);
+    let galley = pen.layout_lines(&text, &ink, tokens.line_height.small, ui.available_width());
+    let (rect, line) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    line.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
+    pen.painter.galley(pen.on_pixel(rect.min), galley, style.muted);
+}
+
+fn value_ui(ui: &mut Ui, value: &str, count: usize, share: f32, on: bool) -> Response {
+    let pen = Pen::new(ui);
+    let (style, tokens) = (&pen.style, pen.style.tokens);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), tokens.size.row_hit), Sense::click());
+    keep_in_view(&response);
+    let name = format!("{value}, {}", super::ground::counted(count, "passage", "passages"));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let middle = rect.center().y - 2.0;
+    let side = style.space(3);
+    let place = Rect::from_min_size(pos2(rect.left(), middle - side / 2.0), Vec2::splat(side));
+    tick(&pen, place, on, response.hovered());
+    let left = rect.left() + style.space(4) + 2.0;
+    let quiet = Ink::new(Face::Ui, tokens.type_scale.small, style.secondary);
+    let number = pen.line(pos2(rect.right(), middle), Align::Max, &count.to_string(), &quiet);
+    let ink = Ink::new(Face::Ui, tokens.type_scale.small, if count == 0 && !on { style.muted } else { style.ink });
+    let line = pen.line_within(pos2(left, middle), Align::Min, number.left() - left - style.space(1), value, &ink);
+    let width = ((rect.right() - left) * share).round();
+    if width > 0.0 {
+        let bar = Rect::from_min_size(pos2(left, rect.bottom() - 5.0), vec2(width, 2.0));
+        pen.fill(bar, 1, if on { style.accent } else { style.line_strong });
+    }
+    if response.has_focus() {
+        pen.row_ring(rect.expand2(vec2(style.space(0), 0.0)));
+    }
+    whole_on_hover_ui(response, line.cut, value)
+}

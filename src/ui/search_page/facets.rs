@@ -1,0 +1,206 @@
+//! What the passages can be narrowed by, and what is left of them.
+//!
+//! A count beside a value says how many passages there would be with that value alone in its list, the other lists as
+//! they are: so a tick never empties the list it stands in.
+
+use super::ground::{Ground, HitRow};
+use crate::model::{Case, DocumentKind, Id, Project};
+use crate::text::Zone;
+use crate::ui::style::Style;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More different values than this are no help.
+const MOST_VALUES: usize = 8;
+/// So many attributes of cases are offered at most.
+const MOST_ATTRIBUTES: usize = 3;
+
+/// A list of values.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Facet {
+    pub title: String,
+    pub values: Vec<String>,
+}
+
+/// Ticked values: title of the list, value.
+pub(super) type Ticks = BTreeSet<(String, String)>;
+
+/// Finds the lists, and notes in each row which values it has.
+pub(super) fn facets_of(project: &Project, rows: &mut [HitRow]) -> Vec<Facet> {
+    let mut facets = Vec::new();
+    add(&mut facets, "Kind", rows, |row| Some((DocumentKind::ALL.iter().position(|k| *k == row.kind)?, row.kind.title().into())));
+    for key in attributes(project, rows) {
+        let value = |row: &HitRow| {
+            let case = project.documents().get(row.key.0)?.case;
+            let value = project.cases().get(case)?.attributes.get(&key)?;
+            Some((first_number(value), value.clone()))
+        };
+        add(&mut facets, &key, rows, value);
+    }
+    add(&mut facets, "Where in the review", rows, |row| {
+        let place = row.zone.and_then(|zone| Zone::ALL.iter().position(|z| *z == zone)).unwrap_or(Zone::ALL.len());
+        Some((place, zone_name(row.zone).to_owned()))
+    });
+    add(&mut facets, "Coded", rows, |row| {
+        let coded = !row.chips.is_empty();
+        Some((usize::from(coded), if coded { "Coded" } else { "Not yet coded" }.to_owned()))
+    });
+    facets
+}
+
+/// Adds a list; values are ordered by the number given with them, then by name.
+fn add(facets: &mut Vec<Facet>, title: &str, rows: &mut [HitRow], value: impl Fn(&HitRow) -> Option<(usize, String)>) {
+    let of_rows: Vec<Option<(usize, String)>> = rows.iter().map(&value).collect();
+    let values: Vec<(usize, String)> = of_rows.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    for (row, own) in rows.iter_mut().zip(&of_rows) {
+        if let Some(place) = own.as_ref().and_then(|own| values.iter().position(|v| v == own)) {
+            row.values.push((facets.len(), place));
+        }
+    }
+    facets.push(Facet { title: title.to_owned(), values: values.into_iter().map(|(_, name)| name).collect() });
+}
+
+/// "3 to 6 months" after "Under 3 months", "11 weeks" after "9 weeks".
+fn first_number(value: &str) -> usize {
+    let lead = usize::from(!value.starts_with("Under"));
+    let digits: String = value.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).take(6).collect();
+    digits.parse::<usize>().map_or(0, |n| n * 2 + lead)
+}
+
+/// Attributes whose values part the cases into a few sets.
+fn attributes(project: &Project, rows: &[HitRow]) -> Vec<String> {
+    let case_of = |row: &HitRow| project.documents().get(row.key.0).map(|d| d.case);
+    let cases: BTreeSet<Id<Case>> = rows.iter().filter_map(case_of).collect();
+    let mut values: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for case in cases.iter().filter_map(|id| project.cases().get(*id)) {
+        for (key, value) in &case.attributes {
+            let of_key = values.entry(key).or_default();
+            of_key.0 += 1;
+            of_key.1.insert(value);
+        }
+    }
+    let parts =
+        |(has, different): &(usize, BTreeSet<&str>)| (2..=MOST_VALUES).contains(&different.len()) && different.len() < *has;
+    values.iter().filter(|(_, v)| parts(v)).map(|(key, _)| (*key).to_owned()).take(MOST_ATTRIBUTES).collect()
+}
+
+/// A part of a review in words.
+pub(super) const fn zone_name(zone: Option<Zone>) -> &'static str {
+    match zone {
+        Some(Zone::Cover) => "Cover",
+        Some(Zone::Contents) => "Contents page",
+        Some(Zone::Method) => "Method",
+        Some(Zone::Family) => "The family",
+        Some(Zone::Narrative) => "What happened",
+        Some(Zone::Analysis) => "Analysis",
+        Some(Zone::Findings) => "Findings",
+        Some(Zone::Recommendations) => "Recommendations",
+        Some(Zone::Appendix) => "Appendix",
+        Some(Zone::Glossary) => "Glossary",
+        Some(Zone::Boilerplate) => "Standing text",
+        None => "Not told apart",
+    }
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// The band of a group.
+    Band(usize),
+    /// A row.
+    Hit(usize),
+}
+
+/// What is left after ticks and folded bands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shown {
+    pub lines: Vec<Line>,
+    /// Top of each line, and the bottom of the last.
+    pub tops: Vec<f32>,
+    /// Rows left, in folded bands too.
+    pub rows: Vec<usize>,
+    /// Rows left in each group.
+    pub by_group: Vec<usize>,
+    /// Rows there would be, by list and value.
+    pub counts: Vec<Vec<usize>>,
+}
+
+impl Shown {
+    /// Applies ticks and folded cases.
+    pub fn of(ground: &Ground, ticks: &Ticks, folded: &BTreeSet<Id<Case>>, style: &Style) -> Self {
+        let ticked: Vec<Vec<bool>> = ground.facets.iter().map(|f| ticked(f, ticks)).collect();
+        let mut shown = Self { counts: ground.facets.iter().map(|f| vec![0; f.values.len()]).collect(), ..Self::default() };
+        let mut top = 0.0;
+        let mut add = |shown: &mut Self, line, height| {
+            shown.lines.push(line);
+            shown.tops.push(top);
+            top += height;
+        };
+        for (index, group) in ground.groups.iter().enumerate() {
+            let rows: Vec<usize> = group.rows.clone().filter(|row| shown.passes(ground, *row, &ticked)).collect();
+            shown.by_group.push(rows.len());
+            if rows.is_empty() {
+                continue;
+            }
+            add(&mut shown, Line::Band(index), style.tokens.size.row_case);
+            if !folded.contains(&group.id) {
+                for row in &rows {
+                    add(&mut shown, Line::Hit(*row), style.tokens.size.row_hit);
+                }
+            }
+            shown.rows.extend(rows);
+        }
+        shown.tops.push(top);
+        shown
+    }
+
+    /// Whether a row is left; counts it where it would be.
+    fn passes(&mut self, ground: &Ground, row: usize, ticked: &[Vec<bool>]) -> bool {
+        let Some(row) = ground.rows.get(row) else { return false };
+        let missed: Vec<usize> = ticked
+            .iter()
+            .enumerate()
+            .filter(|(_, ticks)| ticks.contains(&true))
+            .filter(|(facet, ticks)| !row.values.iter().any(|(f, v)| f == facet && ticks.get(*v) == Some(&true)))
+            .map(|(facet, _)| facet)
+            .collect();
+        for (facet, value) in &row.values {
+            let counts = missed.is_empty() || missed == [*facet];
+            if counts && let Some(count) = self.counts.get_mut(*facet).and_then(|f| f.get_mut(*value)) {
+                *count += 1;
+            }
+        }
+        missed.is_empty()
+    }
+
+    /// Height of all lines.
+    pub fn height(&self) -> f32 {
+        self.tops.last().copied().unwrap_or_default()
+    }
+
+    /// Top and height of a line.
+    pub fn place(&self, line: usize) -> Option<(f32, f32)> {
+        let top = *self.tops.get(line)?;
+        Some((top, self.tops.get(line + 1)? - top))
+    }
+}
+
+fn ticked(facet: &Facet, ticks: &Ticks) -> Vec<bool> {
+    facet.values.iter().map(|value| ticks.contains(&(facet.title.clone(), value.clone()))).collect()
+}
+
+/// Drops ticks for values that there are no longer: nothing may be hidden by a tick that nobody can see.
+pub(super) fn drop_unseen(ticks: &mut Ticks, facets: &[Facet]) {
+    ticks.retain(|(title, value)| facets.iter().any(|f| f.title == *title && f.values.contains(value)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_stand_in_their_order() {
+        let mut bands = ["6 to 12 months", "3 to 6 months", "Under 3 months"];
+        bands.sort_by_key(|b| first_number(b));
+        assert_eq!(bands, ["Under 3 months", "3 to 6 months", "6 to 12 months"]);
+    }
+}

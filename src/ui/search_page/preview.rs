@@ -1,0 +1,144 @@
+//! The pane at the right: the whole passage, what would be coded of it, and what is coded there already.
+
+use super::facets::zone_name;
+use super::ground::{Chip, HitRow};
+use super::paint::{self, spans};
+use crate::search::Unit;
+use crate::ui::style::{Face, Style};
+use crate::ui::widgets::{Ink, Pen, link_button, section_label_ui};
+use egui::{Align, Layout, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// From the top of a row to its baseline, as a share of its height.
+const BASELINE: f32 = 0.72;
+/// So many underlines stay legible under one another.
+const LANES: usize = 3;
+
+/// Shows the passage of `row`; `unit` says what of it would be coded. Returns whether its place is to be opened.
+pub(super) fn preview_ui(ui: &mut Ui, row: Option<&HitRow>, unit: Unit) -> bool {
+    let Some(row) = row else {
+        quiet_ui(ui, "Choose a passage to read it here.");
+        return false;
+    };
+    let style = Style::of(ui);
+    ui.spacing_mut().item_spacing.y = style.space(0);
+    let open = head_ui(ui, row, &style);
+    ScrollArea::vertical().id_salt("search_preview").auto_shrink(false).show(ui, |ui| {
+        ui.add_space(style.space(1));
+        passage_ui(ui, row, unit);
+        ui.add_space(style.space(3));
+        codings_ui(ui, row);
+        ui.add_space(style.space(3));
+    });
+    open
+}
+
+fn head_ui(ui: &mut Ui, row: &HitRow, style: &Style) -> bool {
+    let pen = Pen::new(ui);
+    let tokens = style.tokens;
+    let size = vec2(ui.available_width(), tokens.size.hit_target_min);
+    let open = ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        let open = ui.add(link_button("Open").name(&format!("Open {}", row.place()))).clicked();
+        let room = ui.available_rect_before_wrap();
+        let (rect, title) = ui.allocate_exact_size(vec2(room.width(), tokens.line_height.body), Sense::hover());
+        title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &row.title));
+        let ink = Ink::new(Face::UiSemibold, tokens.type_scale.body, style.ink);
+        let line = pen.line_within(pos2(rect.left(), rect.center().y), Align::Min, rect.width(), &row.title, &ink);
+        crate::ui::widgets::whole_on_hover_ui(title, line.cut, &row.title);
+        open
+    });
+    let mut parts = vec![row.citation.as_str(), row.kind.title()];
+    if row.zone.is_some() {
+        parts.push(zone_name(row.zone));
+    }
+    parts.retain(|part| !part.is_empty());
+    quiet_ui(ui, &parts.join(", "));
+    open.inner
+}
+
+fn quiet_ui(ui: &mut Ui, text: &str) {
+    let pen = Pen::new(ui);
+    let (style, tokens) = (&pen.style, pen.style.tokens);
+    let ink = Ink::new(Face::Ui, tokens.type_scale.small, style.muted);
+    let galley = pen.layout_lines(text, &ink, tokens.line_height.small, ui.available_width());
+    let (rect, line) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    line.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    pen.painter.galley(pen.on_pixel(rect.min), galley, style.muted);
+}
+
+fn passage_ui(ui: &mut Ui, row: &HitRow, unit: Unit) {
+    let pen = Pen::new(ui);
+    let (style, tokens) = (&pen.style, pen.style.tokens);
+    let inset = style.space(3);
+    let text = row.source.quote(row.hit.range);
+    let ink = Ink::new(Face::Read, tokens.type_scale.quote_large, style.ink);
+    let width = (ui.available_width() - inset).max(style.space(7));
+    let galley = pen.layout_lines(text, &ink, tokens.line_height.quote_large, width);
+    let (rect, passage) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    passage.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, text));
+    let corner = pen.on_pixel(rect.min + vec2(inset, 0.0));
+    let of = |range| spans(&galley, corner, text, row.hit.range.start(), range);
+    for range in row.hit.ranges(&row.source, unit) {
+        for span in of(range) {
+            let tint =
+                Rect::from_min_max(pos2(span.left() - 2.0, span.top() + 2.0), pos2(span.right() + 2.0, span.bottom() - 1.0));
+            pen.fill(tint, tokens.radius.tint, style.accent_soft);
+        }
+    }
+    let mut marks = Vec::new();
+    for mark in &row.hit.marks {
+        marks.extend(of(*mark));
+    }
+    codings_of_text(&pen, row, corner, &galley, text);
+    for span in marks {
+        let y = (span.top() + span.height() * BASELINE).round() + 3.0;
+        pen.fill(Rect::from_min_max(pos2(span.left(), y), pos2(span.right(), y + tokens.stroke.underline)), 0, style.accent);
+    }
+    pen.painter.galley(corner, galley, style.ink);
+}
+
+/// Underlines what is coded, with a stripe at the left.
+fn codings_of_text(pen: &Pen, row: &HitRow, corner: Pos2, galley: &egui::Galley, text: &str) {
+    let (style, stroke) = (&pen.style, &pen.style.tokens.stroke);
+    for (lane, chip) in row.chips.iter().take(LANES).enumerate() {
+        let colour = style.resting(style.group_colours(chip.group).mark);
+        let pattern = style.polarity(chip.polarity).pattern;
+        let spans = spans(galley, corner, text, row.hit.range.start(), chip.range);
+        let below = stroke.underline_below_baseline + lane as f32 * stroke.underline_lane;
+        for span in &spans {
+            let y = (span.top() + span.height() * BASELINE).round() + below;
+            pen.underline(Rangef::new(span.left(), span.right()), y, pattern, stroke.underline, colour);
+        }
+        if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
+            let x = corner.x - style.space(2) - (lane as f32 - 1.0) * style.space(0);
+            pen.stripe(x, Rangef::new(first.top() + 2.0, last.bottom() - 2.0), pattern, stroke.stripe, colour);
+        }
+    }
+}
+
+fn codings_ui(ui: &mut Ui, row: &HitRow) {
+    let pen = Pen::new(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), pen.style.space(2)), Sense::hover());
+    pen.across(rect.left(), rect.right(), rect.top(), pen.style.line);
+    section_label_ui(ui, "Codings here", "");
+    if row.chips.is_empty() {
+        quiet_ui(ui, "Not yet coded.");
+    }
+    for chip in &row.chips {
+        coding_ui(ui, chip);
+    }
+}
+
+fn coding_ui(ui: &mut Ui, chip: &Chip) {
+    let pen = Pen::new(ui);
+    let (style, tokens) = (&pen.style, pen.style.tokens);
+    let (rect, line) = ui.allocate_exact_size(vec2(ui.available_width(), tokens.size.row_dense), Sense::hover());
+    let words = format!("{} {}, {}", chip.code, chip.name, chip.polarity);
+    line.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.trim_start()));
+    let middle = rect.center().y;
+    let code = paint::chip(&pen, pos2(rect.left(), middle), chip);
+    let left = code.right() + style.space(1);
+    pen.sign(pos2(rect.right() - style.space(1), middle), chip.polarity, 4.0);
+    let ink = Ink::new(Face::Ui, tokens.type_scale.body, style.ink);
+    let cut = pen.line_within(pos2(left, middle), Align::Min, rect.right() - left - style.space(4), &chip.name, &ink).cut;
+    crate::ui::widgets::whole_on_hover_ui(line, cut, &words);
+}
