@@ -25,6 +25,7 @@ mod total;
 pub use sheet::{BandBy, Show, Wanted};
 pub use shown::Filter;
 
+use super::shell::page_ui;
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::empty_state_ui;
@@ -287,7 +288,7 @@ fn margin(ui: &Ui, style: &Style) -> i8 {
 
 impl PageUi for MatrixPage {
     fn ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
-        self.body_ui(ui, view, actions);
+        page_ui(ui, |ui| self.body_ui(ui, view, actions));
         if let Some(draft) = &mut self.export
             && !draft.show_ui(ui.ctx(), view.session.project(), actions)
         {
