@@ -50,6 +50,12 @@ pub(super) fn run(arguments: &Import) -> Result<Ended, Failure> {
     if let Some(missing) = arguments.paths.iter().find(|p| !p.exists()) {
         return Err(Failure::not_done(format!("{} cannot be found; nothing was added", missing.display())));
     }
+    if let Some(project) = arguments.paths.iter().find(|p| p.join("project.ron").is_file()) {
+        return Err(Failure::not_done(format!(
+            "{} is a deep dive and not a folder of documents; nothing was added",
+            project.display()
+        )));
+    }
     let (mut session, places) = open_to_write(&arguments.project)?;
     let known = Arc::new(session.known_sources());
     let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(|| {});

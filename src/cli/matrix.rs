@@ -5,7 +5,7 @@ use crate::app::action::MatrixExport;
 use crate::app::export::{ExportError, export};
 use crate::write::Format;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Arguments of `matrix`.
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Matrix) -> Result<Ended, Failure> {
         cells: arguments.cells.clone(),
         format,
         tidy: arguments.tidy,
-        path: arguments.output.clone(),
+        path: in_a_folder(&arguments.output)?,
     };
     export(&session, &wanted).map_err(|e| match e {
         ExportError::Matrix(e) => Failure::arguments(e.to_string()),
@@ -56,4 +56,14 @@ pub(super) fn run(arguments: &Matrix) -> Result<Ended, Failure> {
         line(&format!("Saved {}", arguments.output.display()));
     }
     Ok(Ended::Done)
+}
+
+/// The whole path of the file to write. A folder that is not there is more likely a slip than a wish.
+fn in_a_folder(output: &Path) -> Result<PathBuf, Failure> {
+    let whole = std::path::absolute(output)?;
+    match whole.parent() {
+        Some(folder) if folder.is_dir() => Ok(whole),
+        Some(folder) => Err(Failure::not_done(format!("{} is not a folder that can be found; make it first", folder.display()))),
+        None => Err(Failure::arguments(format!("{} is no name for a file", output.display()))),
+    }
 }
