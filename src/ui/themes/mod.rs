@@ -160,10 +160,9 @@ impl ThemesPage {
 
     /// Filter and buttons.
     fn bar_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, may_change: bool) {
-        let hint = format!("Filter {}", counted(facts.themes.len(), "theme"));
         ui.horizontal_wrapped(|ui| {
             let width = (ui.available_width() - 280.0).clamp(160.0, 320.0);
-            let field = text_field(&mut self.filter, "Filter themes").hint(&hint).icon(icons::LIST_FILTER).clearable();
+            let field = text_field(&mut self.filter, "Filter themes").hint("Filter themes").icon(icons::LIST_FILTER).clearable();
             if field.width(width).show_ui(ui).changed() {
                 self.arrangement += 1;
             }
