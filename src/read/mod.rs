@@ -17,6 +17,7 @@ mod worker;
 mod xml;
 
 pub use outcome::{Extraction, Outcome, Refusal};
+pub use pdf::{PdfText, read_pdf};
 pub use worker::{Limits, Worker, serve, serve_with};
 
 use crate::text::SourceText;

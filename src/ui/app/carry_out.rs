@@ -285,7 +285,7 @@ impl DeepdiveApp {
             }
             Asked::Project => self.open_project(ctx, &first),
             Asked::Parent => self.dialogs.set_folder(&first),
-            Asked::Save(_) => self.pages.matrix.set_path(first),
+            Asked::Save(_) => self.pages.matrix.set_path(&first),
         }
     }
 

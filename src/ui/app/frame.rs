@@ -1,6 +1,7 @@
 //! One frame: what arrived is taken over, keys become commands, the page draws, actions are carried out.
 
 use super::commands::sentence;
+use super::files::Asked;
 use super::{DeepdiveApp, Told};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
@@ -131,6 +132,10 @@ impl DeepdiveApp {
             }
             page.ui(ui, &view, actions);
         });
+        if self.pages.matrix.take_wants_path() {
+            let wake = Self::wake(ui.ctx());
+            self.files.ask(Asked::Save("xlsx"), Box::new(move || wake()));
+        }
     }
 
     fn top_ui(&mut self, ui: &mut Ui) {

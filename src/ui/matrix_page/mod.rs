@@ -308,8 +308,3 @@ impl PageUi for MatrixPage {
         &KEYS
     }
 }
-
-impl MatrixPage {
-    /// Takes over the path chosen for an export.
-    pub fn set_path(&mut self, _path: std::path::PathBuf) {}
-}

@@ -241,5 +241,11 @@ fn narrow_ui(ui: &mut Ui, ground: &Ground, shown: &Shown, ticks: &mut Ticks) -> 
 
 impl SearchPage {
     /// Puts words into the query field.
-    pub fn set_words(&mut self, _words: &str) {}
+    ///
+    /// The page itself asks by the same action, so words that stand there already stay as they were typed.
+    pub fn set_words(&mut self, words: &str) {
+        if self.query.text.trim() != words.trim() {
+            words.clone_into(&mut self.query.text);
+        }
+    }
 }
