@@ -215,7 +215,7 @@ fn pictures() {
         save(&mut h, "matrix-start");
         press(&mut h, Role::Button, "Fold A The baby and the injury");
         if zoom < 2.0 {
-            press(&mut h, Role::Button, "Fold C Parents’ needs and circumstances");
+            press(&mut h, Role::Button, "Fold C Parents' own needs and circumstances");
             while h.query_by_label(D1).is_none_or(|n| n.rect().bottom() > size.1 / 2.0) {
                 h.hover_at(egui::pos2(700.0, 300.0));
                 h.event(egui::Event::MouseWheel {

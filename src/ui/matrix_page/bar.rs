@@ -53,7 +53,7 @@ fn controls_width(ui: &Ui, wanted: &Wanted, filter: &Filter) -> f32 {
     let axes = button(AXES).icon(icons::COLUMNS_3).menu(false).size(&pen).x;
     let filter = button(&filter_words(filter)).icon(icons::LIST_FILTER).size(&pen).x;
     let export = button(EXPORT).icon(icons::DOWNLOAD).size(&pen).x;
-    segments + axes + filter + export + pen.style.space(1) * 5.0
+    segments + axes + filter + export + pen.style.space(1) * 4.0
 }
 
 fn controls_ui(ui: &mut Ui, wanted: &mut Wanted, filter: &mut Filter, project: &Project) -> bool {
@@ -171,6 +171,10 @@ pub(super) fn legend_ui(ui: &mut Ui, show: Show) {
     at.entry(style.space(1), "read, not mentioned", |pen, place| dot(pen, place.center().x, place.center().y));
     at.entry(style.space(2), "stated absent", |pen, place| {
         pen.painter.circle_stroke(place.center(), 5.0, Stroke::new(1.5, style.secondary));
+    });
+    at.entry(style.space(4), "not applicable", |pen, place| {
+        let ink = Ink::new(Face::Ui, style.tokens.type_scale.label, style.muted);
+        pen.line(place.center(), Align::Center, "– n/a", &ink);
     });
     at.entry(style.space(4), "not yet read", |pen, place| {
         pen.hatch(place.shrink2(vec2(0.0, 2.0)), mix(style.surface, style.faint, 0.6));

@@ -22,7 +22,7 @@ pub(super) fn read(ui: &Ui, id: Id, cursor: Option<At>, shown: &Shown) -> Option
     if !ui.memory(|memory| memory.has_focus(id)) {
         return None;
     }
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let at = cursor.unwrap_or(At { line: 0, column: Some(0) });
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

@@ -168,7 +168,7 @@ impl MatrixPage {
             sheet,
             shown,
             look: Look { show: self.wanted.show, only: self.filter.polarity },
-            widths: Widths::of(&style, ui.available_width(), shown.columns.len(), wide),
+            widths: Widths::of(&style, ui.available_width() - ui.spacing().scroll.allocated_width(), shown.columns.len(), wide),
             id,
             cursor: Self::at(sheet, shown, self.cursor.as_ref()),
             chosen: Self::at(sheet, shown, self.chosen.as_ref()),
