@@ -39,10 +39,10 @@ fn three() -> Vec<Replica> {
     vec![first, second, third]
 }
 
-fn happen(all: &mut [Replica], at: usize, event: Event) {
+fn happen(all: &mut [Replica], at: usize, event: &Event) {
     let replica = &mut all[at];
     // A refusal is an answer too: nothing was changed then.
-    match event {
+    match *event {
         Event::Act(act) => drop(gesture(&replica.project, act).map(|g| replica.perform(&g))),
         Event::Undo => drop(replica.undo()),
         Event::Redo => drop(replica.redo()),
@@ -78,7 +78,7 @@ proptest! {
     fn all_computers_end_up_equal(events in prop::collection::vec(event(), 1..60)) {
         let mut all = three();
         for (at, event) in events {
-            happen(&mut all, at, event);
+            happen(&mut all, at, &event);
         }
         exchange(&mut all);
         for other in &all[1..] {
@@ -99,7 +99,7 @@ proptest! {
     fn step_by_step_is_the_same_as_all_at_once(acts in prop::collection::vec((0..KINDS, any::<u8>(), any::<u8>()), 1..60)) {
         let mut replica = Replica::begin("mk-1");
         for act in acts {
-            happen(std::slice::from_mut(&mut replica), 0, if act.1 % 6 == 0 { Event::Undo } else { Event::Act(act) });
+            happen(std::slice::from_mut(&mut replica), 0, &if act.1 % 6 == 0 { Event::Undo } else { Event::Act(act) });
         }
         let (as_it_grew, stack) = (replica.project.clone(), replica.project.undo_stack(&replica.me));
         replica.reopen();

@@ -1,6 +1,6 @@
 //! Whether what was called saved is saved, whatever the disk does and whenever the program dies.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
+#![expect(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
 
 mod support;
 
@@ -59,7 +59,7 @@ struct Came {
 }
 
 /// Makes a deep dive, adds a document, codes, undoes; stops at the first error of making or opening.
-fn scenario(disk: Arc<Faulty>, at: &Path, home: &Path) -> Came {
+fn scenario(disk: &Arc<Faulty>, at: &Path, home: &Path) -> Came {
     let mut came = Came::default();
     let Ok(folder) = ProjectFolder::create(disk.clone(), at, "Under-ones") else { return came };
     came.in_folder = folder.add_source(&sample::hash("one"), b"one", "x.docx", &sample::text()).is_ok();
@@ -140,7 +140,7 @@ fn every_fault(faults: &[Fault], make: impl Fn() -> (Arc<dyn Files>, PathBuf, Te
         for n in 0.. {
             let (inner, at, home) = make();
             let disk = Faulty::new(inner.clone(), *fault, n);
-            let came = scenario(disk.clone(), &at, home.path());
+            let came = scenario(&disk, &at, home.path());
             check_folder(inner, &at, &came, &format!("{fault:?} at operation {n}"));
             if !disk.was_met() {
                 assert_eq!(came.safe.len(), 6, "the scenario ends well without a fault");

@@ -1,6 +1,6 @@
 //! Whether documents go into a project folder whole, stay as they were, and say so when they did not.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
+#![expect(clippy::expect_used, reason = "in a test a surprise should stop it")]
 
 mod support;
 

@@ -1,6 +1,12 @@
 //! Whether undo brings back exactly what was there, redo what was done, and neither touches other people's work.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "in a test a surprise should stop it"
+)]
 
 mod support;
 

@@ -74,7 +74,7 @@ fn confirm(document: Id<deepdive::model::Document>, a: u8, b: u8) -> Gesture {
         kind: DocumentKind::ALL[usize::from(a) % 11],
         case: CaseChoice::Named(format!("Child {}", b % 4)),
         dated: PartialDate::parse("March 2022").ok(),
-        incident: (a % 2 == 0).then(|| PartialDate::parse("2021").expect("a date")),
+        incident: a.is_multiple_of(2).then(|| PartialDate::parse("2021").expect("a date")),
     }
 }
 

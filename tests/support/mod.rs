@@ -1,6 +1,5 @@
 //! What the promise tests share: a disk in memory, a disk that fails, a small deep dive, and one analyst's copy of it.
 
-#![expect(clippy::allow_attributes, reason = "each test file uses another part, so an expectation would not hold in all")]
 #![allow(dead_code, reason = "each test file uses another part")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
 
