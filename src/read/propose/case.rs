@@ -80,9 +80,18 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
             out.add(Field::Case, &value, Some(range), place);
         }
     };
+    // A number in the partnership's own list names the form, while the other documents of the case say "Child D".
+    let mut references = Vec::new();
     for pair in places.pairs() {
-        if let Some(place) = asks_for_case(pair.label) {
-            add(answer(places, pair.value, place), &with_page(pair.block, &format!("form, “{}”", pair.label.trim())));
+        if let Some(asks) = asks_for_case(pair.label) {
+            let found = answer(places, pair.value, asks);
+            let place = with_page(pair.block, &format!("form, “{}”", pair.label.trim()));
+            if found.as_ref().is_some_and(|(_, value)| value.contains(['/', '-']) && value.contains(|c: char| c.is_ascii_digit()))
+            {
+                references.push((found, place));
+            } else {
+                add(found, &place);
+            }
         }
     }
     for block in &places.title {
@@ -94,6 +103,11 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     let stem = places.stem.replace(['_', '-'], " ");
     if let Some(value) = coded(&stem).or_else(|| named(&stem)).map(|(_, _, v)| v) {
         out.add(Field::Case, &value, None, "file name");
+    }
+    for (found, place) in references {
+        if let Some((range, value)) = found {
+            out.add(Field::Case, &value, Some(range), &place);
+        }
     }
 }
 

@@ -29,7 +29,9 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     for pair in places.pairs() {
         let label = pair.label.trim().to_lowercase();
         let value = places.source.quote(pair.value).trim();
-        if matches!(label.as_str(), "title" | "subject" | "title of report" | "report title" | "document title")
+        // In a wide table "Subject" heads a column or says who somebody is.
+        if pair.block.cells.len() <= 2
+            && matches!(label.as_str(), "title" | "subject" | "title of report" | "report title" | "document title")
             && words_in(value) >= 2
         {
             out.add(Field::Title, first_line(value), Some(pair.value), &with_page(pair.block, &label));
