@@ -1,5 +1,7 @@
 //! Promises of the page of the matrix, asked by role and name as a screen reader would.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::too_many_lines, reason = "a test stops at the first surprise")]
+
 mod matrix_bench;
 
 use deepdive::app::action::Action;
