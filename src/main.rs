@@ -33,8 +33,9 @@ fn window(arguments: &Arguments) -> ExitCode {
         Some("glow") => Some(Drawing::Glow),
         Some(_) | None => None,
     };
-    let ended =
-        workers().map_err(|e| e.to_string()).and_then(|readers| window_of::run(&readers, arguments.project.as_ref(), drawing));
+    let ended = workers()
+        .map_err(|e| e.to_string())
+        .and_then(|readers| window_of::run(&readers, arguments.project.as_ref(), drawing, arguments.frames));
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

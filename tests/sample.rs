@@ -1,6 +1,8 @@
 //! The sample reviews: every coded quotation stands where the tables say, and the reading proposes what people
 //! would have to correct only where a document truly does not say it.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use deepdive::app::locate::locate;
 use deepdive::model::{Codebook, DocumentKind, Id, Polarity};
 use deepdive::read::{Extraction, Outcome, extract};

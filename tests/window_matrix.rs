@@ -1,5 +1,7 @@
 //! Promises of the page of the matrix, asked by role and name as a screen reader would.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::too_many_lines, reason = "a test stops at the first surprise")]
+
 mod matrix_bench;
 
 use deepdive::app::action::Action;
@@ -242,4 +244,27 @@ fn pictures() {
         press(&mut h, Role::Button, "Export…");
         save(&mut h, "matrix-export");
     }
+}
+
+#[test]
+#[ignore = "measures; run with --nocapture"]
+fn frames_of_a_large_matrix() {
+    let (folder, session) = matrix_bench::large();
+    let mut h = window(Bench::new((folder, session)), (1440.0, 900.0), 1.0, ThemeChoice::Light, false);
+    let mut times = Vec::new();
+    for step in 0..60 {
+        h.hover_at(egui::pos2(700.0, 500.0));
+        h.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(if step % 2 == 0 { -400.0 } else { 0.0 }, -60.0),
+            modifiers: egui::Modifiers::NONE,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        let from = std::time::Instant::now();
+        h.step();
+        times.push(from.elapsed());
+    }
+    times.sort();
+    println!("median {:?}, most {:?}, computed {}", times[30], times[59], h.state().page.times_computed());
 }

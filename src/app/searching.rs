@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// The documents that ought to be found, as they are now.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,9 @@ impl Wanted {
     }
 }
 
+/// How long to wait for another window or command that writes the index.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// An index with the texts behind it.
 pub struct Searcher {
     index: Index,
@@ -45,18 +49,39 @@ pub struct Searcher {
 impl Searcher {
     /// Opens the index of a deep dive and brings it up to date.
     ///
+    /// While another window or command writes the index, this waits for it, and then finds most of the work done.
+    ///
     /// # Errors
     /// `SearchError` when not even a fresh index can be made.
     pub fn open(folder: &Path, texts: Texts, wanted: Wanted) -> Result<Self, SearchError> {
-        let mut searcher = Self { index: Index::open(folder)?, texts, wanted };
-        if searcher.bring_up_to_date().is_err() {
-            // Damaged beyond use: once more from nothing.
-            if fs_err::remove_dir_all(folder).is_err() {
-                tracing::warn!("a damaged search index could not be removed");
+        let begun = Instant::now();
+        let mut cleared = false;
+        loop {
+            let opened = Index::open(folder).and_then(|index| {
+                let searcher = Self { index, texts: texts.clone(), wanted: wanted.clone() };
+                searcher.bring_up_to_date().map(|()| searcher)
+            });
+            match opened {
+                Err(SearchError::InUse | SearchError::ReadOnly) if begun.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(100));
+                }
+                Err(SearchError::InUse | SearchError::ReadOnly) => return Self::in_memory(texts, wanted),
+                Err(SearchError::Damaged { .. }) if !cleared => {
+                    // Damaged beyond use: once more from nothing.
+                    cleared = true;
+                    if fs_err::remove_dir_all(folder).is_err() {
+                        tracing::warn!("a damaged search index could not be removed");
+                    }
+                }
+                opened => return opened,
             }
-            searcher.index = Index::open(folder)?;
-            searcher.bring_up_to_date()?;
         }
+    }
+
+    /// An index of this process alone, when another one does not let go of the kept one.
+    fn in_memory(texts: Texts, wanted: Wanted) -> Result<Self, SearchError> {
+        let searcher = Self { index: Index::in_memory()?, texts, wanted };
+        searcher.bring_up_to_date()?;
         Ok(searcher)
     }
 

@@ -31,6 +31,9 @@ pub struct Arguments {
     /// Draw the window with this: `glow` (OpenGL) or `wgpu`.
     #[arg(long, value_parser = ["glow", "wgpu"])]
     pub renderer: Option<String>,
+    /// Close the window after so many frames and say how long the first one took; for checks.
+    #[arg(long, hide = true)]
+    pub frames: Option<u32>,
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -10,6 +10,7 @@ use crate::ui::app::DeepdiveApp;
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// Which renderer draws the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,18 +25,25 @@ pub enum Drawing {
 ///
 /// # Errors
 /// One sentence that names what is missing.
-pub fn run(readers: &MakeExtract, open: Option<&PathBuf>, wanted: Option<Drawing>) -> Result<(), String> {
+pub fn run(readers: &MakeExtract, open: Option<&PathBuf>, wanted: Option<Drawing>, frames: Option<u32>) -> Result<(), String> {
     display()?;
     let places = Places::of_system();
     let settings = Settings::load(&places.settings);
     let first = wanted.unwrap_or(if settings.wgpu { Drawing::Wgpu } else { Drawing::Glow });
     let second = if first == Drawing::Glow { Drawing::Wgpu } else { Drawing::Glow };
-    let Err(why) = start(first, &places, readers, open) else { return Ok(()) };
+    let Err(why) = start(first, &places, readers, open, frames) else { return Ok(()) };
     tracing::warn!("{first:?} could not start: {why}");
-    start(second, &places, readers, open).map_err(|also| missing(&why.to_string(), &also.to_string()))
+    start(second, &places, readers, open, frames).map_err(|also| missing(&why.to_string(), &also.to_string()))
 }
 
-fn start(drawing: Drawing, places: &Places, readers: &MakeExtract, open: Option<&PathBuf>) -> eframe::Result {
+fn start(
+    drawing: Drawing,
+    places: &Places,
+    readers: &MakeExtract,
+    open: Option<&PathBuf>,
+    frames: Option<u32>,
+) -> eframe::Result {
+    let begun = Instant::now();
     let viewport = ViewportBuilder::default()
         .with_title("Deepdive")
         .with_app_id("deepdive")
@@ -51,8 +59,35 @@ fn start(drawing: Drawing, places: &Places, readers: &MakeExtract, open: Option<
     eframe::run_native(
         "Deepdive",
         options,
-        Box::new(move |cc| Ok(Box::new(DeepdiveApp::new(&cc.egui_ctx, places, readers, open)))),
+        Box::new(move |cc| {
+            let app = DeepdiveApp::new(&cc.egui_ctx, places, readers, open);
+            Ok(Box::new(Counted { app, begun, left: frames, drawn: 0 }))
+        }),
     )
+}
+
+/// The program, closing by itself after a number of frames when that was asked for.
+struct Counted {
+    app: DeepdiveApp,
+    begun: Instant,
+    left: Option<u32>,
+    drawn: u32,
+}
+
+impl eframe::App for Counted {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.app.ui(ui, frame);
+        let Some(left) = self.left else { return };
+        self.drawn += 1;
+        // The first pass only loads the fonts.
+        if self.drawn == 2 {
+            eprintln!("First frame after {} ms", self.begun.elapsed().as_millis());
+        }
+        if self.drawn >= left {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        ui.ctx().request_repaint();
+    }
 }
 
 /// On Linux a window needs a display server; without one the toolkit's own message names no remedy.

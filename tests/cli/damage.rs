@@ -2,7 +2,7 @@
 
 use super::home::{Home, SAMPLE, Z};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn check(home: &Home, project: &str, code: i32) -> Value {
     let report = home.run(&["check", project, "--json"]).ended(code).one();
@@ -13,7 +13,7 @@ fn check(home: &Home, project: &str, code: i32) -> Value {
 /// A name that stands in the documents and must never stand in a log.
 const NAME: &str = "Zebedee Quill";
 
-fn replace(path: &PathBuf, bytes: &[u8]) {
+fn replace(path: &Path, bytes: &[u8]) {
     deepdive::store::durable::save(path, bytes).unwrap();
 }
 

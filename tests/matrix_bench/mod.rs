@@ -269,3 +269,26 @@ pub fn window(bench: Bench, size: (f32, f32), zoom: f32, theme: ThemeChoice, is_
     harness.run_steps(4);
     harness
 }
+
+/// 2,000 cases, 200 themes and 4,000 codings, to measure.
+pub fn large() -> (TempDir, Session) {
+    use deepdive::model::{Change, Edit};
+    let (folder, mut session) = bare();
+    let group = session.tree().nodes()[0].id;
+    let theme = |i: usize| Change::Theme(Edit::Add(Box::new(Theme::new(&format!("Theme {i}"), Some(group)))));
+    session.commit("Themes", (0..140).map(theme).collect(), None).unwrap();
+    let case = |i: usize| Change::Case(Edit::Add(Box::new(Case::new(&format!("Child {i}")))));
+    session.commit("Cases", (0..2_000).map(case).collect(), None).unwrap();
+    let themes: Vec<Id<Theme>> = session.tree().nodes().iter().map(|n| n.id).collect();
+    for i in 0..40 {
+        let document = add(&mut session, &format!("Child {}", i * 3), &format!("Review {i}"));
+        let text = session.text(document).unwrap();
+        for k in 0..100 {
+            let passages = vec![Passage { document, range: text.shape.blocks[k % 40].range }];
+            let gesture =
+                Gesture::Tag { passages, theme: themes[(i + k) % themes.len()], polarity: Polarity::ALL[k % 3], query: None };
+            session.perform(&gesture).ok();
+        }
+    }
+    (folder, session)
+}

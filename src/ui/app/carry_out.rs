@@ -55,7 +55,7 @@ impl DeepdiveApp {
             Action::Do(gesture) => self.perform(&gesture),
             Action::OpenProject(path) => self.open_project(ctx, &path),
             Action::CreateProject { path, title, codebook, analyst } => {
-                self.create_project(ctx, &path, &title, &codebook, &analyst)
+                self.create_project(ctx, &path, &title, &codebook, &analyst);
             }
             Action::ForgetRecent(path) => {
                 self.settings.recent.retain(|r| r.path != path);
@@ -211,7 +211,7 @@ impl DeepdiveApp {
             }
         }
         if let Some((asked, paths)) = self.files.answer() {
-            self.chosen(ctx, asked, paths);
+            self.chosen(ctx, asked, &paths);
         }
         let Some(dive) = &mut self.dive else { return };
         match dive.poll_import() {
@@ -263,7 +263,7 @@ impl DeepdiveApp {
     pub(super) fn wish(&mut self, ctx: &Context, wish: Wish) {
         match wish {
             Wish::Act(action) => self.actions.push(action),
-            Wish::Typed(asked, path) => self.chosen(ctx, asked, vec![path]),
+            Wish::Typed(asked, path) => self.chosen(ctx, asked, &[path]),
             Wish::Browse(asked) => {
                 let wake = Self::wake(ctx);
                 self.files.ask(asked, Box::new(move || wake()));
@@ -271,7 +271,7 @@ impl DeepdiveApp {
         }
     }
 
-    fn chosen(&mut self, ctx: &Context, asked: Asked, paths: Vec<PathBuf>) {
+    fn chosen(&mut self, ctx: &Context, asked: Asked, paths: &[PathBuf]) {
         let Some(first) = paths.first().cloned() else {
             return;
         };
@@ -280,7 +280,7 @@ impl DeepdiveApp {
                 if let Some(missing) = paths.iter().find(|p| !p.exists()) {
                     self.tell(Tone::Caution, format!("{} cannot be found; nothing was added", missing.display()));
                 } else {
-                    self.import(ctx, &paths);
+                    self.import(ctx, paths);
                 }
             }
             Asked::Project => self.open_project(ctx, &first),

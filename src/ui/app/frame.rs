@@ -54,9 +54,9 @@ impl DeepdiveApp {
         self.take_dropped(&ctx);
         self.keys(&ctx);
         if self.dive.is_some() {
-            self.dive_ui(ui)
+            self.dive_ui(ui);
         } else {
-            self.welcome_ui(ui)
+            self.welcome_ui(ui);
         }
         if let Some(wish) = self.dialogs.ui(&ctx) {
             self.wish(&ctx, wish);

@@ -35,9 +35,9 @@ pub(super) fn parse(keys: &str) -> Option<KeyboardShortcut> {
     let mut key = None;
     for part in keys.split('+').filter(|p| !p.is_empty()) {
         match part {
-            "Ctrl" => modifiers = modifiers | Modifiers::COMMAND,
-            "Shift" => modifiers = modifiers | Modifiers::SHIFT,
-            "Alt" => modifiers = modifiers | Modifiers::ALT,
+            "Ctrl" => modifiers |= Modifiers::COMMAND,
+            "Shift" => modifiers |= Modifiers::SHIFT,
+            "Alt" => modifiers |= Modifiers::ALT,
             "Plus" => key = Some(Key::Plus),
             "Minus" => key = Some(Key::Minus),
             name => key = Key::from_name(name),

@@ -7,8 +7,8 @@ use crate::analyse::Axis;
 use crate::model::{Polarity, Project};
 use crate::ui::style::{Face, Style, icons, mix};
 use crate::ui::widgets::{
-    FIELDS_CLOSE, Ink, Pen, button, check_box, menu_button_ui, menu_entry, page_title_ui, popup_frame, section_label_ui,
-    segmented_ui, text_field,
+    FIELDS_CLOSE, Ink, Pen, button, check_box, icon_button, menu_button_ui, menu_entry, menu_of_ui, page_title_ui, popup_frame,
+    section_label_ui, segmented_ui, text_field,
 };
 use egui::{Align, Layout, Popup, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -18,19 +18,14 @@ pub(super) fn bar_ui(ui: &mut Ui, title: &str, note: &str, wanted: &mut Wanted, 
     ui.spacing_mut().item_spacing.x = style.space(1);
     let size = vec2(ui.available_width(), style.tokens.size.control);
     let roomy = size.x > style.tokens.fold.single_column - style.tokens.size.rail;
-    if !roomy {
-        page_title_ui(ui, title, note);
-        ui.add_space(style.space(0));
-        return ui.horizontal_wrapped(|ui| controls_ui(ui, wanted, filter, project)).inner;
-    }
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-        let controls = controls_width(ui, wanted, filter);
+        let controls = controls_width(ui, wanted, filter, roomy);
         let words = (size.x - controls - style.space(4)).max(style.tokens.size.rail);
         ui.allocate_ui_with_layout(vec2(words, size.y), Layout::left_to_right(Align::Center), |ui| {
             page_title_ui(ui, title, note);
         });
         ui.add_space((ui.available_width() - controls).max(0.0));
-        controls_ui(ui, wanted, filter, project)
+        controls_ui(ui, wanted, filter, project, roomy)
     })
     .inner
 }
@@ -45,18 +40,21 @@ fn filter_words(filter: &Filter) -> String {
     }
 }
 
-fn controls_width(ui: &Ui, wanted: &Wanted, filter: &Filter) -> f32 {
+fn controls_width(ui: &Ui, wanted: &Wanted, filter: &Filter, roomy: bool) -> f32 {
     let pen = Pen::new(ui);
     let ink = Ink::new(Face::UiMedium, pen.style.tokens.type_scale.body, pen.style.ink);
     let parts = Show::choices(wanted.across.is_single_case());
     let segments: f32 = parts.iter().map(|s| (pen.width(s.name(), &ink) + 24.0).round()).sum::<f32>() + 4.0;
+    if !roomy {
+        return segments + (pen.style.tokens.size.control + pen.style.space(1)) * 3.0 + pen.style.space(1);
+    }
     let axes = button(AXES).icon(icons::COLUMNS_3).menu(false).size(&pen).x;
     let filter = button(&filter_words(filter)).icon(icons::LIST_FILTER).size(&pen).x;
     let export = button(EXPORT).icon(icons::DOWNLOAD).size(&pen).x;
     segments + axes + filter + export + pen.style.space(1) * 4.0
 }
 
-fn controls_ui(ui: &mut Ui, wanted: &mut Wanted, filter: &mut Filter, project: &Project) -> bool {
+fn controls_ui(ui: &mut Ui, wanted: &mut Wanted, filter: &mut Filter, project: &Project, roomy: bool) -> bool {
     let style = Style::of(ui);
     let choices = Show::choices(wanted.across.is_single_case());
     let names = choices.map(Show::name);
@@ -64,39 +62,51 @@ fn controls_ui(ui: &mut Ui, wanted: &mut Wanted, filter: &mut Filter, project: &
     segmented_ui(ui, "What the cells show", &names, &mut chosen);
     wanted.show = choices.get(chosen).copied().unwrap_or_default();
     ui.add_space(style.space(1));
-    axes_ui(ui, wanted, project);
-    filter_ui(ui, filter);
-    ui.add(button(EXPORT).icon(icons::DOWNLOAD)).clicked()
+    axes_ui(ui, wanted, project, roomy);
+    filter_ui(ui, filter, roomy);
+    if roomy {
+        ui.add(button(EXPORT).icon(icons::DOWNLOAD)).clicked()
+    } else {
+        ui.add(icon_button(icons::DOWNLOAD, EXPORT)).clicked()
+    }
 }
 
-fn axes_ui(ui: &mut Ui, wanted: &mut Wanted, project: &Project) {
+fn axes_ui(ui: &mut Ui, wanted: &mut Wanted, project: &Project, roomy: bool) {
     let mut next = wanted.clone();
-    menu_button_ui(ui, button(AXES).icon(icons::COLUMNS_3), |ui| {
-        let entry = |ui: &mut Ui, text: &str, on: bool| ui.add(menu_entry(text).ticked(on)).clicked();
-        section_label_ui(ui, if wanted.swapped { "Columns" } else { "Rows" }, "");
-        for (axis, name) in [(Axis::Theme, "Themes"), (Axis::ThemeGroup, "Theme groups")] {
-            if entry(ui, name, wanted.themes == axis) {
-                next.themes = axis;
-            }
-        }
-        section_label_ui(ui, if wanted.swapped { "Rows" } else { "Columns" }, "");
-        let known = attributes(project);
-        let across = [Axis::Case, Axis::Document, Axis::Analyst].into_iter();
-        for axis in across.chain(known.iter().cloned().map(Axis::Attribute)) {
-            if entry(ui, &axis.plural(), wanted.across == axis) {
-                next.across = axis;
-            }
-        }
-        if wanted.across == Axis::Case && !wanted.swapped && !known.is_empty() {
-            section_label_ui(ui, "Bands over the columns", "");
-            bands_ui(ui, &known, &wanted.bands, &mut next.bands);
-        }
-        section_label_ui(ui, "Sides", "");
-        if entry(ui, "Swap rows and columns", wanted.swapped) {
-            next.swapped = !wanted.swapped;
-        }
-    });
+    let entries_ui = |ui: &mut Ui| entries_ui(ui, wanted, &mut next, project);
+    if roomy {
+        menu_button_ui(ui, button(AXES).icon(icons::COLUMNS_3), entries_ui);
+    } else {
+        let response = ui.add(icon_button(icons::COLUMNS_3, AXES));
+        menu_of_ui(&response, entries_ui);
+    }
     *wanted = next;
+}
+
+fn entries_ui(ui: &mut Ui, wanted: &Wanted, next: &mut Wanted, project: &Project) {
+    let entry = |ui: &mut Ui, text: &str, on: bool| ui.add(menu_entry(text).ticked(on)).clicked();
+    section_label_ui(ui, if wanted.swapped { "Columns" } else { "Rows" }, "");
+    for (axis, name) in [(Axis::Theme, "Themes"), (Axis::ThemeGroup, "Theme groups")] {
+        if entry(ui, name, wanted.themes == axis) {
+            next.themes = axis;
+        }
+    }
+    section_label_ui(ui, if wanted.swapped { "Rows" } else { "Columns" }, "");
+    let known = attributes(project);
+    let across = [Axis::Case, Axis::Document, Axis::Analyst].into_iter();
+    for axis in across.chain(known.iter().cloned().map(Axis::Attribute)) {
+        if entry(ui, &axis.plural(), wanted.across == axis) {
+            next.across = axis;
+        }
+    }
+    if wanted.across == Axis::Case && !wanted.swapped && !known.is_empty() {
+        section_label_ui(ui, "Bands over the columns", "");
+        bands_ui(ui, &known, &wanted.bands, &mut next.bands);
+    }
+    section_label_ui(ui, "Sides", "");
+    if entry(ui, "Swap rows and columns", wanted.swapped) {
+        next.swapped = !wanted.swapped;
+    }
 }
 
 fn bands_ui(ui: &mut Ui, known: &[String], now: &BandBy, next: &mut BandBy) {
@@ -113,10 +123,14 @@ fn bands_ui(ui: &mut Ui, known: &[String], now: &BandBy, next: &mut BandBy) {
     }
 }
 
-fn filter_ui(ui: &mut Ui, filter: &mut Filter) {
+fn filter_ui(ui: &mut Ui, filter: &mut Filter, roomy: bool) {
     let style = Style::of(ui);
     let words = filter_words(filter);
-    let response = ui.add(button(&words).icon(icons::LIST_FILTER));
+    let response = if roomy {
+        ui.add(button(&words).icon(icons::LIST_FILTER))
+    } else {
+        ui.add(icon_button(icons::LIST_FILTER, &words).selected(filter.count() > 0))
+    };
     let fresh = response.clicked();
     Popup::menu(&response).close_behavior(FIELDS_CLOSE).gap(style.space(0)).frame(popup_frame(&style)).show(|ui| {
         egui::Frame::NONE.inner_margin(style.space(2)).show(ui, |ui| {

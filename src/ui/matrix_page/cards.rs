@@ -72,7 +72,7 @@ fn card_ui(ui: &Ui, rect: Rect, passage: &Passage) -> bool {
     pen.boxed(rect, tokens.radius.card, ground, if response.hovered() { style.line_strong } else { style.line });
     let inner = rect.shrink2(vec2(style.space(3), style.space(1)));
     let low = inner.bottom() - style.space(1);
-    let rows = ((low - style.space(2) - inner.top()) / tokens.line_height.quote).floor().max(1.0) as usize;
+    let rows = ((low - style.space(3) - inner.top()) / tokens.line_height.quote).floor().max(1.0) as usize;
     let (face, words) = if passage.words.is_empty() {
         (Face::Ui, "The text of this document cannot be read")
     } else {

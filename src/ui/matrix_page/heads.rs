@@ -111,7 +111,7 @@ fn cell_head_ui(grid: &mut Grid<'_>, ui: &Ui, column: usize) {
         pen.fill(inner, style.tokens.radius.tint, style.hovered(style.surface));
     }
     let (first, second) = two_lines(grid.sheet, header);
-    let most = inner.width() - 4.0;
+    let most = inner.width();
     let (x, low) = (rect.center().x, rect.bottom() - style.space(2) - 1.0);
     let is_theme = grid.sheet.group_of(header);
     let colour = is_theme.map_or(style.ink, |group| style.group_colours(group).text);

@@ -162,6 +162,11 @@ impl MatrixPage {
         let style = Style::of(ui);
         let id = ui.scope_id().with("matrix_grid");
         let at = Self::at(sheet, shown, self.cursor.as_ref());
+        if at.is_none() && ui.memory(|memory| memory.has_focus(id)) {
+            // Whoever comes by Tab sees where the keyboard is.
+            self.cursor = Self::spot(sheet, shown, At { line: 0, column: Some(0) });
+            self.scroll = true;
+        }
         self.do_asked(keys::read(ui, id, at, shown), at, sheet, shown);
         let wide = !sheet.swapped && *sheet.matrix.request().columns() == Axis::Document;
         let mut grid = Grid {

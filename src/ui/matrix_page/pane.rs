@@ -70,7 +70,7 @@ impl Pane {
         let panel = if self.folded {
             Panel::bottom("matrix_pane_folded").exact_size(head).resizable(false)
         } else {
-            let usual = (style.tokens.size.facets + style.space(4)).min(whole * 0.5);
+            let usual = (style.tokens.size.facets + style.space(4)).min(whole * 0.42);
             Panel::bottom("matrix_pane")
                 .default_size(usual)
                 .size_range(head * 2.0..=(whole * 0.7).max(head * 2.0))

@@ -194,7 +194,10 @@ fn band_attribute(project: &Project, wanted: &Wanted) -> Option<String> {
 }
 
 /// The bands of an attribute in order, and the band of every case. The order is that of the matrix by that attribute.
-fn bands_of(project: &Project, attribute: &str) -> Option<(Vec<String>, BTreeMap<Id<Case>, usize>)> {
+/// The names of bands, and which one each case is in.
+type Bands = (Vec<String>, BTreeMap<Id<Case>, usize>);
+
+fn bands_of(project: &Project, attribute: &str) -> Option<Bands> {
     let request = MatrixRequest::new(Axis::ThemeGroup, Axis::Attribute(attribute.to_owned()), CellKind::Presence).ok()?;
     let by_band = Matrix::of(project, &request, &|_| None).ok()?;
     let place = |case: &Case| {

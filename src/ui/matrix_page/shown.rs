@@ -131,10 +131,13 @@ fn tops(headers: &[Header], rows: &[usize]) -> Vec<f32> {
     tops
 }
 
+/// What it was made from, and what was made.
+type Held = (Arc<Sheet>, BTreeSet<Id<Theme>>, Filter, Arc<Shown>);
+
 /// What is on the screen, made anew only when sheet, folding or filter changed.
 #[derive(Debug, Default)]
 pub(super) struct HeldShown {
-    held: Option<(Arc<Sheet>, BTreeSet<Id<Theme>>, Filter, Arc<Shown>)>,
+    held: Option<Held>,
 }
 
 impl HeldShown {

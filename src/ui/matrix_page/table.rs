@@ -42,18 +42,28 @@ pub(super) struct Widths {
 }
 
 impl Widths {
-    /// Widths for so much room.
+    /// Widths for so much room: cells and names give way a little before totals leave the right end.
     pub(super) fn of(style: &Style, room: f32, columns: usize, wide_cells: bool) -> Self {
         let size = &style.tokens.size;
         let narrow = room < style.tokens.fold.single_column - size.rail;
-        let head = if narrow { (room * 0.34).clamp(size.rail, size.facets) } else { size.matrix_theme.min(room * 0.3) };
-        let cell = if narrow { size.matrix_cell - style.space(2) } else { size.matrix_cell };
-        let cell = if wide_cells { cell + style.space(5) } else { cell };
-        let left = room - head - cell * columns as f32;
-        let least = size.rail + style.space(4);
-        if left >= least {
-            return Self { head, cell, total: left.min(size.facets + style.space(5)), total_last: true };
+        let extra = if wide_cells { style.space(5) } else { 0.0 };
+        let (usual, least_cell) = (size.matrix_cell + extra, size.matrix_cell - style.space(1) + extra);
+        let least_total = size.rail + style.space(3);
+        if !narrow {
+            let head = size.matrix_theme.min(room * 0.3);
+            let left = room - head - usual * columns as f32;
+            if left >= least_total {
+                return Self { head, cell: usual, total: left.min(size.facets + style.space(5)), total_last: true };
+            }
+            let head = size.facets + style.space(4);
+            let cell = ((room - head - least_total) / columns.max(1) as f32).floor();
+            if cell >= least_cell {
+                let cell = cell.min(usual);
+                return Self { head: room - least_total - cell * columns as f32, cell, total: least_total, total_last: true };
+            }
         }
+        let head = if narrow { (room * 0.34).clamp(size.rail, size.facets) } else { size.matrix_theme.min(room * 0.3) };
+        let cell = if narrow { least_cell } else { usual };
         Self { head, cell, total: style.space(7) + style.space(3), total_last: false }
     }
 }
@@ -156,7 +166,8 @@ impl Grid<'_> {
 
     /// Whether a band ends left of this column, where a line is drawn.
     fn begins_band(&self, column: usize) -> bool {
-        column > 0 && self.shown.bands.iter().any(|(_, range)| range.start == column)
+        let name = |place: usize| self.shown.columns.get(place).and_then(|c| self.sheet.band_of.get(*c));
+        column > 0 && name(column) != name(column - 1)
     }
 
     fn paint_ring(&self, ui: &Ui, focus: bool) {
@@ -193,10 +204,12 @@ impl Grid<'_> {
         let is_band = heads::is_band(if self.sheet.swapped { other } else { header });
         paint_cell(&pen, rect, cell, look, is_band);
         if self.begins_band(column) {
-            pen.down(rect.left() - 1.0, rect.top(), rect.bottom(), pen.style.line_strong);
+            pen.down(rect.left(), rect.top(), rect.bottom(), pen.style.line_strong);
         }
         if self.cursor == Some(at) {
             self.ring = Some((rect, self.region));
+            let cell = response.id.accesskit_id();
+            ui.ctx().accesskit_node_builder(self.id, |node| node.set_active_descendant(cell));
         }
         if response.clicked() {
             self.done = Some(Done::Take(at));

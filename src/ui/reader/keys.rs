@@ -90,10 +90,10 @@ pub const READER_KEYS: [ReaderKey; 31] = {
     use Command::{All, Clear, Mark, Move, MoveEnd, NextMark, NextUncoded, Paragraph, PreviousMark, Sentence, Tag};
     use Motion::{Edge, Letter, Page, Row, RowEdge, Word};
     [
-        row(Key::ArrowRight, false, false, Move(Letter(true)), "→", "Next letter"),
-        row(Key::ArrowLeft, false, false, Move(Letter(false)), "←", "Previous letter"),
-        row(Key::ArrowRight, true, false, Move(Word(true)), "Ctrl →", "End of the word"),
-        row(Key::ArrowLeft, true, false, Move(Word(false)), "Ctrl ←", "Start of the word"),
+        row(Key::ArrowRight, false, false, Move(Letter(true)), "Right", "Next letter"),
+        row(Key::ArrowLeft, false, false, Move(Letter(false)), "Left", "Previous letter"),
+        row(Key::ArrowRight, true, false, Move(Word(true)), "Ctrl Right", "End of the word"),
+        row(Key::ArrowLeft, true, false, Move(Word(false)), "Ctrl Left", "Start of the word"),
         row(Key::ArrowDown, false, false, Move(Row(true)), "↓", "Next line"),
         row(Key::ArrowUp, false, false, Move(Row(false)), "↑", "Previous line"),
         row(Key::PageDown, false, false, Move(Page(true)), "Page down", "Next screen"),

@@ -183,27 +183,31 @@ impl ReadingPage {
 
     fn popup_ui(&mut self, ctx: &Context, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
         let Some(popup) = &mut self.popup else { return };
+        let mut closes = false;
         let outcome = popup.ui(ctx, view, &mut self.polarity);
         let (range, editing) = (popup.range, popup.editing());
         match outcome {
             Popup::Open => {}
-            Popup::Close => self.popup = None,
+            Popup::Close => closes = true,
             Popup::Chosen { theme, go_on } => {
                 actions.push(match editing {
                     Some(coding) => Gesture::SetCoding(coding, crate::model::CodingField::Theme(theme)).into(),
                     None => self.tag(open, theme, range),
                 });
-                if !go_on {
-                    self.popup = None;
-                }
+                closes = !go_on;
             }
             Popup::New(name) => {
                 let theme = Box::new(Theme::new(&name, None));
                 let passage = Passage { document: open.id, range };
                 actions.push(Gesture::TagNew { passage, theme, polarity: self.polarity }.into());
-                self.popup = None;
+                closes = true;
             }
             Popup::Do(gesture) => actions.push(gesture.into()),
+        }
+        if closes {
+            // The keyboard goes back to the text, where the next passage waits.
+            self.popup = None;
+            self.reader.focus();
         }
     }
 

@@ -10,7 +10,8 @@ use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::{Ink, Pen, key_hint_ui, popup_frame, segmented_ui, text_field};
 use egui::{
-    Align, Area, Context, Id as UiId, Key, Modifiers, Order, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Area, Context, Id as UiId, Key, Modifiers, Order, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 const WIDTH: f32 = 400.0;
@@ -83,8 +84,9 @@ impl TagPopup {
         let entered = !memo_focused && (key(Modifiers::SHIFT, Key::Enter) || key(Modifiers::NONE, Key::Enter));
         let go_on = ctx.input(|i| i.modifiers.shift);
         let style = Style::of(ctx);
-        let corner = self.corner(ctx.content_rect(), &style);
-        let shown = Area::new(UiId::unique("tag popup")).order(Order::Foreground).fixed_pos(corner).show(ctx, |ui| {
+        let (corner, pivot) = self.corner(ctx.content_rect(), &style);
+        let area = Area::new(UiId::unique("tag popup")).order(Order::Foreground).fixed_pos(corner).pivot(pivot);
+        let shown = area.show(ctx, |ui| {
             popup_frame(&style).show(ui, |ui| {
                 ui.set_width(WIDTH.min(ctx.content_rect().width() - style.space(4)));
                 self.body_ui(ui, view, &matches, polarity)
@@ -119,16 +121,23 @@ impl TagPopup {
         }
     }
 
-    fn corner(&self, screen: Rect, style: &Style) -> Pos2 {
+    /// Under the selection where there is room, else over it.
+    fn corner(&self, screen: Rect, style: &Style) -> (Pos2, Align2) {
         let height = if self.edit.is_some() { HEIGHT + 120.0 } else { HEIGHT };
         let gap = style.space(1);
         if !self.rect.is_finite() || self.rect.width() < 0.0 {
-            return pos2(screen.center().x - WIDTH / 2.0, screen.center().y - height / 2.0);
+            return (screen.center(), Align2::CENTER_CENTER);
         }
-        let below = self.rect.bottom() + gap;
-        let y = if below + height <= screen.bottom() { below } else { (self.rect.top() - gap - height).max(screen.top() + gap) };
         let x = self.rect.left().min(screen.right() - WIDTH - style.space(4)).max(screen.left() + gap);
-        pos2(x, y)
+        let below = self.rect.bottom() + gap;
+        if below + height <= screen.bottom() {
+            return (pos2(x, below), Align2::LEFT_TOP);
+        }
+        let above = self.rect.top() - gap;
+        if above - height >= screen.top() {
+            return (pos2(x, above), Align2::LEFT_BOTTOM);
+        }
+        (pos2(x, screen.bottom() - gap), Align2::LEFT_BOTTOM)
     }
 
     fn body_ui(&mut self, ui: &mut Ui, view: &View<'_>, matches: &[Match], polarity: &mut Polarity) -> Option<Popup> {
@@ -193,6 +202,7 @@ impl TagPopup {
             }
         });
         ui.spacing_mut().item_spacing.y = Style::of(ui).space(1);
+        ui.add_space(Style::of(ui).space(1));
         done
     }
 

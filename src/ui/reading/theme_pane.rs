@@ -37,7 +37,7 @@ impl ThemePane {
         let hint = format!("Filter {} themes", tree.nodes().iter().filter(|n| !n.is_group()).count());
         text_field(&mut self.filter, "Filter themes").hint(&hint).icon(icons::LIST_FILTER).clearable().show_ui(ui);
         let mut chosen = Polarity::ALL.iter().position(|p| p == polarity).unwrap_or(0);
-        if segmented_ui(ui, "Tag as", &["− Concern", "+ Good", "· Context"], &mut chosen).changed() {
+        if segmented_ui(ui, "Tag as", &["Concern", "Good", "Context"], &mut chosen).changed() {
             *polarity = Polarity::ALL.get(chosen).copied().unwrap_or_default();
         }
         let wanted: Option<BTreeSet<Id<Theme>>> = (!self.filter.trim().is_empty())
@@ -120,8 +120,9 @@ fn line_ui(ui: &mut Ui, line: &Line<'_>, may_tag: bool, flat: bool) -> bool {
         pen.line(square.center(), Align::Center, &line.theme.code, &Ink::new(Face::UiSemibold, small, style.surface));
         left + 40.0
     } else {
-        pen.line(pos2(left + 18.0, middle), Align::Min, &line.theme.code, &Ink::new(Face::UiSemibold, small, paint.text));
-        left + 44.0
+        let ink = Ink::new(Face::UiSemibold, small, paint.text);
+        let code = pen.line(pos2(left + 18.0, middle), Align::Min, &line.theme.code, &ink);
+        (code.right() + style.space(1)).max(left + 44.0)
     };
     let face = if group { Face::UiMedium } else { Face::Ui };
     let ink = Ink::new(face, body, style.ink);

@@ -81,7 +81,7 @@ impl PageUi for SearchPage {
             ("Ctrl A", "choose all"),
             ("T", "theme"),
             ("Enter", "open"),
-            ("← →", "fold a case"),
+            ("Left Right", "fold a case"),
         ]
     }
 }

@@ -47,7 +47,7 @@ impl Columns {
         let right = list.right() - style.space(3);
         let has_place = width >= WITH_PLACE;
         let place = if has_place { right - PLACE } else { right };
-        let title = (width >= WITH_TITLE).then(|| place - TITLE);
+        let title = (width >= WITH_TITLE).then_some(place - TITLE);
         let words_end = title.unwrap_or(place) - style.space(1);
         let left_of_words = left + style.space(4) + style.space(0);
         let mark = left_of_words + ((words_end - left_of_words) * BEFORE).round();

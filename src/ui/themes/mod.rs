@@ -110,7 +110,7 @@ impl PageUi for ThemesPage {
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        &[("F2", "rename"), ("Alt ↑ ↓", "move"), ("Alt ← →", "out, in"), ("Delete", "retire")]
+        &[("F2", "rename"), ("Alt ↑ ↓", "move"), ("Alt Left Right", "out, in"), ("Delete", "retire")]
     }
 }
 
