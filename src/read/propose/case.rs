@@ -80,9 +80,14 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
             out.add(Field::Case, &value, Some(range), place);
         }
     };
+    let mut references = Vec::new();
     for pair in places.pairs() {
-        if let Some(place) = asks_for_case(pair.label) {
-            add(answer(places, pair.value, place), &with_page(pair.block, &format!("form, “{}”", pair.label.trim())));
+        let Some(asks) = asks_for_case(pair.label) else { continue };
+        let place = with_page(pair.block, &format!("form, “{}”", pair.label.trim()));
+        match answer(places, pair.value, asks) {
+            // "MSCP/RR/2022/07" is a number in somebody's register; people say "Child A" where the document does.
+            Some(found) if found.1.chars().filter(char::is_ascii_digit).count() > 3 => references.push((found, place)),
+            found => add(found, &place),
         }
     }
     for block in &places.title {
@@ -94,6 +99,9 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     let stem = places.stem.replace(['_', '-'], " ");
     if let Some(value) = coded(&stem).or_else(|| named(&stem)).map(|(_, _, v)| v) {
         out.add(Field::Case, &value, None, "file name");
+    }
+    for ((range, value), place) in references {
+        out.add(Field::Case, &value, Some(range), &place);
     }
 }
 

@@ -11,9 +11,10 @@ use std::sync::LazyLock;
 
 /// Words before a date that say it is the document's, the most telling first.
 #[rustfmt::skip]
-const DATED: [&str; 20] = [
+const DATED: [&str; 25] = [
+    "rapid review meeting", "date of meeting", "review meeting", "meeting held", "date of summary", "signed electronically",
     "signed off", "sign-off", "sign off", "date of publication", "publication date", "date published", "report published", "published", "final version",
-    "date of report", "report date", "date completed", "date of completion", "completed on", "approved", "agreed by", "agreed on", "date submitted", "date of meeting", "dated",
+    "date of report", "report date", "date completed", "date of completion", "completed on", "approved", "agreed by", "agreed on", "date submitted", "dated",
 ];
 
 /// Words before a date that say it is the incident's.

@@ -99,6 +99,12 @@ pub fn first_name(text: &str) -> Option<(usize, usize, DocumentKind)> {
         found.extend(lower.match_indices(name).map(|(at, _)| (at, at + name.len(), kind)));
     }
     found.retain(|(start, end, _)| stands_alone(&lower, *start, *end));
+    // "Summary of general practice involvement", whichever agency it names.
+    if let Some(at) = lower.find("summary of ")
+        && let Some(end) = lower.get(at..).and_then(|rest| rest.find(" involvement")).filter(|end| *end < 60)
+    {
+        found.push((at, at + end + " involvement".len(), DocumentKind::AgencySummary));
+    }
     found.into_iter().min_by_key(|(start, end, _)| (*start, usize::MAX - end))
 }
 
