@@ -60,6 +60,9 @@ impl Shaping {
             }
             return;
         }
+        if is_underline(line.text) && !self.blank && self.underline() {
+            return;
+        }
         let kind = match () {
             () if line.repeats || is_furniture(line.text) => BlockKind::Furniture,
             () if is_bullet(line.text) => BlockKind::ListItem,
@@ -92,6 +95,26 @@ impl Shaping {
         }
         self.blank = false;
     }
+
+    /// The line before was underlined: a heading as people type one. Longer text above a rule is none.
+    fn underline(&mut self) -> bool {
+        let Some(last) = self.out.last_mut().filter(|b| b.kind == BlockKind::Paragraph && b.lines == 1) else { return false };
+        if last.text.chars().count() > 120 {
+            return false;
+        }
+        last.kind = BlockKind::Heading;
+        last.level = if self.out.len() == 1 { 1 } else { 2 };
+        self.blank = true;
+        if let Some(last) = self.out.last_mut() {
+            last.before_blank = true;
+        }
+        true
+    }
+}
+
+/// "=====" or "-----" under a line of text.
+fn is_underline(line: &str) -> bool {
+    line.len() >= 3 && (line.chars().all(|c| c == '=') || line.chars().all(|c| c == '-'))
 }
 
 /// Whether a line without a blank before it belongs to the block before it.

@@ -80,14 +80,18 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
             out.add(Field::Case, &value, Some(range), place);
         }
     };
+    // A number in the partnership's own list names the form, while the other documents of the case say "Child D".
     let mut references = Vec::new();
     for pair in places.pairs() {
-        let Some(asks) = asks_for_case(pair.label) else { continue };
-        let place = with_page(pair.block, &format!("form, “{}”", pair.label.trim()));
-        match answer(places, pair.value, asks) {
-            // "MSCP/RR/2022/07" is a number in somebody's register; people say "Child A" where the document does.
-            Some(found) if found.1.chars().filter(char::is_ascii_digit).count() > 3 => references.push((found, place)),
-            found => add(found, &place),
+        if let Some(asks) = asks_for_case(pair.label) {
+            let found = answer(places, pair.value, asks);
+            let place = with_page(pair.block, &format!("form, “{}”", pair.label.trim()));
+            if found.as_ref().is_some_and(|(_, value)| value.contains(['/', '-']) && value.contains(|c: char| c.is_ascii_digit()))
+            {
+                references.push((found, place));
+            } else {
+                add(found, &place);
+            }
         }
     }
     for block in &places.title {
@@ -100,8 +104,10 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     if let Some(value) = coded(&stem).or_else(|| named(&stem)).map(|(_, _, v)| v) {
         out.add(Field::Case, &value, None, "file name");
     }
-    for ((range, value), place) in references {
-        out.add(Field::Case, &value, Some(range), &place);
+    for (found, place) in references {
+        if let Some((range, value)) = found {
+            out.add(Field::Case, &value, Some(range), &place);
+        }
     }
 }
 

@@ -11,10 +11,9 @@ use std::sync::LazyLock;
 
 /// Words before a date that say it is the document's, the most telling first.
 #[rustfmt::skip]
-const DATED: [&str; 25] = [
-    "rapid review meeting", "date of meeting", "review meeting", "meeting held", "date of summary", "signed electronically",
+const DATED: [&str; 23] = [
     "signed off", "sign-off", "sign off", "date of publication", "publication date", "date published", "report published", "published", "final version",
-    "date of report", "report date", "date completed", "date of completion", "completed on", "approved", "agreed by", "agreed on", "date submitted", "dated",
+    "date of report", "report date", "date completed", "date of completion", "completed on", "date of rapid review meeting", "rapid review meeting", "date of rapid review", "date of meeting", "approved", "agreed by", "agreed on", "date submitted", "dated",
 ];
 
 /// Words before a date that say it is the incident's.

@@ -7,7 +7,7 @@ use crate::text::{BlockKind, Field, TextRange};
 
 /// Names of kinds in lower case. Where two overlap in a text, the one that starts first counts.
 #[rustfmt::skip]
-const NAMES: [(&str, DocumentKind); 44] = [
+const NAMES: [(&str, DocumentKind); 48] = [
     ("rapid review", DocumentKind::RapidReview),
     ("rapid-review", DocumentKind::RapidReview),
     ("child safeguarding practice review", DocumentKind::Lcspr),
@@ -32,6 +32,10 @@ const NAMES: [(&str, DocumentKind); 44] = [
     ("agency summaries", DocumentKind::AgencySummary),
     ("summary of involvement", DocumentKind::AgencySummary),
     ("summary of agency involvement", DocumentKind::AgencySummary),
+    ("summary of general practice involvement", DocumentKind::AgencySummary),
+    ("gp summary", DocumentKind::AgencySummary),
+    ("police summary", DocumentKind::AgencySummary),
+    ("health summary", DocumentKind::AgencySummary),
     ("agency report", DocumentKind::AgencySummary),
     ("single agency", DocumentKind::AgencySummary),
     ("individual management review", DocumentKind::AgencySummary),
@@ -99,12 +103,6 @@ pub fn first_name(text: &str) -> Option<(usize, usize, DocumentKind)> {
         found.extend(lower.match_indices(name).map(|(at, _)| (at, at + name.len(), kind)));
     }
     found.retain(|(start, end, _)| stands_alone(&lower, *start, *end));
-    // "Summary of general practice involvement", whichever agency it names.
-    if let Some(at) = lower.find("summary of ")
-        && let Some(end) = lower.get(at..).and_then(|rest| rest.find(" involvement")).filter(|end| *end < 60)
-    {
-        found.push((at, at + end + " involvement".len(), DocumentKind::AgencySummary));
-    }
     found.into_iter().min_by_key(|(start, end, _)| (*start, usize::MAX - end))
 }
 
@@ -115,7 +113,9 @@ fn stands_alone(lower: &str, start: usize, end: usize) -> bool {
     // The national Panel, and groups named after a kind, are bodies and not documents.
     let rest = after.trim_start_matches('s').trim_start();
     let body = ["panel", "group", "sub-group", "subgroup", "guidance", "project"].iter().any(|b| rest.starts_with(b));
-    !inside_word && !body
+    // "For the rapid review on 1 June" says what a summary was written for.
+    let purpose = before.trim_end().ends_with("for the") || before.trim_end().ends_with("for a");
+    !inside_word && !body && !purpose
 }
 
 #[cfg(test)]
@@ -128,6 +128,7 @@ mod tests {
         assert_eq!(kind("Rapid Review: is a Local Child Safeguarding Practice Review needed?"), Some(DocumentKind::RapidReview));
         assert_eq!(kind("Local Child Safeguarding Practice Review – Child Q"), Some(DocumentKind::Lcspr));
         assert_eq!(kind("National Child Safeguarding Practice Review Panel"), None);
+        assert_eq!(kind("For the rapid review on 1 June 2023. Prepared by the named GP"), None);
         assert_eq!(kind("Annual Report 2020-21"), Some(DocumentKind::AnnualReport));
         assert_eq!(kind("Describe what happened"), None);
     }

@@ -29,13 +29,11 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     for pair in places.pairs() {
         let label = pair.label.trim().to_lowercase();
         let value = places.source.quote(pair.value).trim();
-        // In a review's form "Subject" is the child; in a committee paper it is what the paper is about.
-        let asks = match label.as_str() {
-            "title" | "title of report" | "report title" | "document title" => true,
-            "subject" => places.is_committee_paper,
-            _ => false,
-        };
-        if asks && words_in(value) >= 2 {
+        // In a wide table "Subject" heads a column or says who somebody is.
+        if pair.block.cells.len() <= 2
+            && matches!(label.as_str(), "title" | "subject" | "title of report" | "report title" | "document title")
+            && words_in(value) >= 2
+        {
             out.add(Field::Title, first_line(value), Some(pair.value), &with_page(pair.block, &label));
         }
     }
@@ -61,29 +59,17 @@ fn is_title(places: &Places<'_>, block: &Block) -> bool {
     block.kind != BlockKind::TableRow
         && !is_committee_line(words)
         && letters >= 4
-        && !words.contains("OFFICIAL")
-        && !is_line(words)
         && !form
         && !COMMON.contains(&lower.as_str())
         && !words.trim_end().ends_with(['.', ','])
 }
 
-/// A line of signs drawn under a title in plain text.
-fn is_line(words: &str) -> bool {
-    words.chars().filter(|c| !c.is_whitespace()).all(|c| matches!(c, '=' | '-' | '_' | '*' | '~'))
-}
-
 /// "Serious case review" says the kind alone; what follows it on the title page names the document.
 fn with_subtitle(places: &Places<'_>, blocks: &[&Block]) -> Option<(String, TextRange)> {
     let (first, rest) = blocks.split_first()?;
-    let joined = places.words(first).replace('\n', " ");
-    // Plain text draws a line of signs under a title.
-    let title = joined.trim_end_matches(['=', '-', '_', '*', '~', ' ']).to_owned();
+    let title = places.words(first).replace('\n', " ");
     let bare = words_in(&title) <= 6 && first_name(&title).is_some();
-    match rest
-        .first()
-        .filter(|next| bare && is_title(places, next) && words_in(places.words(next)) <= 10 && !is_date(places.words(next)))
-    {
+    match rest.first().filter(|next| bare && words_in(places.words(next)) <= 10 && !is_date(places.words(next))) {
         Some(next) => {
             let joined = format!("{}: {}", title.trim_end_matches(':'), places.words(next).replace('\n', " "));
             Some((joined, first.range.union(next.range)))
