@@ -1,6 +1,6 @@
 //! The plainest PDF there is, written by tests: two standard fonts, no compression, so that a failing test can be read.
 
-use deepdive::read::{PdfText, read_pdf};
+use deepdive::read::{PdfText, Refusal, read_pdf};
 use std::fmt::Write as _;
 
 /// A file in the making: pages of drawing operators, and more objects for tags and bookmarks.

@@ -6,8 +6,6 @@ pub struct Pages {
     /// Breaks that Word rendered are stored; then breaks put in by hand are among them.
     rendered: bool,
     known: bool,
-    /// The number of pages in the document's properties, when it can be true.
-    stated: Option<u32>,
     stated: Option<u32>,
     current: u32,
     /// Where the block that is being read has its first text.
@@ -24,10 +22,7 @@ impl Pages {
         // Programs other than Word often leave the template's "1 page" in the properties of a long document.
         let stated = stated.filter(|pages| letters(document) <= u64::from(*pages) * FULLEST_PAGE);
         // Counting only breaks put in by hand is right when they are all there are.
-        // Programs other than Word write a number of pages that nobody counted, mostly 1.
-        let unstated = stated.is_none();
-        let stated = stated.filter(|pages| letters_in(document) / (*pages).max(1) as usize <= FULLEST_PAGE);
-        let known = rendered || stated == Some(by_hand.saturating_add(1)) || unstated && by_hand > 0;
+        let known = rendered || stated == Some(by_hand.saturating_add(1)) || stated.is_none() && by_hand > 0;
         Self { rendered, known, stated, current: 1, first: None }
     }
 
