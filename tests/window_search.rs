@@ -272,7 +272,7 @@ fn pictured() -> Bench {
     let folder = tempfile::tempdir().expect("a folder");
     let places = Places { settings: folder.path().join("settings"), cache: folder.path().join("cache") };
     let analyst = Analyst::named("Rowan Pike");
-    let session = Session::open(Path::new(&sample), &places, &analyst, Access::Read, Box::new(|_, _| {})).expect("opens");
+    let session = Session::open(Path::new(&sample), &places, &analyst, Access::Write, Box::new(|_, _| {})).expect("opens");
     Bench::new(folder, session)
 }
 
