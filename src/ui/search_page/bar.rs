@@ -104,6 +104,7 @@ impl BarState {
         let labelled = wide >= WITH_LABELS;
         let gap = |ui: &mut Ui, text: &str| {
             if labelled {
+                ui.add_space(style.space(1));
                 words_ui(ui, text, &label);
             }
         };

@@ -10,9 +10,9 @@ use egui::{Align, Rect, Vec2, pos2, vec2};
 use std::borrow::Cow;
 
 /// Width of the column of places: "12.14, p. 123".
-const PLACE: f32 = 88.0;
+const PLACE: f32 = 104.0;
 /// Width of the column of short titles.
-const TITLE: f32 = 104.0;
+const TITLE: f32 = 100.0;
 /// Where a row is narrower, titles are left out.
 const WITH_TITLE: f32 = 640.0;
 /// Where a row is narrower, the place stands closer.
@@ -48,7 +48,7 @@ impl Columns {
         let right = list.right() - style.space(3);
         let has_place = width >= WITH_PLACE;
         let place = if has_place { right - PLACE } else { right };
-        let title = (width >= WITH_TITLE).then(|| place - TITLE);
+        let title = (width >= WITH_TITLE).then_some(place - TITLE);
         let words_end = title.unwrap_or(place) - style.space(1);
         let left_of_words = left + style.space(4) + style.space(0);
         let mark = left_of_words + ((words_end - left_of_words) * BEFORE).round();
