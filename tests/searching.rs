@@ -1,7 +1,5 @@
 //! Search in an open deep dive when several processes, here threads, want the same index at once.
 
-#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
-
 use deepdive::app::accept::FileRead;
 use deepdive::app::action::CodebookChoice;
 use deepdive::app::create::create;

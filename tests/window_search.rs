@@ -272,7 +272,7 @@ fn pictured() -> Bench {
     let folder = tempfile::tempdir().expect("a folder");
     let places = Places { settings: folder.path().join("settings"), cache: folder.path().join("cache") };
     let analyst = Analyst::named("Rowan Pike");
-    let session = Session::open(Path::new(&sample), &places, &analyst, Access::Read, Box::new(|_, _| {})).expect("opens");
+    let session = Session::open(Path::new(&sample), &places, &analyst, Access::Write, Box::new(|_, _| {})).expect("opens");
     Bench::new(folder, session)
 }
 
@@ -297,6 +297,24 @@ fn some_chosen(harness: &mut Harness<'_, Bench>) {
     harness.run_steps(2);
 }
 
+/// One value ticked, a theme taken, the preview at a passage that is coded.
+fn coded(harness: &mut Harness<'_, Bench>) {
+    some_chosen(harness);
+    harness.get_by(|node| node.label().is_some_and(|name| name.starts_with("Coded, "))).click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("Passages found, ").focus();
+    harness.run_steps(2);
+    harness.key_press(Key::Home);
+    harness.key_press(Key::ArrowDown);
+    harness.key_press(Key::ArrowDown);
+    harness.key_press(Key::Space);
+    harness.key_press(Key::T);
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::TextInput, "Theme to tag with").type_text("b3");
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+}
+
 fn picking(harness: &mut Harness<'_, Bench>) {
     some_chosen(harness);
     harness.key_press(Key::T);
@@ -312,6 +330,8 @@ fn pictures() {
     picture("-dark", wide, 1.0, ThemeChoice::Dark, some_chosen);
     picture("-1280x720", low, 1.0, ThemeChoice::Light, some_chosen);
     picture("-zoom200", wide, 2.0, ThemeChoice::Light, some_chosen);
+    picture("-coded", wide, 1.0, ThemeChoice::Light, coded);
+    picture("-coded-dark", wide, 1.0, ThemeChoice::Dark, coded);
     picture("-picking", wide, 1.0, ThemeChoice::Light, picking);
     picture("-picking-zoom200", wide, 2.0, ThemeChoice::Dark, picking);
     picture("-start", wide, 1.0, ThemeChoice::Light, |_| {});

@@ -98,15 +98,17 @@ impl Shaping {
 
     /// The line before was underlined: a heading as people type one. Longer text above a rule is none.
     fn underline(&mut self) -> bool {
-        let opens = self.out.len() == 1;
+        let first = self.out.len() == 1;
         let Some(last) = self.out.last_mut().filter(|b| b.kind == BlockKind::Paragraph && b.lines == 1) else { return false };
         if last.text.chars().count() > 120 {
             return false;
         }
         last.kind = BlockKind::Heading;
-        last.level = if opens { 1 } else { 2 };
-        last.before_blank = true;
+        last.level = if first { 1 } else { 2 };
         self.blank = true;
+        if let Some(last) = self.out.last_mut() {
+            last.before_blank = true;
+        }
         true
     }
 }

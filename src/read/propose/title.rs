@@ -69,7 +69,9 @@ fn with_subtitle(places: &Places<'_>, blocks: &[&Block]) -> Option<(String, Text
     let (first, rest) = blocks.split_first()?;
     let title = places.words(first).replace('\n', " ");
     let bare = words_in(&title) <= 6 && first_name(&title).is_some();
-    match rest.first().filter(|next| bare && words_in(places.words(next)) <= 10 && !is_date(places.words(next))) {
+    match rest.first().filter(|next| {
+        bare && !places.words(next).contains("OFFICIAL") && words_in(places.words(next)) <= 10 && !is_date(places.words(next))
+    }) {
         Some(next) => {
             let joined = format!("{}: {}", title.trim_end_matches(':'), places.words(next).replace('\n', " "));
             Some((joined, first.range.union(next.range)))

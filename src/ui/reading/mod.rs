@@ -216,7 +216,7 @@ impl ReadingPage {
         let width = ui.content_rect().width();
         let size = &style.tokens.size;
         if !single_column(ui) {
-            let picked = pane_ui(ui, "themes beside the text", size.themes - style.space(4) * 2.0, |ui| {
+            let picked = pane_ui(ui, "themes beside the text", size.themes, |ui| {
                 let may_tag = self.reader.selection().is_some();
                 self.themes.ui(ui, view, may_tag, &mut self.polarity)
             });

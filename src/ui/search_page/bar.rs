@@ -10,7 +10,7 @@ use crate::model::Polarity;
 use crate::search::Unit;
 use crate::ui::style::{Face, Style};
 use crate::ui::view::View;
-use crate::ui::widgets::{Ink, Pen, check_box, drop_down_ui, primary_button, tip_ui};
+use crate::ui::widgets::{Ink, Pen, check_box, drop_down_ui, primary_button};
 use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const UNITS: [&str; 3] = ["Words found", "Whole sentence", "Whole passage"];
@@ -67,7 +67,7 @@ impl BarState {
         }
         let style = Style::of(ui);
         let wide = ui.available_width();
-        ui.spacing_mut().item_spacing = vec2(style.space(1), style.space(1));
+        ui.spacing_mut().item_spacing = vec2(style.space(1), style.space(0));
         if wide >= WITH_LABELS {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 self.choice_ui(ui, ground, shown, list);
@@ -104,6 +104,7 @@ impl BarState {
         let labelled = wide >= WITH_LABELS;
         let gap = |ui: &mut Ui, text: &str| {
             if labelled {
+                ui.add_space(style.space(1));
                 words_ui(ui, text, &label);
             }
         };
@@ -127,11 +128,7 @@ impl BarState {
     fn tag_ui(&mut self, ui: &mut Ui, view: &View<'_>, ground: &Ground, list: &mut ListState, actions: &mut Vec<Action>) {
         let read_only = view.session.read_only();
         let theme = self.picker.chosen.filter(|_| !self.passages.is_empty() && read_only.is_none());
-        let words = if self.passages.is_empty() {
-            "Tag passages".to_owned()
-        } else {
-            format!("Tag {}", counted(self.passages.len(), "passage", "passages"))
-        };
+        let words = if self.passages.is_empty() { "Tag passages".to_owned() } else { tag_words(self.passages.len(), self.rows) };
         let button = ui.add_enabled(theme.is_some(), primary_button(&words));
         let why = match (read_only, self.passages.is_empty(), self.picker.chosen) {
             (Some(reason), _, _) => Some(format!("Nothing can be changed: {reason}.")),
@@ -142,9 +139,6 @@ impl BarState {
         if let Some(why) = &why {
             button.clone().on_disabled_hover_text(why);
             button.ctx.accesskit_node_builder(button.id, |node| node.set_description(why.as_str()));
-        } else if self.passages.len() != self.rows {
-            let note = format!("{} places are found in the {} chosen.", self.passages.len(), self.rows);
-            tip_ui(button.clone(), &note);
         }
         if let Some(theme) = theme.filter(|_| button.clicked()) {
             let query = Some(ground.query().trim().to_owned());
@@ -158,7 +152,13 @@ impl BarState {
 }
 
 /// Width of the fields for span and polarity.
-const FIELD: f32 = 152.0;
+const FIELD: f32 = 148.0;
+
+/// "Tag 7 passages"; where a passage is coded at several places, "Tag 9 places in 7 passages".
+fn tag_words(places: usize, passages: usize) -> String {
+    let of = counted(passages, "passage", "passages");
+    if places == passages { format!("Tag {of}") } else { format!("Tag {places} places in {of}") }
+}
 
 fn words_ui(ui: &mut Ui, text: &str, ink: &Ink) {
     let pen = Pen::new(ui);

@@ -14,6 +14,7 @@ pub(super) fn facets_ui(ui: &mut Ui, ground: &Ground, shown: &Shown, ticks: &mut
     let mut changed = false;
     ScrollArea::vertical().id_salt("search_facets").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_max_width(ui.available_width() - style.space(0));
         note_ui(ui, ground);
         for (facet, counts) in ground.facets.iter().zip(&shown.counts) {
             ui.add_space(style.space(2));

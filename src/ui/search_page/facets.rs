@@ -97,7 +97,7 @@ pub(super) const fn zone_name(zone: Option<Zone>) -> &'static str {
         Some(Zone::Appendix) => "Appendix",
         Some(Zone::Glossary) => "Glossary",
         Some(Zone::Boilerplate) => "Standing text",
-        None => "Not told apart",
+        None => "Part not known",
     }
 }
 

@@ -26,11 +26,11 @@ mod theme_picker;
 use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
-use super::widgets::{FIELDS_CLOSE, Pen, button};
+use super::widgets::{Button, FIELDS_CLOSE, Pen, button};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use bar::BarState;
-use egui::{CentralPanel, Frame, Margin, Panel, Popup, Ui};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, vec2};
 use facets::{Shown, Ticks};
 use ground::Ground;
 use list::{ListAsk, ListState};
@@ -51,6 +51,8 @@ pub struct SearchPage {
     last_pass: Option<u64>,
     /// Ticks or folded cases have changed since the list was made.
     stale: bool,
+    /// Height of the bar at the foot.
+    foot: f32,
 }
 
 impl PageUi for SearchPage {
@@ -144,17 +146,21 @@ impl SearchPage {
         let shown = Panel::top("search_head").resizable(false).show_separator_line(false).frame(Frame::NONE.inner_margin(margin));
         let head = shown.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = style.space(0);
-            if self.query.ui(ui, view, self.ground.as_ref(), actions) {
+            let found = self.ground.as_ref().filter(|g| !g.rows.is_empty());
+            let words = narrow_words(&self.ticks);
+            let width = if narrow && found.is_some() { narrow_button(&words).size(&Pen::new(ui)).x } else { 0.0 };
+            let (ticks, shown, stale) = (&mut self.ticks, &self.shown, &mut self.stale);
+            let mut narrow_ui = |ui: &mut Ui| {
+                *stale |= found.is_some_and(|ground| narrow_ui(ui, &words, ground, shown, ticks));
+            };
+            if self.query.ui(ui, view, self.ground.as_ref(), (width, &mut narrow_ui), actions) {
                 ui.memory_mut(|memory| memory.request_focus(list::list_id()));
             }
-            let Some(ground) = self.ground.as_ref().filter(|g| !g.rows.is_empty()) else { return };
+            let Some(ground) = found else { return };
             ui.add_space(style.space(1));
             let narrowed = (!self.ticks.is_empty()).then_some(self.shown.rows.len());
             if query::sentence_ui(ui, ground, narrowed) {
                 self.ticks.clear();
-                self.stale = true;
-            }
-            if narrow && narrow_ui(ui, ground, &self.shown, &mut self.ticks) {
                 self.stale = true;
             }
         });
@@ -173,19 +179,11 @@ impl SearchPage {
     fn answer_ui(&mut self, ui: &mut Ui, view: &View<'_>, ground: &Ground, narrow: bool, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
         self.bar.arrange(ground, &self.shown, &self.list, self.version);
-        let margin = Margin::symmetric(style.space(4) as i8, style.space(2) as i8);
-        let foot = Panel::bottom("search_bar").resizable(false).show_separator_line(false);
-        let foot = foot.frame(Frame::NONE.fill(style.surface).inner_margin(margin)).show(ui, |ui| {
-            self.bar.ui(ui, view, ground, &self.shown, &mut self.list, actions);
-        });
+        // Its place is kept first and it is filled last, so that the keyboard comes to it last.
+        let foot = Panel::bottom("search_bar").resizable(false).show_separator_line(false).frame(Frame::NONE);
+        let foot = foot.exact_size(self.foot.max(style.tokens.size.control + style.space(4))).show(ui, |_| ()).response.rect;
         let mut ask = ListAsk::default();
         if !narrow {
-            let row = self.list.row(ground).and_then(|row| ground.rows.get(row));
-            let unit = self.bar.unit;
-            let width = style.tokens.size.context.min(ui.available_width() * 0.28);
-            if pane_ui(ui, "search_pane", width, |ui| preview::preview_ui(ui, row, unit)) {
-                ask.open = self.list.row(ground);
-            }
             let sides = Margin { left: style.space(4) as i8, right: style.space(3) as i8, top: style.space(3) as i8, bottom: 0 };
             let left =
                 Panel::left("search_facets").exact_size(style.tokens.size.facets).resizable(false).show_separator_line(false);
@@ -194,6 +192,12 @@ impl SearchPage {
             });
             let rect = left.response.rect;
             Pen::new(ui).down(rect.right() - 1.0, rect.top(), rect.bottom(), style.line);
+            let row = self.list.row(ground).and_then(|row| ground.rows.get(row));
+            let unit = self.bar.unit;
+            let width = style.tokens.size.context.min(ui.available_width() * 0.32);
+            if pane_ui(ui, "search_pane", width, |ui| preview::preview_ui(ui, row, unit)) {
+                ask.open = self.list.row(ground);
+            }
         }
         CentralPanel::default().frame(Frame::NONE.fill(style.surface)).show(ui, |ui| {
             if self.shown.rows.is_empty() {
@@ -206,14 +210,29 @@ impl SearchPage {
             let asked = self.list.ui(ui, ground, &self.shown);
             ask = ListAsk { open: ask.open.or(asked.open), ..asked };
         });
-        let rect = foot.response.rect;
-        Pen::new(ui).across(rect.left(), rect.right(), rect.top(), style.line_strong);
+        self.foot_ui(ui, foot, view, ground, actions);
         self.stale |= ask.folded;
         self.bar.picker.wants_open |= ask.tag;
         if let Some(row) = ask.open.and_then(|row| ground.rows.get(row)) {
             let at = row.hit.marks.first().copied().unwrap_or(row.hit.range);
             actions.push(Action::Open(row.key.0, Some(at)));
         }
+    }
+}
+
+impl SearchPage {
+    fn foot_ui(&mut self, ui: &mut Ui, place: Rect, view: &View<'_>, ground: &Ground, actions: &mut Vec<Action>) {
+        let style = Style::of(ui);
+        let edge = vec2(style.space(4), style.space(2));
+        let builder = UiBuilder::new().max_rect(place.shrink2(edge)).layout(Layout::top_down(Align::Min));
+        let mut foot = ui.new_child(builder);
+        let last = foot.scope(|ui| self.bar.ui(ui, view, ground, &self.shown, &mut self.list, actions)).response.rect;
+        let height = (last.height() + edge.y * 2.0).round();
+        if (height - self.foot).abs() > 0.5 {
+            self.foot = height;
+            ui.request_repaint();
+        }
+        Pen::new(ui).across(place.left(), place.right(), place.top(), style.line_strong);
     }
 }
 
@@ -225,11 +244,18 @@ fn framed_ui(ui: &mut Ui, contents_ui: impl FnOnce(&mut Ui)) {
     });
 }
 
+fn narrow_words(ticks: &Ticks) -> String {
+    if ticks.is_empty() { "Narrow".to_owned() } else { format!("Narrow ({})", ticks.len()) }
+}
+
+fn narrow_button(words: &str) -> Button<'_> {
+    button(words).icon(icons::LIST_FILTER)
+}
+
 /// Where there is one column, the lists of values open from a button; says whether a tick changed.
-fn narrow_ui(ui: &mut Ui, ground: &Ground, shown: &Shown, ticks: &mut Ticks) -> bool {
+fn narrow_ui(ui: &mut Ui, words: &str, ground: &Ground, shown: &Shown, ticks: &mut Ticks) -> bool {
     let style = Style::of(ui);
-    let words = if ticks.is_empty() { "Narrow".to_owned() } else { format!("Narrow ({})", ticks.len()) };
-    let open = ui.add(button(&words).icon(icons::LIST_FILTER));
+    let open = ui.add(narrow_button(words));
     let shown = Popup::menu(&open).close_behavior(FIELDS_CLOSE).gap(4.0).show(|ui| {
         ui.set_width(style.tokens.size.facets);
         ui.set_max_height(ui.content_rect().height() * 0.6);

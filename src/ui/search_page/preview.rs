@@ -23,7 +23,7 @@ pub(super) fn preview_ui(ui: &mut Ui, row: Option<&HitRow>, unit: Unit) -> bool 
     ui.spacing_mut().item_spacing.y = style.space(0);
     let open = head_ui(ui, row, &style);
     ScrollArea::vertical().id_salt("search_preview").auto_shrink(false).show(ui, |ui| {
-        ui.add_space(style.space(1));
+        ui.add_space(style.space(2));
         passage_ui(ui, row, unit);
         ui.add_space(style.space(3));
         codings_ui(ui, row);

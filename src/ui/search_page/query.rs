@@ -77,16 +77,29 @@ impl QueryState {
         }
     }
 
-    /// The field with help beside it; says whether the keyboard is to go on to the passages.
-    pub fn ui(&mut self, ui: &mut Ui, view: &View<'_>, ground: Option<&Ground>, actions: &mut Vec<Action>) -> bool {
+    /// The field with `beside_ui` and help beside it; says whether the keyboard is to go on to the passages.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        ground: Option<&Ground>,
+        (beside, beside_ui): (f32, &mut dyn FnMut(&mut Ui)),
+        actions: &mut Vec<Action>,
+    ) -> bool {
         let style = Style::of(ui);
-        let height = style.tokens.size.control_large;
-        let row = vec2(ui.available_width(), height);
-        let field = ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-            let help = ui.add(button("Help").name("Help with searching"));
-            help_ui(&help);
-            ui.add_space(style.space(1));
-            self.field_ui(ui, view, ground)
+        let help = button("Help").name("Help with searching");
+        let gap = style.space(2);
+        let rest = help.size(&Pen::new(ui)).x + gap + if beside > 0.0 { beside + gap } else { 0.0 };
+        let row = vec2(ui.available_width(), style.tokens.size.control_large);
+        let field = ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            let size = vec2((row.x - rest).max(style.tokens.size.rail), row.y);
+            let field = ui.allocate_ui(size, |ui| self.field_ui(ui, view, ground)).inner;
+            if beside > 0.0 {
+                beside_ui(ui);
+            }
+            help_ui(&ui.add(help));
+            field
         });
         let field = field.inner;
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
@@ -113,7 +126,7 @@ impl QueryState {
         let ink = Ink::new(Face::Ui, scale.small, pen.style.muted);
         let room = if took.is_empty() { 0.0 } else { pen.width(took, &ink) + pen.style.space(1) };
         let field = text_field(&mut self.text, "Search all documents")
-            .hint("Search all documents")
+            .hint("Words, “a phrase”, AND, OR, NOT, the beginning of a word*")
             .icon(icons::SEARCH)
             .id(field_id())
             .large()

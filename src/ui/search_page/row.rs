@@ -7,11 +7,12 @@ use super::paint::{chip, chip_width, tick};
 use crate::ui::style::{Face, Style, icons, mix};
 use crate::ui::widgets::{Ink, Pen};
 use egui::{Align, Rect, Vec2, pos2, vec2};
+use std::borrow::Cow;
 
 /// Width of the column of places: "12.14, p. 123".
-const PLACE: f32 = 92.0;
+const PLACE: f32 = 104.0;
 /// Width of the column of short titles.
-const TITLE: f32 = 112.0;
+const TITLE: f32 = 100.0;
 /// Where a row is narrower, titles are left out.
 const WITH_TITLE: f32 = 640.0;
 /// Where a row is narrower, the place stands closer.
@@ -19,7 +20,7 @@ const WITH_PLACE: f32 = 360.0;
 /// So many codes are shown at most.
 const CHIPS: usize = 2;
 /// Share of the width for the words before what was found.
-const BEFORE: f32 = 0.34;
+const BEFORE: f32 = 0.4;
 
 /// Where the parts of a row stand.
 #[derive(Clone, Copy, Debug)]
@@ -123,15 +124,20 @@ fn words(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow, state: State, w
     let plain = Ink::new(Face::Read, tokens.type_scale.quote, quiet);
     let loud = Ink::new(Face::ReadSemibold, tokens.type_scale.quote, if row.is_listing() { style.secondary } else { style.ink });
     let (inset, gap) = (style.space(0), style.space(0) / 2.0);
-    let space = pen.width(" ", &plain).max(gap);
-    let before = Rect::from_min_max(pos2(columns.left_of_words, rect.top()), pos2(columns.mark - inset, rect.bottom()));
-    let left_gap = if row.left.ends_with(char::is_whitespace) { space } else { 0.0 };
-    pen.clipped(before).line(pos2(columns.mark - inset - left_gap.min(gap), middle), Align::Max, row.left.trim_end(), &plain);
+    // Where a sign follows without a space, the ground ends with the letters.
+    let pad = |parted: bool| if parted { inset } else { stroke_gap(pen) };
+    let (left_pad, right_pad) = (
+        pad(row.left.is_empty() || row.left.ends_with(char::is_whitespace)),
+        pad(row.right.is_empty() || row.right.starts_with(char::is_whitespace)),
+    );
+    let before = columns.mark - left_pad - if left_pad < inset { 0.0 } else { gap };
+    let left = cut_at_start(pen, row.left.trim_end(), &plain, before - columns.left_of_words);
+    pen.line(pos2(before, middle), Align::Max, &left, &plain);
     let most = (words_end - columns.mark - inset).max(0.0);
     let width = pen.width(&row.mark, &loud).min(most);
     let ground = Rect::from_min_max(
-        pos2(columns.mark - inset, rect.top() + style.space(0) + 1.0),
-        pos2(columns.mark + width + inset, rect.bottom() - style.space(0) - 1.0),
+        pos2(columns.mark - left_pad, rect.top() + style.space(0) + 1.0),
+        pos2(columns.mark + width + right_pad, rect.bottom() - style.space(0) - 1.0),
     );
     let tint = match (row.is_listing(), state.current) {
         (true, _) => style.desk,
@@ -140,11 +146,26 @@ fn words(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow, state: State, w
     };
     pen.fill(ground, tokens.radius.tint, tint);
     pen.line_within(pos2(columns.mark, middle), Align::Min, width + 1.0, &row.mark, &loud);
-    let right_gap = if row.right.starts_with(char::is_whitespace) { gap } else { 0.0 };
-    let after = ground.right() + right_gap;
+    let after = ground.right() + if right_pad < inset { 0.0 } else { gap };
     if words_end - after > style.space(3) {
         pen.line_within(pos2(after, middle), Align::Min, words_end - after, row.right.trim_start(), &plain);
     }
+}
+
+fn stroke_gap(pen: &Pen) -> f32 {
+    pen.style.tokens.stroke.hair
+}
+
+/// The end of a text that fits, from the beginning of a word, with … before it.
+fn cut_at_start<'t>(pen: &Pen, text: &'t str, ink: &Ink, room: f32) -> Cow<'t, str> {
+    let whole = pen.layout(text, ink, f32::INFINITY);
+    let over = whole.size().x - room;
+    let Some(row) = whole.rows.first().filter(|_| over > 0.0) else { return Cow::Borrowed(text) };
+    let over = over + pen.width("… ", ink);
+    let mut letters = text.char_indices().zip(&row.glyphs);
+    let from = letters.find(|((_, letter), glyph)| *letter == ' ' && glyph.pos.x >= over).map(|((at, _), _)| at);
+    let rest = from.and_then(|at| text.get(at..)).unwrap_or_default();
+    if rest.is_empty() { Cow::Borrowed("") } else { Cow::Owned(format!("…{rest}")) }
 }
 
 /// Paints the band of a case.

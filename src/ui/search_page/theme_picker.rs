@@ -55,6 +55,9 @@ impl ThemePicker {
             node.set_expanded(open);
         });
         if self.was_open && !open {
+            if button.ctx.memory(|memory| memory.focused().is_none()) {
+                button.request_focus();
+            }
             self.typed.clear();
             self.at = 0;
         }
@@ -69,7 +72,7 @@ impl ThemePicker {
     fn list_ui(&mut self, ui: &mut Ui, view: &View<'_>, width: f32) -> Option<ModelId<Theme>> {
         let pen = Pen::new(ui);
         let (style, tokens) = (&pen.style, pen.style.tokens);
-        let wide = width.max(tokens.size.context).min(ui.content_rect().width() - style.space(5));
+        let wide = width.max(tokens.size.context + style.space(7)).min(ui.content_rect().width() - style.space(5));
         ui.set_width(wide);
         ui.spacing_mut().item_spacing.y = style.space(0);
         let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
@@ -103,6 +106,9 @@ impl ThemePicker {
                 }
             }
         });
+        if entered && taken.is_none() {
+            field.request_focus();
+        }
         taken
     }
 }
