@@ -325,6 +325,10 @@ fn picking(harness: &mut Harness<'_, Bench>) {
 #[test]
 #[ignore = "draws pictures to look at: DEEPDIVE_PICTURES=folder DEEPDIVE_SAMPLE=folder cargo test --test window_search -- --ignored"]
 fn pictures() {
+    // The passages that the pictures show are those of the sample deep dive.
+    if std::env::var_os("DEEPDIVE_SAMPLE").is_none() {
+        return;
+    }
     let (wide, low) = ((1440.0, 900.0), (1280.0, 720.0));
     picture("", wide, 1.0, ThemeChoice::Light, some_chosen);
     picture("-dark", wide, 1.0, ThemeChoice::Dark, some_chosen);
