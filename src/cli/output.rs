@@ -86,7 +86,12 @@ pub(super) fn open_to_write(project: &Path) -> Result<(Session, Places), Failure
 
 /// Waits until everything is on disk.
 pub(super) fn saved(session: &Session) -> Result<(), Failure> {
-    match session.wait_saved(Duration::from_secs(60)) {
+    let mut state = session.wait_saved(Duration::from_secs(10));
+    // A slow drive gets its minute; one that has refused for ten seconds will not change its mind for a script.
+    if matches!(state, SaveState::Saving { .. }) {
+        state = session.wait_saved(Duration::from_secs(50));
+    }
+    match state {
         SaveState::Saved => Ok(()),
         SaveState::SavedUnconfirmed => {
             eprintln!("Note: this drive cannot confirm that what was written is safe.");
