@@ -146,12 +146,22 @@ impl Session {
         Ok(line)
     }
 
+    /// A document whose case cannot be told gets a case of its own: two of one title may be about two children, and
+    /// counting them as one would be wrong in silence.
+    fn unused_case_name(&self, title: &str) -> String {
+        let taken: std::collections::BTreeSet<String> =
+            self.project().cases().iter().map(|c| c.name.trim().to_lowercase()).collect();
+        let free = |name: &String| !taken.contains(&name.trim().to_lowercase());
+        let numbered = (2..).map(|number| format!("{title} ({number})"));
+        std::iter::once(title.to_owned()).chain(numbered).find(free).unwrap_or_else(|| title.to_owned())
+    }
+
     fn add_document(&mut self, read: &FileRead, hash: &SourceHash, source: &SourceText) -> Result<Id<Document>, PerformError> {
         let proposed = |field| source.shape.proposals.iter().find(|p| p.field == field).map(|p| p.value.as_str());
         let date = |field| proposed(field).and_then(|d| PartialDate::parse(d).ok());
         let stem = read.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let title = proposed(Field::Title).map(str::trim).filter(|t| !t.is_empty()).map_or(stem, str::to_owned);
-        let case_name = proposed(Field::Case).map_or_else(|| title.clone(), str::to_owned);
+        let case_name = proposed(Field::Case).map_or_else(|| self.unused_case_name(&title), str::to_owned);
         let (case, new_case) = case_for(self.project(), &CaseChoice::Named(case_name));
         let is_new = new_case.is_some();
         let mut changes: Vec<Change> = new_case.into_iter().collect();
