@@ -399,13 +399,13 @@ fn refuses_scans_and_names_scanned_pages_among_others() {
 
 #[test]
 fn refuses_damage_and_reads_what_is_left_of_a_cut_file() {
-    assert_eq!(read_pdf(b"<html>not found</html>".to_vec()).expect_err("no PDF").outcome, Outcome::Corrupt);
-    assert_eq!(read_pdf(Vec::new()).expect_err("empty").outcome, Outcome::Corrupt);
+    assert_eq!(read_pdf(b"<html>not found</html>".to_vec(), None).expect_err("no PDF").outcome, Outcome::Corrupt);
+    assert_eq!(read_pdf(Vec::new(), None).expect_err("empty").outcome, Outcome::Corrupt);
     assert_eq!(Paper::of(&[]).refusal().outcome, Outcome::Corrupt);
     assert_eq!(Paper::of(&[""]).refusal().outcome, Outcome::Corrupt);
     let mut bytes = Paper::of(&[&body(72.0, 100.0, &LONG), &body(72.0, 100.0, &LONG)]).bytes();
     bytes.truncate(bytes.len() * 7 / 10);
-    match read_pdf(bytes) {
+    match read_pdf(bytes, None) {
         Ok(pdf) => assert!(pdf.partial.is_some_and(|p| p.contains("ends too early"))),
         Err(refusal) => assert_eq!(refusal.outcome, Outcome::Corrupt),
     }

@@ -40,8 +40,14 @@ pub trait Reader {
 /// Only a `Worker`'s child and tests should call this; `file_name` never decides what the file is.
 #[must_use]
 pub fn extract(bytes: &[u8], file_name: &str) -> Extraction {
+    extract_with(bytes, file_name, None)
+}
+
+/// As `extract`, with the password of a protected document.
+#[must_use]
+pub fn extract_with(bytes: &[u8], file_name: &str, password: Option<&str>) -> Extraction {
     let read = match sniff::sniff(bytes, file_name) {
-        Content::Pdf => pdf::read_pdf(bytes.to_vec()).map(|pdf| (pdf.source, pdf.partial)),
+        Content::Pdf => pdf::read_pdf(bytes.to_vec(), password).map(|pdf| (pdf.source, pdf.partial)),
         Content::Docx => docx::Docx.read(bytes, file_name),
         Content::Markdown => markdown::Markdown.read(bytes, file_name),
         Content::Text if !refuse::promises_another_type(file_name) => plain::PlainText.read(bytes, file_name),

@@ -3,7 +3,7 @@
 //! Whatever a reader hands in, the text comes out with `\n` only, no control characters, no private-use
 //! bullets and no stray spaces at the ends of blocks; ranges are made here and nowhere else.
 
-use super::{Block, BlockKind, Shape, SourceText, TextRange, Warning, Zone, words_in};
+use super::{Block, BlockKind, Concern, Shape, SourceText, TextRange, Warning, Zone, words_in};
 
 /// Collects blocks in reading order.
 #[derive(Debug, Default)]
@@ -39,7 +39,26 @@ impl SourceBuilder {
 
     /// Adds a warning: one plain sentence, without document text.
     pub fn warn(&mut self, what: impl Into<String>, page: Option<u32>) {
-        self.shape.warnings.push(Warning { what: what.into(), page });
+        self.say(Concern::Check, what, page);
+    }
+
+    /// Says what of the file is not in the text, and why: one plain sentence, without document text.
+    pub fn leave_out(&mut self, what: impl Into<String>, page: Option<u32>) {
+        self.say(Concern::LeftOut, what, page);
+    }
+
+    /// Says how something was read that is worth knowing: one plain sentence, without document text.
+    pub fn note(&mut self, what: impl Into<String>, page: Option<u32>) {
+        self.say(Concern::Note, what, page);
+    }
+
+    fn say(&mut self, concern: Concern, what: impl Into<String>, page: Option<u32>) {
+        self.shape.warnings.push(Warning { concern, what: what.into(), page });
+    }
+
+    /// Sets the page numbers as printed, one for each page.
+    pub fn set_page_labels(&mut self, labels: Vec<String>) {
+        self.shape.page_labels = labels;
     }
 
     /// Number of blocks so far.
@@ -71,25 +90,37 @@ impl SourceBuilder {
         self.tables
     }
 
-    /// Adds a table row; cells are parted by a tab in the text. A row of blank cells adds nothing.
+    /// Adds a table row; cells are parted by a tab in the text, but none stands at its start. A row of blank cells adds nothing.
     pub fn push_row<S: AsRef<str>>(&mut self, table: u32, cells: &[S]) -> Option<&mut Block> {
-        let clean: Vec<String> = cells.iter().map(|c| clean(c.as_ref())).collect();
-        let last = clean.iter().rposition(|c| !c.is_empty())?;
+        let cells: Vec<(&str, u16)> = cells.iter().map(|c| (c.as_ref(), 1)).collect();
+        self.push_spanned_row(table, &cells)
+    }
+
+    /// Adds a table row whose cells cover one or more columns each.
+    pub fn push_spanned_row<S: AsRef<str>>(&mut self, table: u32, cells: &[(S, u16)]) -> Option<&mut Block> {
+        let clean: Vec<(String, u16)> = cells.iter().map(|(c, span)| (clean(c.as_ref()), (*span).max(1))).collect();
+        let last = clean.iter().rposition(|(c, _)| !c.is_empty())?;
         let start = self.begin(BlockKind::TableRow);
-        let mut ranges = Vec::new();
-        let mut row_start = None;
-        for (i, cell) in clean.iter().take(last + 1).enumerate() {
-            if i > 0 && row_start.is_some() {
+        let (mut ranges, mut columns, mut column) = (Vec::new(), Vec::new(), 0_u16);
+        for (cell, span) in clean.iter().take(last + 1) {
+            // Blank cells at the start keep their column, but no tab: text never starts with one.
+            if self.text.len() > start {
                 self.text.push('\t');
             }
             let from = self.text.len();
             self.text.push_str(cell);
             if let Ok(range) = TextRange::within(&self.text, from, self.text.len()) {
-                row_start.get_or_insert(from);
                 ranges.push(range);
+                columns.push((column, *span));
             }
+            column = column.saturating_add(*span);
         }
-        self.finish(BlockKind::TableRow, 0, row_start.unwrap_or(start), ranges, table)
+        if (0..).zip(&columns).all(|(i, placed)| *placed == (i, 1)) {
+            columns.clear();
+        }
+        let block = self.finish(BlockKind::TableRow, 0, start, ranges, table)?;
+        block.columns = columns;
+        Some(block)
     }
 
     /// Ends the building: counts words and hands over the text.
@@ -115,7 +146,18 @@ impl SourceBuilder {
     fn finish(&mut self, kind: BlockKind, level: u8, start: usize, cells: Vec<TextRange>, table: u32) -> Option<&mut Block> {
         let range = TextRange::within(&self.text, start, self.text.len()).ok()?;
         let (page, zone) = (self.page, self.zone);
-        self.shape.blocks.push(Block { kind, level, range, page, label: None, zone, cells, table });
+        self.shape.blocks.push(Block {
+            kind,
+            level,
+            range,
+            page,
+            label: None,
+            zone,
+            cells,
+            columns: Vec::new(),
+            table,
+            boxes: Vec::new(),
+        });
         self.shape.blocks.last_mut()
     }
 }
@@ -160,6 +202,7 @@ mod tests {
         assert_eq!(source.text, "Title\n\n5 June\t• seen\n\na bc\n");
         let row = &source.shape.blocks[1];
         assert_eq!(row.cells.iter().map(|c| source.quote(*c)).collect::<Vec<_>>(), ["5 June", "• seen"]);
+        assert_eq!(row.columns, [(1, 1), (2, 1)]);
         assert_eq!(source.shape.words, 6);
         assert!(SourceText::from_parts(source.text.clone(), source.shape.clone()).is_ok());
     }

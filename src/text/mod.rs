@@ -13,4 +13,4 @@ pub use builder::SourceBuilder;
 pub use passage::{Citation, passage_at, passages_between};
 pub use quote::{QuoteHash, sentence_around, word_around, words_in};
 pub use range::{RangeError, TextRange};
-pub use source::{Block, BlockKind, Field, Proposal, Shape, SourceText, Warning, Zone};
+pub use source::{Block, BlockKind, Concern, Field, PageBox, Proposal, Shape, SourceText, Stated, StatedKind, Warning, Zone};

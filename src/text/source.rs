@@ -129,12 +129,34 @@ pub struct Block {
     /// The part of the review, when it could be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<Zone>,
-    /// Cells of a table row, left to right, each inside `range`; empty cells are left out.
+    /// Cells of a table row that have words, left to right, each inside `range`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<TextRange>,
+    /// For each of `cells`, its first column from 0 and how many columns it covers; empty when the cells fill columns
+    /// 0, 1, 2 … one each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<(u16, u16)>,
     /// Number of the table a row belongs to, counted from 1; 0 for other blocks.
     #[serde(default, skip_serializing_if = "is_zero_u32")]
     pub table: u32,
+    /// Where it stands on the pages, one box for each page it touches; empty where the format has no pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<PageBox>,
+}
+
+/// A rectangle on a page, in points (1/72 inch) from the top left corner of the page as it is shown, turned upright.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageBox {
+    /// The page, counted from 1.
+    pub page: u32,
+    /// Left edge.
+    pub left: u16,
+    /// Top edge.
+    pub top: u16,
+    /// Right edge, not less than `left`.
+    pub right: u16,
+    /// Bottom edge, not less than `top`.
+    pub bottom: u16,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -147,9 +169,32 @@ const fn is_zero_u32(value: &u32) -> bool {
     *value == 0
 }
 
+/// What a warning asks of the person who reads it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Concern {
+    /// To be looked at: the text may not be what the page shows.
+    #[default]
+    Check,
+    /// Something of the file is not in the text.
+    LeftOut,
+    /// Something that was read in a way worth knowing, such as comments kept apart.
+    Note,
+}
+
+impl Concern {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_check(&self) -> bool {
+        *self == Self::Check
+    }
+}
+
 /// Something a reader noticed that a person should know, in a plain sentence without document text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
+    /// What it asks of a person.
+    #[serde(default, skip_serializing_if = "Concern::is_check")]
+    pub concern: Concern,
     /// One sentence.
     pub what: String,
     /// The page it concerns, counted from 1.
@@ -171,6 +216,42 @@ pub enum Field {
     Dated,
     /// When the incident happened, written like `Dated`.
     Incident,
+    /// When the incident was notified to the authority or the national Panel, written like `Dated`.
+    Notified,
+    /// When the review was held or the rapid review met, written like `Dated`.
+    Reviewed,
+    /// The local authority area or partnership.
+    Area,
+    /// Who wrote the review: the lead or independent reviewer.
+    Author,
+    /// The child's age at the incident, as the document says it, such as "7 weeks".
+    Age,
+    /// Another name under which the case is known: "Leo", "Child Jody". Any number of them.
+    Pseudonym,
+    /// An agency that was involved. Any number of them.
+    Agency,
+}
+
+/// What a review itself says it found or recommends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatedKind {
+    /// A finding, lesson or learning point.
+    Finding,
+    /// A recommendation, action or question to the partnership.
+    Recommendation,
+}
+
+/// A numbered finding or recommendation of the document, found by pattern, for a person to accept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// Finding or recommendation.
+    pub kind: StatedKind,
+    /// Its printed number, such as `3` or `2.1`; empty where it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// All its words: the heading or sentence and what explains it.
+    pub range: TextRange,
 }
 
 /// A value found in the text by pattern, for a person to accept or correct; never applied unseen.
@@ -204,6 +285,12 @@ pub struct Shape {
     /// What was found by pattern.
     #[serde(default)]
     pub proposals: Vec<Proposal>,
+    /// Findings and recommendations that the document numbers as its own, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<Stated>,
+    /// The page numbers as printed, one for each page; empty for a page without, and no list where no page has one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub page_labels: Vec<String>,
 }
 
 /// A document's text and shape together; made by `SourceBuilder`, read back by the store.

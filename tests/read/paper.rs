@@ -63,11 +63,11 @@ impl Paper {
     }
 
     pub fn read(&self) -> PdfText {
-        read_pdf(self.bytes()).expect("has text")
+        read_pdf(self.bytes(), None).expect("has text")
     }
 
     pub fn refusal(&self) -> Refusal {
-        read_pdf(self.bytes()).expect_err("has no text")
+        read_pdf(self.bytes(), None).expect_err("has no text")
     }
 }
 

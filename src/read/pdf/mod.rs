@@ -51,13 +51,13 @@ pub struct PdfText {
     pub partial: Option<String>,
 }
 
-/// Reads a PDF.
+/// Reads a PDF, a protected one with its password.
 ///
 /// # Errors
 /// A password is needed; or no page has text: pictures only, letters without characters, damage, no pages.
-pub fn read_pdf(bytes: Vec<u8>) -> Result<PdfText, Refusal> {
+pub fn read_pdf(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfText, Refusal> {
     let cut_off = !ends_whole(&bytes);
-    let pdf = Pdf::new(bytes).map_err(|e| refuse::unopened(&e))?;
+    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default()).map_err(|e| refuse::unopened(&e))?;
     let mut pages = ink(&pdf);
     let missing = refuse::missing(&pages, cut_off)?;
     for (_, page) in (1..).zip(&mut pages).filter(|(number, _)| missing.is_garbled(*number)) {

@@ -277,14 +277,16 @@ fn bullet_len(block: &Block, body: &str) -> Option<usize> {
     (is_sign || short || is_label).then_some(first.len())
 }
 
-/// The cells of a row with their columns; `SourceBuilder` writes one tab between neighbouring cells, empty ones included.
+/// The cells of a row with their columns.
 fn cells(text: &str, block: &Block) -> Vec<Stretch> {
+    // Rows stored before columns were kept: one tab between neighbouring cells, empty ones included.
     let tabs = |end: usize| text.get(block.range.start()..end).map_or(0, |t| t.matches('\t').count());
-    let cell = |range: &TextRange| {
+    let cell = |(i, range): (usize, &TextRange)| {
         let chars = range.of(text).map_or(0, |t| t.chars().count());
-        Stretch { range: *range, chars, column: tabs(range.start()) }
+        let column = block.columns.get(i).map_or_else(|| tabs(range.start()), |(column, _)| usize::from(*column));
+        Stretch { range: *range, chars, column }
     };
-    block.cells.iter().map(cell).collect()
+    block.cells.iter().enumerate().map(cell).collect()
 }
 
 #[cfg(test)]

@@ -41,7 +41,14 @@ impl Draft {
             Field::Case => Some(&mut self.case),
             Field::Dated => Some(&mut self.dated),
             Field::Incident => Some(&mut self.incident),
-            Field::Kind => None,
+            Field::Kind
+            | Field::Notified
+            | Field::Reviewed
+            | Field::Area
+            | Field::Author
+            | Field::Age
+            | Field::Pseudonym
+            | Field::Agency => None,
         }
     }
 
@@ -53,6 +60,7 @@ impl Draft {
             Field::Kind => self.kind.title(),
             Field::Dated => &self.dated,
             Field::Incident => &self.incident,
+            Field::Notified | Field::Reviewed | Field::Area | Field::Author | Field::Age | Field::Pseudonym | Field::Agency => "",
         }
     }
 
@@ -65,6 +73,7 @@ impl Draft {
             Field::Case => self.case = value,
             Field::Dated => self.dated = value,
             Field::Incident => self.incident = value,
+            Field::Notified | Field::Reviewed | Field::Area | Field::Author | Field::Age | Field::Pseudonym | Field::Agency => {}
         }
     }
 
@@ -95,9 +104,13 @@ fn date(typed: &str) -> Result<Option<PartialDate>, String> {
 /// A stored value in the form in which people read it.
 pub(super) fn shown(field: Field, value: &str) -> String {
     match field {
-        Field::Title | Field::Case => value.trim().to_owned(),
+        Field::Title | Field::Case | Field::Area | Field::Author | Field::Age | Field::Pseudonym | Field::Agency => {
+            value.trim().to_owned()
+        }
         Field::Kind => DocumentKind::from_name(value).map_or_else(|| value.to_owned(), |k| k.title().to_owned()),
-        Field::Dated | Field::Incident => PartialDate::parse(value).map_or_else(|_| value.to_owned(), |d| d.to_string()),
+        Field::Dated | Field::Incident | Field::Notified | Field::Reviewed => {
+            PartialDate::parse(value).map_or_else(|_| value.to_owned(), |d| d.to_string())
+        }
     }
 }
 
@@ -132,7 +145,16 @@ impl Evidence {
         let fault = match field {
             Field::Title | Field::Case if value.is_empty() => Some("this must not be empty".to_owned()),
             Field::Dated | Field::Incident => date(value).err(),
-            Field::Title | Field::Case | Field::Kind => None,
+            Field::Title
+            | Field::Case
+            | Field::Kind
+            | Field::Notified
+            | Field::Reviewed
+            | Field::Area
+            | Field::Author
+            | Field::Age
+            | Field::Pseudonym
+            | Field::Agency => None,
         };
         Self { place, others, fault }
     }

@@ -24,6 +24,13 @@ const fn name_of(field: Field) -> &'static str {
         Field::Kind => "Kind",
         Field::Dated => "Dated",
         Field::Incident => "Incident",
+        Field::Notified => "Notified",
+        Field::Reviewed => "Reviewed",
+        Field::Area => "Area",
+        Field::Author => "Author",
+        Field::Age => "Age",
+        Field::Pseudonym => "Also called",
+        Field::Agency => "Agency",
     }
 }
 
