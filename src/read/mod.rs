@@ -65,6 +65,7 @@ fn finish(mut source: SourceText, partial: Option<String>, file_name: &str) -> E
     }
     structure::find(&mut source);
     source.shape.proposals = propose::propose(&source, file_name);
+    source.shape.partial.clone_from(&partial);
     let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Ok };
     Extraction { outcome, reason: partial, source: Some(source) }
 }
