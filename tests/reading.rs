@@ -1,7 +1,7 @@
 //! What people do with what was read: zones that search follows, particulars with their provenance, findings, the report
 //! on paper, and the deep dives of the first format.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "in a test a surprise should stop it")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
 
 mod support;
 
@@ -20,6 +20,7 @@ use deepdive::model::{
 };
 use deepdive::read::{Extraction, Outcome, extract};
 use deepdive::search::Query;
+use deepdive::store::durable;
 use deepdive::store::files::Disk;
 use deepdive::store::folder::ProjectFolder;
 use deepdive::text::{
@@ -201,7 +202,7 @@ fn findings_are_accepted_once_changed_and_removed() {
     };
     assert_eq!(kinds, [(Finding, ByHand), (Finding, Found), (Recommendation, Found)]);
     let report = check(&session, &|_| {});
-    assert!(report.ok && report.quotes_checked == 3, "{report:?}");
+    assert!(report.ok && report.statements_checked == 3, "{report:?}");
 }
 
 #[test]
@@ -341,4 +342,19 @@ fn a_deep_dive_of_the_first_format_opens_whole_and_goes_on() {
         let hash = coding.range.of(&source.text).map(deepdive::text::QuoteHash::of);
         assert_eq!(hash, Some(coding.quote), "{coding:?}");
     }
+}
+
+#[test]
+fn the_first_change_of_an_older_deep_dive_tells_older_programs_to_be_updated() {
+    let (home, session, _) = opened(&review());
+    let file = home.project().join("project.ron");
+    let newer = std::fs::read_to_string(&file).unwrap();
+    drop(session);
+    let older = newer.replace("format: 2", "format: 1");
+    assert_ne!(older, newer);
+    durable::replace(&Disk, &file, older.as_bytes()).unwrap();
+    let mut session = home.open();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), older, "opening changes nothing");
+    session.perform(&Gesture::AddCase("Child B".to_owned())).unwrap();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), newer);
 }

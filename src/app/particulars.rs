@@ -172,7 +172,14 @@ fn is_same(field: Field, a: &str, b: &str) -> bool {
     match field {
         Field::Case | Field::Pseudonym | Field::Agency => a.trim().eq_ignore_ascii_case(b.trim()),
         Field::Title => a.split_whitespace().eq(b.split_whitespace()),
-        _ => a == b,
+        Field::Kind
+        | Field::Dated
+        | Field::Incident
+        | Field::Notified
+        | Field::Reviewed
+        | Field::Area
+        | Field::Author
+        | Field::Age => a == b,
     }
 }
 
@@ -219,6 +226,29 @@ pub(super) fn set_by_hand(
     Ok(draft.finish())
 }
 
+/// Where the recorded value of a field comes from; none where nothing is recorded, or the value was changed in another
+/// place since. `value` tells which of several values is meant; it is not looked at where a field has only one.
+#[must_use]
+pub fn provenance_of<'a>(project: &Project, document: &'a Document, field: Field, value: &str) -> Option<&'a Particular> {
+    let particular = document.particulars.get(&(field, which(field, value)))?;
+    let case = project.cases().get(document.case);
+    let still = match field {
+        Field::Pseudonym => has_name(case, &particular.value),
+        Field::Agency => true,
+        Field::Title
+        | Field::Kind
+        | Field::Case
+        | Field::Dated
+        | Field::Incident
+        | Field::Notified
+        | Field::Reviewed
+        | Field::Area
+        | Field::Author
+        | Field::Age => recorded(document, case, field).is_some_and(|now| is_same(field, &now, &particular.value)),
+    };
+    still.then_some(particular)
+}
+
 /// How a proposal stands against what is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -236,21 +266,24 @@ pub fn standing(project: &Project, document: &Document, proposal: &Proposal) -> 
     let field = proposal.field;
     let value = stored_value(field, &proposal.value).unwrap_or_else(|_| proposal.value.clone());
     let case = project.cases().get(document.case);
-    let is_there = match field {
-        Field::Pseudonym => {
-            let names = names_in(case.and_then(|c| c.attributes.get(ALSO_CALLED)).map(String::as_str));
-            names.iter().any(|n| is_same(field, n, &value))
-        }
-        Field::Agency => document.particulars_of(field).any(|p| is_same(field, &p.value, &value)),
-        _ => {
-            return match recorded(document, case, field) {
-                None => Standing::New,
-                Some(now) if is_same(field, &now, &value) => Standing::Recorded,
-                Some(now) => Standing::Differs(shown_value(field, &now)),
-            };
-        }
-    };
-    if is_there { Standing::Recorded } else { Standing::New }
+    if is_listed(field) {
+        let is_there = match field {
+            Field::Pseudonym => has_name(case, &value),
+            other => document.particulars_of(other).any(|p| is_same(other, &p.value, &value)),
+        };
+        return if is_there { Standing::Recorded } else { Standing::New };
+    }
+    match recorded(document, case, field) {
+        None => Standing::New,
+        Some(now) if is_same(field, &now, &value) => Standing::Recorded,
+        Some(now) => Standing::Differs(shown_value(field, &now)),
+    }
+}
+
+/// Whether a case is also called so.
+fn has_name(case: Option<&Case>, name: &str) -> bool {
+    let names = names_in(case.and_then(|c| c.attributes.get(ALSO_CALLED)).map(String::as_str));
+    names.iter().any(|n| is_same(Field::Pseudonym, n, name))
 }
 
 /// What "Accept all" takes: every value for which nothing is recorded yet, the first where a field has only one value.

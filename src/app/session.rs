@@ -150,6 +150,10 @@ impl Session {
         let read_only = || PerformError::ReadOnly(self.read_only.clone().unwrap_or_default());
         let pen = self.pen.as_mut().ok_or_else(read_only)?;
         self.project.check(&changes).map_err(GestureError::from)?;
+        if let Err(e) = self.folder.raise_format() {
+            // The step itself is kept and tried again; older programs then leave out what they do not know, and say so.
+            tracing::warn!("the version of the deep dive could not be noted ({})", e.kind());
+        }
         let step = Step {
             clock: self.project.clock().saturating_add(1),
             writer: pen.identity.writer().clone(),

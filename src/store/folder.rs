@@ -155,9 +155,7 @@ impl ProjectFolder {
         files.make_folder(&path.join("journal")).map_err(io)?;
         files.make_folder(&path.join("documents")).map_err(io)?;
         durable::replace(files.as_ref(), &path.join("READ-ME-FIRST.txt"), READ_ME.as_bytes()).map_err(io)?;
-        let pretty = ron::ser::PrettyConfig::new().new_line("\n");
-        let text = ron::ser::to_string_pretty(&manifest, pretty).map_err(|e| io(io::Error::other(e)))?;
-        durable::replace(files.as_ref(), &path.join("project.ron"), text.as_bytes()).map_err(io)?;
+        write_manifest(files.as_ref(), path, &manifest).map_err(io)?;
         Ok(Self { files, path: path.to_owned(), adding: Arc::default(), manifest })
     }
 
@@ -180,6 +178,21 @@ impl ProjectFolder {
         };
         let folder = Self { files, path: path.to_owned(), adding: Arc::default(), manifest };
         Ok(gather(folder, journals, report))
+    }
+
+    /// Notes in `project.ron` that an older project now holds what older programs do not know, so that they ask to be
+    /// updated instead of leaving it out. Done before the first step is written; never undone.
+    ///
+    /// # Errors
+    /// As the system says; the older file is then untouched.
+    pub fn raise_format(&mut self) -> io::Result<()> {
+        if self.manifest.format >= FORMAT {
+            return Ok(());
+        }
+        let raised = Manifest { format: FORMAT, ..self.manifest.clone() };
+        write_manifest(self.files.as_ref(), &self.path, &raised)?;
+        self.manifest = raised;
+        Ok(())
     }
 
     /// The folder's path.
@@ -224,6 +237,12 @@ impl ProjectFolder {
         durable::replace(self.files.as_ref(), &folder.join(name), torn)?;
         self.files.cut(&path, end.whole)
     }
+}
+
+fn write_manifest(files: &dyn Files, path: &Path, manifest: &Manifest) -> io::Result<()> {
+    let pretty = ron::ser::PrettyConfig::new().new_line("\n");
+    let text = ron::ser::to_string_pretty(manifest, pretty).map_err(io::Error::other)?;
+    durable::replace(files, &path.join("project.ron"), text.as_bytes()).map(|_| ())
 }
 
 /// Whether a folder holds only what a `create` that broke off leaves behind.
