@@ -16,7 +16,8 @@ use deepdive::app::searching::{Searcher, Wanted};
 use deepdive::app::session::Session;
 use deepdive::app::statements::is_accepted;
 use deepdive::model::{
-    Document, DocumentField, DocumentKind, Id, Origin, PartialDate, Polarity, StatementField, ZoneChoice, fold, shown_value,
+    CaseField, Document, DocumentField, DocumentKind, Id, Origin, PartialDate, Polarity, StatementField, ZoneChoice, fold,
+    shown_value,
 };
 use deepdive::read::{Extraction, Outcome, extract};
 use deepdive::search::Query;
@@ -123,6 +124,29 @@ fn what_was_found_is_accepted_all_at_once_and_each_value_keeps_its_place() {
     session.undo().unwrap();
     assert_eq!(attribute(&session, id, ALSO_CALLED), None);
     assert!(document(&session, id).particulars_of(Field::Agency).next().is_none());
+}
+
+#[test]
+fn a_case_that_was_only_proposed_goes_when_the_document_gets_its_own_and_what_it_knew_comes_along() {
+    let mut source = review();
+    source.shape.proposals.retain(|p| p.field != Field::Case);
+    let (_home, mut session, id) = opened(&source);
+    let proposed = document(&session, id).case;
+    let found = |field| source.shape.proposals.iter().find(|p| p.field == field).unwrap().clone();
+    session.perform(&Gesture::Accept { document: id, proposals: vec![found(Field::Age), found(Field::Pseudonym)] }).unwrap();
+    let case = Proposal { field: Field::Case, value: "Child Z".to_owned(), found: None, place: "p. 1".to_owned() };
+    session.perform(&Gesture::Accept { document: id, proposals: vec![case.clone()] }).unwrap();
+    assert!(session.project().cases().get(proposed).is_none(), "counted no more");
+    let known = [INCIDENT, AGE, ALSO_CALLED].map(|name| attribute(&session, id, name));
+    assert_eq!(known, ["March 2021", "7 weeks", "Leo"].map(|v| Some(v.to_owned())));
+    assert!(document(&session, id).particular(Field::Incident).is_some(), "with where it comes from");
+    session.undo().unwrap();
+    assert_eq!(document(&session, id).case, proposed);
+    // A case of which something else is known stays.
+    let district = CaseField::Attribute("District".to_owned(), Some("Swale".to_owned()));
+    session.perform(&Gesture::SetCase(proposed, district)).unwrap();
+    session.perform(&Gesture::Accept { document: id, proposals: vec![case] }).unwrap();
+    assert!(session.project().cases().get(proposed).is_some());
 }
 
 #[test]

@@ -274,10 +274,10 @@ fn confirm(project: &Project, gesture: &Gesture) -> Result<Vec<Change>, GestureE
     Ok(draft.finish())
 }
 
-pub(super) fn is_bare(project: &Project, case: Id<Case>) -> bool {
+/// Whether nobody has said or noted anything of a case.
+pub(super) fn is_unnoted(project: &Project, case: Id<Case>) -> bool {
     let said = project.cells().iter().any(|c| c.case == case);
-    let noted = project.memos_about(MemoAbout::Case(case)).next().is_some();
-    !said && !noted && project.cases().get(case).is_some_and(|c| c.attributes.is_empty())
+    !said && project.memos_about(MemoAbout::Case(case)).next().is_none()
 }
 
 fn cell(project: &Project, gesture: &Gesture) -> Result<Vec<Change>, GestureError> {
