@@ -110,6 +110,18 @@ impl ProjectFolder {
         SourceText::from_parts(text, shape).map_err(SourceError::Damaged)
     }
 
+    /// Where an original lies, for programs that read it from the disk themselves; it is never written to.
+    ///
+    /// # Errors
+    /// `Missing`.
+    pub fn original_path(&self, hash: &SourceHash) -> Result<PathBuf, SourceError> {
+        let folder = self.document_folder(hash);
+        let missing = || SourceError::Missing(hash.as_str().to_owned());
+        let entries = self.files.list(&folder).map_err(|_gone| missing())?;
+        let original = entries.iter().find(|e| !e.is_folder && is_original(&e.name)).ok_or_else(missing)?;
+        Ok(folder.join(&original.name))
+    }
+
     /// Whether an original is byte for byte what its folder's name says.
     ///
     /// # Errors
