@@ -51,6 +51,8 @@ struct BlockLine<'a> {
     label: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     zone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
     start: usize,
     end: usize,
 }
@@ -63,6 +65,7 @@ impl<'a> From<&'a Block> for BlockLine<'a> {
             page: block.page,
             label: block.label.as_deref(),
             zone: block.zone.map(crate::text::Zone::name),
+            confidence: block.confidence,
             start: block.range.start(),
             end: block.range.end(),
         }

@@ -15,11 +15,24 @@ const HIGHEST: f32 = 1.7;
 const MOST_WORDS: usize = 16;
 /// A line that stands on so many pages is no text of them.
 const REPEATED: usize = 3;
+/// Headers and footers stand in so much of a page's words from the top and from the bottom.
+const EDGE: f32 = 0.12;
 
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests of put_in")]
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[\W_]*(?:p ?a ?g ?e\W*)?\d{1,4}(?:\W*(?:of|/|\|)\W*(?:\d{1,4}|p ?a ?g ?e))?[\W_]*$").unwrap()
 });
+
+/// Top and bottom of what stands on each page, in points.
+fn extents<'a>(lines: impl Iterator<Item = (u32, &'a Line)>) -> BTreeMap<u32, (f32, f32)> {
+    let mut extents: BTreeMap<u32, (f32, f32)> = BTreeMap::new();
+    for (page, line) in lines {
+        let [_, top, _, bottom] = line.place;
+        let (highest, lowest) = extents.entry(page).or_insert((top, bottom));
+        (*highest, *lowest) = (highest.min(top), lowest.max(bottom));
+    }
+    extents
+}
 
 /// Whether a line holds nothing but the number of its page.
 pub(super) fn is_furniture(text: &str) -> bool {
@@ -32,6 +45,8 @@ pub(super) struct Shapes {
     body: f32,
     /// Lines that stand on several pages, digits masked.
     repeated: BTreeSet<String>,
+    /// Top and bottom of what stands on each page, in points.
+    extents: BTreeMap<u32, (f32, f32)>,
     /// Words of the document, to judge hyphens by.
     words: BTreeSet<String>,
 }
@@ -50,6 +65,7 @@ impl Shapes {
         Self {
             body: heights.get(heights.len() / 2).copied().unwrap_or_default(),
             repeated: on_pages.into_iter().filter(|(_, on)| on.len() >= REPEATED).map(|(line, _)| line).collect(),
+            extents: extents(paragraphs().flat_map(|p| p.lines.iter().map(|l| (p.page, l)))),
             words: texts.flat_map(words_of).collect(),
         }
     }
@@ -57,7 +73,10 @@ impl Shapes {
     /// The kind of a paragraph, and its level.
     pub(super) fn kind_of(&self, paragraph: &Paragraph) -> (BlockKind, u8) {
         let Some(first) = paragraph.lines.first() else { return (BlockKind::Paragraph, 0) };
-        if paragraph.lines.len() <= 2 && (is_furniture(&first.text) || self.repeated.contains(&masked(paragraph))) {
+        if paragraph.lines.len() <= 2
+            && self.is_at_edge(paragraph)
+            && (is_furniture(&first.text) || self.repeated.contains(&masked(paragraph)))
+        {
             return (BlockKind::Furniture, 0);
         }
         if first.text.starts_with(['•', '‣', '▪', '●', '◦', '*', '»'])
@@ -81,6 +100,16 @@ impl Shapes {
             return (BlockKind::Heading, if height >= self.body * HIGHEST { 1 } else { 2 });
         }
         (BlockKind::Paragraph, 0)
+    }
+
+    /// Whether a paragraph stands where headers and footers do.
+    fn is_at_edge(&self, paragraph: &Paragraph) -> bool {
+        let Some((highest, lowest)) = self.extents.get(&paragraph.page) else { return false };
+        let margin = (lowest - highest) * EDGE;
+        paragraph.lines.iter().all(|l| {
+            let [_, top, _, bottom] = l.place;
+            bottom <= highest + margin.max(l.height()) || top >= lowest - margin.max(l.height())
+        })
     }
 
     /// The lines as one text. A hyphen at a line's end is closed up only when the document has the word in one.
