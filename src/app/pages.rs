@@ -37,12 +37,10 @@ impl WantedPage {
     #[must_use]
     pub fn new(source: &SourceHash, page: u32, pixels_per_point: f32) -> Self {
         let hundredths = (pixels_per_point.clamp(0.05, 20.0) * 100.0).round();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 5 and 2,000")]
         Self { source: source.clone(), page, hundredths: hundredths as u32 }
     }
 
     fn pixels_per_point(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "at most 2,000")]
         let hundredths = self.hundredths as f32;
         hundredths / 100.0
     }

@@ -49,7 +49,6 @@ pub(super) fn of(page: u32, words: Vec<Word>, pixels_per_point: f32) -> Vec<Para
     paragraphs
 }
 
-#[expect(clippy::cast_precision_loss, reason = "pixels of a page fit")]
 fn points(pixels: u32, pixels_per_point: f32) -> f32 {
     pixels as f32 / pixels_per_point
 }
@@ -97,7 +96,6 @@ impl Paragraph {
         let edge = |i: usize, pick: fn(f32, f32) -> f32| {
             self.lines.iter().filter_map(|l| l.place.get(i)).copied().reduce(pick).unwrap_or_default()
         };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "points of a page, saturating")]
         let whole = |points: f32| points as u16;
         PageBox {
             page: self.page,
@@ -111,9 +109,7 @@ impl Paragraph {
 
 /// A mean confidence as whole percent; none without words.
 pub(super) fn percent((sum, words): (f32, u32)) -> Option<u8> {
-    #[expect(clippy::cast_precision_loss, reason = "words of a document fit")]
     let mean = sum / words as f32;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     (words > 0).then(|| mean.round().clamp(0.0, 100.0) as u8)
 }
 
