@@ -303,7 +303,7 @@ fn an_embedded_file_is_said_to_be_left_out() {
 fn a_damaged_body_gives_what_stood_before_the_damage() {
     let whole = format!("<w:document {W}><w:body>{}{}", p("Before."), p("cut he"));
     let cut = whole.get(..whole.len() - 14).expect("ASCII").to_owned().into_bytes();
-    let Extraction { outcome, reason, source } = extract(&zip(&[("word/document.xml", cut)]), "a.docx");
+    let Extraction { outcome, reason, source, .. } = extract(&zip(&[("word/document.xml", cut)]), "a.docx");
     assert_eq!(outcome, Outcome::Partial);
     assert!(reason.expect("a sentence").contains("before the damage"));
     assert!(source.expect("a text").text.starts_with("Before.\n\ncut"));

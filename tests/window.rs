@@ -7,7 +7,7 @@ use deepdive::app::action::Action;
 use deepdive::app::command::{Command, Page};
 use deepdive::app::import::{Extract, MakeExtract};
 use deepdive::app::places::Places;
-use deepdive::read::{Extraction, extract};
+use deepdive::read::{Extraction, PageImage, Password, Refusal, extract_with, render_page};
 use deepdive::ui::app::DeepdiveApp;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
@@ -43,9 +43,20 @@ records that were read.
 struct Here;
 
 impl Extract for Here {
-    fn extract(&mut self, path: &Path, _is_cancelled: &dyn Fn() -> bool) -> Extraction {
+    fn extract(&mut self, path: &Path, password: Option<&Password>, _is_cancelled: &dyn Fn() -> bool) -> Extraction {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        extract(&std::fs::read(path).expect("the test's own file"), &name)
+        extract_with(&std::fs::read(path).expect("the test's own file"), &name, password)
+    }
+
+    fn render(
+        &mut self,
+        path: &Path,
+        password: Option<&Password>,
+        page: u32,
+        pixels_per_point: f32,
+        _is_cancelled: &dyn Fn() -> bool,
+    ) -> Option<Result<PageImage, Refusal>> {
+        Some(render_page(std::fs::read(path).expect("the test's own file"), password, page, pixels_per_point))
     }
 }
 

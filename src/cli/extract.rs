@@ -1,6 +1,9 @@
 //! `deepdive extract FILE`
 
-use super::output::{Ended, Failure, json_line, line};
+use super::asked::Asked;
+use super::output::{Ended, Failure, json_line, line, progress};
+use crate::app::import::Extract as ReadFiles;
+use crate::app::ocr;
 use crate::read::{Extraction, Worker};
 use crate::text::{Block, Warning};
 use serde::Serialize;
@@ -11,6 +14,8 @@ use std::path::PathBuf;
 pub struct Extract {
     /// The file.
     file: PathBuf,
+    #[command(flatten)]
+    asked: Asked,
     /// One JSON object.
     #[arg(long)]
     json: bool,
@@ -46,6 +51,8 @@ struct BlockLine<'a> {
     label: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     zone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
     start: usize,
     end: usize,
 }
@@ -58,6 +65,7 @@ impl<'a> From<&'a Block> for BlockLine<'a> {
             page: block.page,
             label: block.label.as_deref(),
             zone: block.zone.map(crate::text::Zone::name),
+            confidence: block.confidence,
             start: block.range.start(),
             end: block.range.end(),
         }
@@ -68,8 +76,7 @@ pub(super) fn run(arguments: &Extract) -> Result<Ended, Failure> {
     if !arguments.file.is_file() {
         return Err(Failure::not_done(format!("{} is not a file that can be found", arguments.file.display())));
     }
-    let extraction =
-        Worker::new()?.extract(&arguments.file, &|| false).ok_or_else(|| Failure::not_done("reading was cancelled"))?;
+    let extraction = read(arguments)?;
     if arguments.json {
         json_line(&answer(&extraction))?;
     } else if let Some(source) = &extraction.source {
@@ -83,6 +90,20 @@ pub(super) fn run(arguments: &Extract) -> Result<Ended, Failure> {
         (Some(_), None) => Ok(Ended::Done),
         (None, reason) => Err(Failure::not_done(reason.clone().unwrap_or_else(|| extraction.outcome.name().to_owned()))),
     }
+}
+
+fn read(arguments: &Extract) -> Result<Extraction, Failure> {
+    let allowed = arguments.asked.allowed()?;
+    let (path, password) = (&arguments.file, allowed.password.as_ref());
+    let mut worker = Worker::new()?;
+    let extraction = ReadFiles::extract(&mut worker, path, password, &|| false);
+    let (Some(tesseract), Some(pictures)) = (&allowed.recognition, &extraction.pictures) else { return Ok(extraction) };
+    let bar = progress(pictures.pages.len());
+    let shown = |done: usize, _| bar.set_position(done as u64);
+    let asked = ocr::Asked { path, password, tesseract };
+    let extraction = ocr::recognise(&asked, extraction, &mut worker, &shown, &|| false);
+    bar.finish_and_clear();
+    Ok(extraction)
 }
 
 fn answer(extraction: &Extraction) -> Answer<'_> {

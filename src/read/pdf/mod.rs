@@ -25,7 +25,7 @@ mod tagged;
 mod tree;
 mod words;
 
-use super::Refusal;
+use super::{Pictures, Refusal};
 use crate::text::{SourceBuilder, SourceText};
 use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
 use hayro_interpret::hayro_syntax::Pdf;
@@ -36,11 +36,15 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformE
 use layout::{Layout, lay_out, parts_of};
 use paragraphs::{Measure, half};
 use part::Part;
+pub(super) use refuse::named;
 use std::collections::BTreeMap;
 use tagged::Tagged;
 
 /// Most bytes of drawing operators that a page may have: a page of a book has some ten thousand.
 const LARGEST_PAGE: usize = 32 << 20;
+
+/// How the warning of a scanned page ends.
+pub(super) const IS_PICTURE: &str = "is a picture without text";
 
 /// The text of a PDF, and what is missing from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +53,8 @@ pub struct PdfText {
     pub source: SourceText,
     /// One plain sentence about pages that gave no text; none when everything was read.
     pub partial: Option<String>,
+    /// Pages that are pictures without text; none when there is no such page.
+    pub pictures: Option<Pictures>,
 }
 
 /// Reads a PDF, a protected one with its password.
@@ -77,7 +83,7 @@ pub fn read_pdf(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfText, Refus
     assemble::build(&parts, &mut builder);
     warn_of_pages(&pages, &mut builder);
     missing.warn(&mut builder);
-    Ok(PdfText { source: builder.build(), partial: missing.sentence() })
+    Ok(PdfText { source: builder.build(), partial: missing.sentence(), pictures: missing.pictures(pages.len()) })
 }
 
 /// Warns of pages whose text should be checked against the page.

@@ -3,7 +3,7 @@
 //! A page with a picture and a handful of letters (a stamp, a page number) is a scanned page.
 
 use super::glyphs::PageInk;
-use crate::read::{Outcome, Refusal};
+use crate::read::{Outcome, Pictures, Refusal};
 use crate::text::SourceBuilder;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
 
@@ -89,13 +89,23 @@ impl Missing {
              on it and add the result.",
             named(&self.scanned)
         );
-        Refusal::new(Outcome::Scanned, reason)
+        Refusal { pictures: self.pictures(pages), ..Refusal::new(Outcome::Scanned, reason) }
+    }
+
+    /// The pages that are pictures, of all `pages`; none when there is no such page.
+    pub(super) fn pictures(&self, pages: usize) -> Option<Pictures> {
+        let others = Self { scanned: Vec::new(), garbled: self.garbled.clone(), damaged: self.damaged.clone(), ..*self };
+        (!self.scanned.is_empty()).then(|| Pictures {
+            pages: self.scanned.clone(),
+            of_pages: u32::try_from(pages).unwrap_or(u32::MAX),
+            besides: others.sentence(),
+        })
     }
 
     /// Warns about each kind of missing page.
     pub(super) fn warn(&self, builder: &mut SourceBuilder) {
         let kinds = [
-            (&self.scanned, "is a picture without text"),
+            (&self.scanned, super::IS_PICTURE),
             (&self.garbled, "has text whose letters cannot be told"),
             (&self.damaged, "is damaged and cannot be read"),
         ];
@@ -143,7 +153,7 @@ fn told(pages: &[u32], why: &str) -> String {
 }
 
 /// "pages 2–4 and 7".
-fn named(pages: &[u32]) -> String {
+pub(in crate::read) fn named(pages: &[u32]) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for page in pages {
         match ranges.last_mut() {
