@@ -1,5 +1,6 @@
 //! Gestures to changes: what exactly a gesture changes, given how the project stands.
 
+use super::disagreements;
 use super::gesture::{CaseChoice, Gesture, Passage, cell_field, empty_cell};
 use crate::model::{
     Case, CaseField, Cell, CellField, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Memo, MemoAbout,
@@ -72,6 +73,7 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         Gesture::RetireDocument(id) => Ok(vec![Change::Document(Edit::Retire(*id))]),
         Gesture::Judge(..) | Gesture::Summarise(..) => cell(project, gesture),
         Gesture::Note(about, text) => note(project, *about, text),
+        Gesture::Settle(clash, choice) => Ok(disagreements::changes(project, clash, *choice)?),
     }
 }
 

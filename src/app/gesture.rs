@@ -1,8 +1,8 @@
 //! What people do to a project: each gesture becomes one step, whether it comes from a key, a menu or a command.
 
 use crate::model::{
-    Case, CaseField, Cell, CellField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout,
-    PartialDate, Polarity, Theme, ThemeField,
+    Case, CaseField, Cell, CellField, Choice, Coding, CodingField, Disagreement, Document, DocumentField, DocumentKind, Id,
+    Judgement, MemoAbout, PartialDate, Polarity, Theme, ThemeField,
 };
 use crate::text::TextRange;
 
@@ -101,6 +101,8 @@ pub enum Gesture {
     Summarise(Id<Theme>, Id<Case>, String),
     /// Writes a memo; an empty text removes it.
     Note(MemoAbout, String),
+    /// Settles a clash by one of its sides.
+    Settle(Box<Disagreement>, Choice),
 }
 
 impl Gesture {
@@ -132,6 +134,7 @@ impl Gesture {
             Self::Judge(..) => "State a cell",
             Self::Summarise(..) => "Write a summary",
             Self::Note(..) => "Write a memo",
+            Self::Settle(..) => "Settle a disagreement",
         }
     }
 }

@@ -55,6 +55,9 @@ impl Project {
             Change::Coding(edit) => self.check_coding(edit, added),
             Change::Memo(edit) => check_edit(self.memos(), edit, added),
             Change::Cell(edit) => check_edit(self.cells(), edit, added),
+            // What is settled twice, or taken back without having been settled, changes nothing.
+            Change::Settle(settle) if self.is_open(settle) == settle.settled => Ok(()),
+            Change::Settle(_) => Err(EditError::ChangesNothing),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::disagreement::{Clash, Clashes, Disagreement, FieldRef};
 use super::{
-    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Step, StepRef, Table, Theme, ThemeField,
-    UndoStack, WriterId,
+    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Settle, Step, StepRef, Table, Theme,
+    ThemeField, UndoStack, WriterId,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -75,6 +75,7 @@ impl Project {
                 Self::edit(&mut self.memos, edit, step, &mut self.clashes);
             }
             Change::Cell(edit) => Self::edit(&mut self.cells, edit, step, &mut self.clashes),
+            Change::Settle(settle) => self.clashes.settle(settle, step),
         }
     }
 
@@ -108,6 +109,7 @@ impl Project {
                 Change::Coding(edit) => rows.codings.copy_row(&self.codings, edit.id()),
                 Change::Memo(edit) => rows.memos.copy_row(&self.memos, edit.id()),
                 Change::Cell(edit) => rows.cells.copy_row(&self.cells, edit.id()),
+                Change::Settle(_) => {}
             }
         }
         rows
@@ -224,6 +226,11 @@ impl Project {
     /// Clashes that nobody has settled yet.
     pub fn disagreements(&self) -> impl Iterator<Item = &Disagreement> {
         self.clashes.open.values()
+    }
+
+    /// Whether a clash is open.
+    pub(super) fn is_open(&self, settle: &Settle) -> bool {
+        self.clashes.is_open(settle)
     }
 
     /// Every step in order.

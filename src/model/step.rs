@@ -1,11 +1,11 @@
 //! A step: one gesture of one analyst. One step is one journal line, atomic and undoable as a whole.
 
-use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Theme, WriterId};
+use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Settle, Theme, WriterId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// A change of one record of any type.
+/// A change of one record of any type, or the settling of a clash about one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each names the record that it changes")]
 pub enum Change {
@@ -15,6 +15,7 @@ pub enum Change {
     Coding(Edit<Coding>),
     Memo(Edit<Memo>),
     Cell(Edit<Cell>),
+    Settle(Settle),
 }
 
 impl Change {
@@ -31,6 +32,7 @@ impl Change {
             Self::Coding(edit) => of(edit),
             Self::Memo(edit) => of(edit),
             Self::Cell(edit) => of(edit),
+            Self::Settle(_) => None,
         }
     }
 
@@ -47,6 +49,7 @@ impl Change {
             Self::Coding(edit) => of(edit),
             Self::Memo(edit) => of(edit),
             Self::Cell(edit) => of(edit),
+            Self::Settle(_) => None,
         }
     }
 
@@ -63,6 +66,7 @@ impl Change {
             Self::Coding(edit) => of(edit),
             Self::Memo(edit) => of(edit),
             Self::Cell(edit) => of(edit),
+            Self::Settle(settle) => ("disagreement", settle.id),
         }
     }
 
@@ -76,6 +80,7 @@ impl Change {
             Self::Coding(edit) => Self::Coding(edit.inverse()),
             Self::Memo(edit) => Self::Memo(edit.inverse()),
             Self::Cell(edit) => Self::Cell(edit.inverse()),
+            Self::Settle(settle) => Self::Settle(settle.inverse()),
         }
     }
 }

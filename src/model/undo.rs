@@ -96,6 +96,7 @@ impl Project {
             Change::Coding(e) => undoing_hides(self.codings(), e),
             Change::Memo(e) => undoing_hides(self.memos(), e),
             Change::Cell(e) => undoing_hides(self.cells(), e),
+            Change::Settle(_) => Some(false),
         }
     }
 
@@ -116,6 +117,7 @@ impl Project {
             Change::Coding(e) => stands(self.codings(), e, by),
             Change::Memo(e) => stands(self.memos(), e, by),
             Change::Cell(e) => stands(self.cells(), e, by),
+            Change::Settle(_) => false,
         }
     }
 

@@ -3,8 +3,8 @@
 use super::sample::{passage, range};
 use deepdive::app::gesture::{CaseChoice, Gesture, Passage};
 use deepdive::model::{
-    Analyst, CaseField, Coding, CodingField, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate, Polarity,
-    Progress, Project, Record, Table, Theme, ThemeField, WriterId,
+    Analyst, CaseField, Choice, Coding, CodingField, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate,
+    Polarity, Progress, Project, Record, Table, Theme, ThemeField, WriterId,
 };
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub type Act = (u8, u8, u8);
 
 /// Number of kinds of acts; more than there are gestures, because some come in several shapes.
-pub const KINDS: u8 = 30;
+pub const KINDS: u8 = 32;
 
 fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
     table.iter().nth(usize::from(n) % table.len().max(1))
@@ -63,6 +63,11 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
             Gesture::Judge(theme?, pick(project.cases(), b)?.id, judgement)
         }
         28 => Gesture::Summarise(theme?, pick(project.cases(), b)?.id, name("Summary")),
+        30 | 31 => {
+            let clashes = project.disagreements().count().max(1);
+            let clash = project.disagreements().nth(usize::from(a) % clashes)?.clone();
+            Gesture::Settle(Box::new(clash), if b % 2 == 0 { Choice::Stands } else { Choice::Other })
+        }
         _ => Gesture::Note(about(project, a, coding), if b % 4 == 0 { String::new() } else { name("Memo") }),
     })
 }
