@@ -160,7 +160,7 @@ fn a_disagreement_is_settled_by_name_and_by_key_and_comes_back_with_undo() {
     desk.disagree();
     let mut window = desk.window(Arc::new(Disk));
     assert_eq!(open(&window), 3);
-    press(&mut window, Role::Tab, "Disagreements, 3");
+    press(&mut window, Role::Tab, "To settle, 3");
     assert_eq!(window.state().page(), Page::Disagreements);
     let stands = name_of(&window, "A1");
     let other = if stands == "Bruising" { "Marks on the skin" } else { "Bruising" };
@@ -193,7 +193,7 @@ fn a_disagreement_is_settled_by_name_and_by_key_and_comes_back_with_undo() {
     assert!(window.query_by_label("Nothing to settle").is_some());
     window.state_mut().ask(Action::GoTo(Page::Reviews));
     settle(&mut window);
-    assert!(window.query_all_by_label_contains("Disagreements").next().is_none(), "nothing to settle, no place in the rail");
+    assert!(window.query_all_by_label_contains("To settle").next().is_none(), "nothing to settle, no place in the rail");
 }
 
 #[test]
@@ -209,10 +209,8 @@ fn pictures() {
         ("small", Appearance::Light, 1.0, vec2(1280.0, 720.0)),
         ("zoom200", Appearance::Light, 2.0, vec2(1440.0, 900.0)),
     ] {
-        let mut settings = Settings::load(&desk.places("a").settings);
-        (settings.appearance, settings.zoom) = (appearance, zoom);
-        settings.save(&desk.places("a").settings).expect("saved");
         let mut window = desk.window(Arc::new(Disk));
+        window.state_mut().ask(Action::SetAppearance(appearance));
         window.set_size(size / zoom);
         window.set_pixels_per_point(zoom);
         window.state_mut().ask(Action::GoTo(Page::Disagreements));

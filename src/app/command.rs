@@ -31,7 +31,7 @@ impl Page {
             Self::Search => "Search",
             Self::Themes => "Themes",
             Self::Matrix => "Matrix",
-            Self::Disagreements => "Disagreements",
+            Self::Disagreements => "To settle",
         }
     }
 }

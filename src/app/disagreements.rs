@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// What one of two people wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
-    /// The value, in words; "nothing" where it was cleared.
+    /// The value, in words; "Nothing" where it was cleared.
     pub value: String,
     /// Who set it; empty where the journals do not tell.
     pub who: String,

@@ -9,7 +9,7 @@ use crate::model::{
 use serde::de::DeserializeOwned;
 
 /// Nothing is set.
-const NOTHING: &str = "nothing";
+const NOTHING: &str = "Nothing";
 
 /// A record with its name, such as "Theme “Feeding”".
 #[must_use]
@@ -82,8 +82,8 @@ fn document(project: &Project, field: DocumentField) -> String {
         DocumentField::Kind(kind) => kind.to_string(),
         DocumentField::Case(id) => project.cases().row(id).map(|row| row.record.name.clone()).unwrap_or_default(),
         DocumentField::Dated(date) => date.map(|d| d.to_string()).unwrap_or_default(),
-        DocumentField::Confirmed(true) => "confirmed".to_owned(),
-        DocumentField::Confirmed(false) => "not confirmed".to_owned(),
+        DocumentField::Confirmed(true) => "Confirmed".to_owned(),
+        DocumentField::Confirmed(false) => "Not confirmed".to_owned(),
         DocumentField::Progress(progress) => progress.to_string(),
     }
 }
@@ -95,9 +95,9 @@ fn theme_field(project: &Project, field: ThemeField) -> String {
         | ThemeField::Definition(text)
         | ThemeField::Include(text)
         | ThemeField::Exclude(text) => text,
-        ThemeField::Parent(Some(id)) => format!("under {}", theme(project, id)),
-        ThemeField::Parent(None) => "at the top".to_owned(),
-        ThemeField::Place(place) => format!("place {place}"),
+        ThemeField::Parent(Some(id)) => format!("Under {}", theme(project, id)),
+        ThemeField::Parent(None) => "At the top".to_owned(),
+        ThemeField::Place(place) => format!("Place {place}"),
         ThemeField::Phrases(list) | ThemeField::Crosswalk(list) => list.join("; "),
     }
 }
@@ -105,7 +105,7 @@ fn theme_field(project: &Project, field: ThemeField) -> String {
 fn coding(project: &Project, field: CodingField) -> String {
     match field {
         CodingField::Theme(id) => theme(project, id),
-        CodingField::Range(range, _) => format!("letters {} to {} of the text", range.start(), range.end()),
+        CodingField::Range(range, _) => format!("Letters {} to {} of the text", range.start(), range.end()),
         CodingField::Polarity(polarity) => polarity.to_string(),
     }
 }
@@ -113,8 +113,8 @@ fn coding(project: &Project, field: CodingField) -> String {
 fn cell(field: CellField) -> String {
     match field {
         CellField::Judgement(Judgement::None) => String::new(),
-        CellField::Judgement(Judgement::Absent) => "stated absent".to_owned(),
-        CellField::Judgement(Judgement::NotApplicable) => "not applicable".to_owned(),
+        CellField::Judgement(Judgement::Absent) => "Stated absent".to_owned(),
+        CellField::Judgement(Judgement::NotApplicable) => "Not applicable".to_owned(),
         CellField::Summary(text) => text,
     }
 }
