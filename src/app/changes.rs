@@ -1,5 +1,6 @@
 //! Gestures to changes: what exactly a gesture changes, given how the project stands.
 
+use super::disagreements;
 use super::gesture::{CaseChoice, Gesture, Passage, cell_field, empty_cell};
 use super::particulars::Draft;
 use super::statements::quote_of;
@@ -95,6 +96,7 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         Gesture::RetireDocument(id) => Ok(vec![Change::Document(Edit::Retire(*id))]),
         Gesture::Judge(..) | Gesture::Summarise(..) => cell(project, gesture),
         Gesture::Note(about, text) => note(project, *about, text),
+        Gesture::Settle(clash, choice) => Ok(disagreements::changes(project, clash, *choice)?),
         Gesture::SetZone { .. }
         | Gesture::Accept { .. }
         | Gesture::SetParticular { .. }

@@ -14,11 +14,13 @@ pub enum Page {
     Themes,
     /// Themes by cases.
     Matrix,
+    /// What two people set differently.
+    Disagreements,
 }
 
 impl Page {
     /// Every page in the order of the rail.
-    pub const ALL: [Self; 5] = [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix];
+    pub const ALL: [Self; 6] = [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix, Self::Disagreements];
 
     /// Its name in the window.
     #[must_use]
@@ -29,6 +31,7 @@ impl Page {
             Self::Search => "Search",
             Self::Themes => "Themes",
             Self::Matrix => "Matrix",
+            Self::Disagreements => "To settle",
         }
     }
 }
@@ -50,6 +53,7 @@ pub enum Command {
     GoToSearch,
     GoToThemes,
     GoToMatrix,
+    GoToDisagreements,
     Palette,
     Keys,
     TagSelection,
@@ -86,7 +90,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -100,6 +104,7 @@ impl Command {
         Self::GoToSearch,
         Self::GoToThemes,
         Self::GoToMatrix,
+        Self::GoToDisagreements,
         Self::Palette,
         Self::Keys,
         Self::TagSelection,
@@ -143,6 +148,7 @@ impl Command {
             Self::GoToSearch => ("Search all documents", "Find words in every document", "Ctrl+Shift+F", DeepDive),
             Self::GoToThemes => ("Go to themes", "The codebook with its counts", "Ctrl+4", DeepDive),
             Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
+            Self::GoToDisagreements => ("Go to disagreements", "What two people set differently, to settle", "Ctrl+6", DeepDive),
             Self::Palette => ("Search or do anything", "Find any command, theme or document by its name", "Ctrl+K", Nothing),
             Self::Keys => ("List of keys", "Every key and what it does", "F1", Nothing),
             Self::TagSelection => ("Tag the selected words", "Choose a theme for the selection", "T", On(Page::Reading)),

@@ -1,8 +1,7 @@
 //! What people do to a project: each gesture becomes one step, whether it comes from a key, a menu or a command.
 
 use crate::model::{
-    Case, CaseField, Cell, CellField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout,
-    PartialDate, Polarity, Statement, StatementField, Theme, ThemeField, ZoneChoice,
+    Case, CaseField, Cell, CellField, Choice, Coding, CodingField, Disagreement, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate, Polarity, Statement, StatementField, Theme, ThemeField, ZoneChoice,
 };
 use crate::text::{Field, Proposal, SourceText, Stated, StatedKind, TextRange};
 use std::sync::Arc;
@@ -163,6 +162,8 @@ pub enum Gesture {
     },
     /// Carries over what lies in an earlier text of a document, such as a colleague's codings made meanwhile.
     CarryOver(Id<Document>),
+    /// Settles a clash by one of its sides.
+    Settle(Box<Disagreement>, Choice),
 }
 
 impl Gesture {
@@ -211,6 +212,7 @@ impl Gesture {
             Self::RetireStatements(_) => "Remove a finding or recommendation",
             Self::ReadAgain { .. } => "Read a document again",
             Self::CarryOver(_) => "Carry codings over",
+            Self::Settle(..) => "Settle a disagreement",
         }
     }
 }

@@ -62,6 +62,9 @@ pub enum Access {
     Read,
 }
 
+/// Why nothing can be changed where the system refuses.
+const REFUSED: &str = "the project folder may not be written to; ask for write access, or work on a copy of the folder";
+
 #[derive(Debug)]
 struct Pen {
     writer: Writer,
@@ -117,6 +120,7 @@ impl Session {
             Access::Read => (None, Some("it is open for reading only".to_owned())),
             Access::Write => (Some(take_pen(&mut loaded, places, analyst, on_save)?), None),
             Access::WriteOrRead => match take_pen(&mut loaded, places, analyst, on_save) {
+                Ok(pen) if loaded.folder.refuses(pen.identity.writer()) => (None, Some(REFUSED.to_owned())),
                 Ok(pen) => (Some(pen), None),
                 Err(e) => (None, Some(e.to_string())),
             },

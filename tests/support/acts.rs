@@ -3,8 +3,7 @@
 use super::sample::{passage, range, text_of};
 use deepdive::app::gesture::{CaseChoice, Gesture, Passage};
 use deepdive::model::{
-    Analyst, CaseField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate,
-    Polarity, Progress, Project, Record, StatementField, Table, Theme, ThemeField, WriterId, ZoneChoice,
+    Analyst, CaseField, Choice, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate, Polarity, Progress, Project, Record, StatementField, Table, Theme, ThemeField, WriterId, ZoneChoice,
 };
 use deepdive::text::{Field, Proposal, Stated, StatedKind, Zone};
 use std::collections::BTreeMap;
@@ -14,7 +13,7 @@ use std::sync::Arc;
 pub type Act = (u8, u8, u8);
 
 /// Number of kinds of acts; more than there are gestures, because some come in several shapes.
-pub const KINDS: u8 = 41;
+pub const KINDS: u8 = 43;
 
 fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
     table.iter().nth(usize::from(n) % table.len().max(1))
@@ -66,6 +65,11 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
         }
         28 => Gesture::Summarise(theme?, pick(project.cases(), b)?.id, name("Summary")),
         29..=39 => return reading(project, document?.id, kind % KINDS, a, b),
+        41 | 42 => {
+            let clashes = project.disagreements().count().max(1);
+            let clash = project.disagreements().nth(usize::from(a) % clashes)?.clone();
+            Gesture::Settle(Box::new(clash), if b % 2 == 0 { Choice::Stands } else { Choice::Other })
+        }
         _ => Gesture::Note(about(project, a, coding), if b % 4 == 0 { String::new() } else { name("Memo") }),
     })
 }

@@ -16,6 +16,7 @@ use crate::app::session::{Access, Session};
 use crate::app::settings::Recent;
 use crate::model::Analyst;
 use crate::store::durable;
+use crate::store::writer::SaveState;
 use crate::ui::style;
 use crate::ui::widgets::Tone;
 use egui::Context;
@@ -98,7 +99,11 @@ impl DeepdiveApp {
                 dive.last_theme = theme.or(dive.last_theme);
                 if matches!(
                     gesture,
-                    Gesture::RetireDocument(_) | Gesture::RetireTheme(_) | Gesture::Untag(_) | Gesture::RetireCase(_)
+                    Gesture::RetireDocument(_)
+                        | Gesture::RetireTheme(_)
+                        | Gesture::Untag(_)
+                        | Gesture::RetireCase(_)
+                        | Gesture::Settle(..)
                 ) || matches!(gesture, Gesture::Tag { passages, .. } if passages.len() > 1)
                 {
                     self.tell(Tone::Plain, format!("Done: {}", gesture.label().to_lowercase()));
@@ -123,7 +128,8 @@ impl DeepdiveApp {
         if self.dive.is_some() {
             return;
         }
-        match Session::open(path, &self.places, &analyst, Access::WriteOrRead, Box::new(move |_, _| told())) {
+        let told = Box::new(move |_: &SaveState, _| told());
+        match Session::open_on(Arc::clone(&self.disk), path, &self.places, &analyst, Access::WriteOrRead, told) {
             Ok(session) => self.take_over(session, path, wake),
             Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
         }

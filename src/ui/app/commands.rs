@@ -25,6 +25,7 @@ impl DeepdiveApp {
             Command::GoToSearch => self.page = Page::Search,
             Command::GoToThemes => self.page = Page::Themes,
             Command::GoToMatrix => self.page = Page::Matrix,
+            Command::GoToDisagreements => self.page = Page::Disagreements,
             Command::Palette => self.palette.open(),
             Command::Keys => self.dialogs.open_keys(),
             Command::AddTheme => {
@@ -67,6 +68,7 @@ impl DeepdiveApp {
             Page::Search => &mut self.pages.search,
             Page::Themes => &mut self.pages.themes,
             Page::Matrix => &mut self.pages.matrix,
+            Page::Disagreements => &mut self.pages.disagreements,
         };
         if !page.command(command, &view, &mut self.actions) {
             tracing::debug!("{command:?} does nothing on this page");

@@ -1,8 +1,8 @@
 //! One frame: what arrived is taken over, keys become commands, the page draws, actions are carried out.
 
+use super::DeepdiveApp;
 use super::commands::sentence;
 use super::files::Asked;
-use super::{DeepdiveApp, Told};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
 use crate::app::searching::{Answer, SearchThread};
@@ -124,6 +124,7 @@ impl DeepdiveApp {
             Page::Search => &mut self.pages.search,
             Page::Themes => &mut self.pages.themes,
             Page::Matrix => &mut self.pages.matrix,
+            Page::Disagreements => &mut self.pages.disagreements,
         };
         page_ui(ui, |ui| {
             let keys = page.keys();
@@ -163,7 +164,8 @@ impl DeepdiveApp {
         let state = session.save_state();
         let save = match (&state, session.read_only()) {
             (_, Some(why)) => shell::SaveState::ReadOnly(why),
-            (SaveState::Saved | SaveState::SavedUnconfirmed, None) => shell::SaveState::Saved,
+            (SaveState::Saved, None) => shell::SaveState::Saved,
+            (SaveState::SavedUnconfirmed, None) => shell::SaveState::Unconfirmed,
             (SaveState::Saving { .. }, None) => shell::SaveState::Saving,
             (SaveState::Failing { why, .. }, None) => shell::SaveState::Failed(why),
         };
@@ -182,8 +184,7 @@ impl DeepdiveApp {
         match state {
             SaveState::Failing { why, .. } => {
                 let why = why.clone();
-                self.tell(Tone::Caution, why);
-                self.actions.push(Action::SaveEmergencyCopy);
+                self.tell(Tone::Error, why);
             }
             SaveState::SavedUnconfirmed => {
                 self.tell(
@@ -206,12 +207,18 @@ impl DeepdiveApp {
             item(Page::Search, icons::TEXT_SEARCH, ""),
         ];
         let second = [item(Page::Themes, icons::TAGS, themes.as_str()), item(Page::Matrix, icons::GRID_3X3, "")];
+        // Only where there is something to settle, or one has just settled the last.
+        let open = dive.session.project().disagreements().count();
+        let number = if open == 0 { String::new() } else { open.to_string() };
+        let third = [item(Page::Disagreements, icons::GIT_COMPARE, number.as_str())];
+        let all: [&[RailItem<'_, Page>]; 3] = [&first, &second, &third];
+        let groups = if open > 0 || self.page == Page::Disagreements { &all[..] } else { &all[..2] };
         let style = Style::of(ui);
         let width = ui.content_rect().width();
         let fold = &style.tokens.fold;
         let narrow = width < fold.single_column || (self.page == Page::Reading && width < fold.rail_on_reading);
         let coder = dive.session.me().map(|me| dive.session.project().analyst(me).initials).unwrap_or_default();
-        let rail = Rail { groups: &[&first, &second], place: self.page, narrow, coder: &coder };
+        let rail = Rail { groups, place: self.page, narrow, coder: &coder };
         match rail_ui(ui, &rail) {
             Some(RailChoice::Place(page)) => self.page = page,
             Some(RailChoice::Coder) => {
@@ -223,16 +230,7 @@ impl DeepdiveApp {
     }
 
     fn told_ui(&mut self, ctx: &Context) {
-        let failing = self.dive.as_ref().and_then(|d| match d.session.save_state() {
-            SaveState::Failing { why, .. } => Some(why),
-            SaveState::Saved | SaveState::SavedUnconfirmed | SaveState::Saving { .. } => None,
-        });
-        if let Some(why) = failing {
-            if self.told.as_ref().is_none_or(|t| t.words != why) && !matches!(&self.told, Some(t) if t.words.contains("copy")) {
-                self.told = Some(Told { tone: Tone::Error, words: why, undo: false, until: None });
-            }
-            ctx.request_repaint_after(Duration::from_secs(1));
-        }
+        self.tell_failing(ctx);
         let Some(told) = self.told.clone() else { return };
         if told.until.is_some_and(|until| self.now > until) {
             self.told = None;
@@ -263,6 +261,20 @@ impl DeepdiveApp {
         }
         if told.until.is_some() {
             ctx.request_repaint_after(Duration::from_secs(1));
+        }
+    }
+
+    /// Says once that saving fails, with a way out, and once that it goes on; the top bar says it all the time.
+    fn tell_failing(&mut self, ctx: &Context) {
+        let state = self.dive.as_ref().map(|d| d.session.save_state()).unwrap_or_default();
+        if let SaveState::Failing { why, .. } = state {
+            if self.failing.as_ref() != Some(&why) {
+                self.failing = Some(why.clone());
+                self.tell(Tone::Error, why);
+            }
+            ctx.request_repaint_after(Duration::from_secs(1));
+        } else if state.is_saved() && self.failing.take().is_some() {
+            self.tell(Tone::Plain, "Everything is saved again");
         }
     }
 

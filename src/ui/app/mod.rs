@@ -25,6 +25,8 @@ use crate::app::command::Page;
 use crate::app::import::MakeExtract;
 use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
+use crate::store::files::{Disk, Files};
+use crate::ui::disagreements::DisagreementsPage;
 use crate::ui::matrix_page::MatrixPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
@@ -38,6 +40,7 @@ use egui::Context;
 use files::FileDialogs;
 use palette::Palette;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use files::{Asked, SystemDialogs};
 
@@ -49,6 +52,7 @@ pub(super) struct Pages {
     search: SearchPage,
     themes: ThemesPage,
     matrix: MatrixPage,
+    disagreements: DisagreementsPage,
 }
 
 /// A line that tells what happened, and goes away.
@@ -73,7 +77,11 @@ pub struct DeepdiveApp {
     dialogs: Dialogs,
     palette: Palette,
     files: Box<dyn FileDialogs>,
+    /// Where deep dives are kept.
+    disk: Arc<dyn Files>,
     told: Option<Told>,
+    /// Why saving fails, once that has been told.
+    failing: Option<String>,
     actions: Vec<Action>,
     /// Making the sample, in a thread of its own.
     sample: Option<carry_out::SampleJob>,
@@ -97,7 +105,9 @@ impl DeepdiveApp {
             dialogs: Dialogs::default(),
             palette: Palette::default(),
             files: Box::new(SystemDialogs::default()),
+            disk: Arc::new(Disk),
             told: None,
+            failing: None,
             actions: Vec::new(),
             sample: None,
             closing: false,
@@ -111,6 +121,11 @@ impl DeepdiveApp {
     /// Uses other file dialogs; tests answer them.
     pub fn set_files(&mut self, files: Box<dyn FileDialogs>) {
         self.files = files;
+    }
+
+    /// Keeps deep dives on another disk; tests inject faults here.
+    pub fn set_disk(&mut self, disk: Arc<dyn Files>) {
+        self.disk = disk;
     }
 
     /// Asks for an action, as a page would.
