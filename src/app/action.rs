@@ -2,7 +2,7 @@
 
 use super::command::{Command, Page};
 use super::gesture::Gesture;
-use super::settings::Appearance;
+use super::settings::{Appearance, QuickThemes, Reading};
 use crate::model::{Document, Id, Theme};
 use crate::text::TextRange;
 use crate::write::Format;
@@ -79,6 +79,14 @@ pub enum Action {
     SetAppearance(Appearance),
     /// Sets the size of the reading text in points.
     SetReadingSize(f32),
+    /// Sets how the reading page shows a text.
+    SetReading(Reading),
+    /// Sets the themes on the number keys, for this person and deep dive.
+    SetQuickThemes(QuickThemes),
+    /// Puts words on the clipboard.
+    Copy(String),
+    /// Says something that happened and needs no answer.
+    Tell(String),
     /// Saves the lines that are in memory only beside the program's other files, when the project folder fails.
     SaveEmergencyCopy,
 }

@@ -63,6 +63,15 @@ pub enum Command {
     PreviousCoding,
     RemoveCoding,
     FindInDocument,
+    GoToPlace,
+    TagAndGoOn,
+    CopyWithCitation,
+    OnlyMine,
+    LineFocus,
+    WiderText,
+    NarrowerText,
+    WholeWords,
+    ShowFurniture,
     MarkRead,
     AddTheme,
     ExportMatrix,
@@ -90,7 +99,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 42] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -114,7 +123,16 @@ impl Command {
         Self::PreviousCoding,
         Self::RemoveCoding,
         Self::FindInDocument,
+        Self::GoToPlace,
+        Self::TagAndGoOn,
+        Self::CopyWithCitation,
+        Self::OnlyMine,
         Self::MarkRead,
+        Self::LineFocus,
+        Self::WiderText,
+        Self::NarrowerText,
+        Self::WholeWords,
+        Self::ShowFurniture,
         Self::AddTheme,
         Self::ExportMatrix,
         Self::LargerText,
@@ -128,6 +146,7 @@ impl Command {
 
     /// Its name, its help, its keys ("Ctrl" is the command key on a Mac), and what it needs.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table with a line for each command")]
     pub const fn facts(self) -> (&'static str, &'static str, &'static str, Needs) {
         use Needs::{Changes, DeepDive, Nothing, On};
         match self {
@@ -161,6 +180,33 @@ impl Command {
             Self::RemoveCoding => ("Remove the coding", "Remove the coding that is open", "Delete", On(Page::Reading)),
             Self::FindInDocument => {
                 ("Find in this document", "Find words in the document that you read", "Ctrl+F", On(Page::Reading))
+            }
+            Self::GoToPlace => {
+                ("Go to a page or paragraph…", "A page, a paragraph number, or a share such as 50 %", "Ctrl+G", On(Page::Reading))
+            }
+            Self::TagAndGoOn => (
+                "Tag with the last theme and go on",
+                "Code the selection with the theme used last and go to the next uncoded paragraph",
+                "G",
+                On(Page::Reading),
+            ),
+            Self::CopyWithCitation => {
+                ("Copy with citation", "Copy the selection with its case, paragraph and page", "Ctrl+Shift+C", On(Page::Reading))
+            }
+            Self::OnlyMine => (
+                "Show only my codings",
+                "Hide colleagues’ codings, for coding a second time without seeing the first",
+                "Ctrl+Shift+H",
+                On(Page::Reading),
+            ),
+            Self::LineFocus => ("Line focus", "Dim everything but the lines around the caret", "Ctrl+Shift+D", On(Page::Reading)),
+            Self::WiderText => ("Wider reading text", "Give the text longer lines", "", On(Page::Reading)),
+            Self::NarrowerText => ("Narrower reading text", "Give the text shorter lines", "", On(Page::Reading)),
+            Self::WholeWords => {
+                ("Select whole words", "Let a selection made with the mouse grow to whole words", "", On(Page::Reading))
+            }
+            Self::ShowFurniture => {
+                ("Show page headers and footers", "Show what is printed at the edges of pages", "", On(Page::Reading))
             }
             Self::MarkRead => (
                 "Mark as read and coded",

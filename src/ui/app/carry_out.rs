@@ -83,6 +83,17 @@ impl DeepdiveApp {
                 self.pages.reading.set_text_size(self.settings.reading_size);
                 self.save_settings();
             }
+            Action::SetReading(reading) => {
+                self.settings.reading = reading.bounded();
+                self.pages.reading.set_reading(self.settings.reading);
+                self.save_settings();
+            }
+            Action::SetQuickThemes(quick) => self.set_quick(quick),
+            Action::Copy(words) => {
+                ctx.copy_text(words);
+                self.tell(Tone::Plain, "Copied with its citation");
+            }
+            Action::Tell(words) => self.tell(Tone::Plain, words),
             Action::SaveEmergencyCopy => self.save_emergency_copy(),
         }
     }
@@ -165,16 +176,19 @@ impl DeepdiveApp {
         let first = session.project().documents().iter().next().map(|d| d.id);
         self.pages = super::Pages::default();
         self.pages.reading.set_text_size(self.settings.reading_size);
-        if let Some(first) = first {
+        self.pages.reading.set_reading(self.settings.reading);
+        self.dive = Some(DeepDive::new(session, &self.places, wake));
+        self.recall_places();
+        if let Some(first) = self.pages.reading.shown().or(first) {
             self.pages.reading.open(first, None);
         }
-        self.dive = Some(DeepDive::new(session, &self.places, wake));
         self.dialogs.show_remarks(remarks);
         self.page = Page::Reviews;
         self.save_settings();
     }
 
     pub(super) fn close_dive(&mut self) {
+        self.keep_places();
         let Some(dive) = &self.dive else { return };
         if dive.session.wait_saved(Duration::from_secs(3)).is_saved() {
             self.dive = None;

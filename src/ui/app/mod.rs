@@ -10,6 +10,7 @@
 //! | `palette` | search or do anything |
 //! | `keys` | keys to commands |
 //! | `files` | the system's file dialogs |
+//! | `remembered` | what is remembered of a deep dive on this computer |
 
 mod carry_out;
 mod commands;
@@ -19,6 +20,7 @@ mod files;
 mod frame;
 mod keys;
 mod palette;
+mod remembered;
 
 use crate::app::action::Action;
 use crate::app::command::Page;
@@ -33,6 +35,7 @@ use crate::ui::reviews::ReviewsPage;
 use crate::ui::search_page::SearchPage;
 use crate::ui::style::{self, ThemeChoice, Zoom};
 use crate::ui::themes::ThemesPage;
+use crate::ui::view::PageUi;
 use crate::ui::widgets::Tone;
 use deep_dive::DeepDive;
 use dialogs::Dialogs;
@@ -43,6 +46,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use files::{Asked, SystemDialogs};
+pub(in crate::ui) use palette::shown_keys;
 
 /// The pages, each with its scroll, selection and drafts.
 #[derive(Default)]
@@ -53,6 +57,19 @@ pub(super) struct Pages {
     themes: ThemesPage,
     matrix: MatrixPage,
     disagreements: DisagreementsPage,
+}
+
+impl Pages {
+    fn get_mut(&mut self, page: Page) -> &mut dyn PageUi {
+        match page {
+            Page::Reviews => &mut self.reviews,
+            Page::Reading => &mut self.reading,
+            Page::Search => &mut self.search,
+            Page::Themes => &mut self.themes,
+            Page::Matrix => &mut self.matrix,
+            Page::Disagreements => &mut self.disagreements,
+        }
+    }
 }
 
 /// A line that tells what happened, and goes away.
@@ -114,6 +131,7 @@ impl DeepdiveApp {
             now: 0.0,
         };
         app.pages.reading.set_text_size(app.settings.reading_size);
+        app.pages.reading.set_reading(app.settings.reading);
         app.actions.extend(open.map(Action::OpenProject));
         app
     }

@@ -16,6 +16,12 @@ struct Heading {
     range: TextRange,
 }
 
+impl Heading {
+    fn spoken(&self) -> String {
+        if self.page.is_empty() { self.text.clone() } else { format!("{}, page {}", self.text, self.page) }
+    }
+}
+
 /// The headings of the open document, made once per document.
 #[derive(Default)]
 pub(super) struct Outline {
@@ -74,7 +80,7 @@ fn heading_ui(ui: &mut Ui, heading: &Heading, current: bool) -> bool {
     let pen = Pen::new(ui);
     let style = &pen.style;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), style.tokens.size.row_dense), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Link, true, current, format!("{}, page {}", heading.text, heading.page)));
+    response.widget_info(|| WidgetInfo::selected(Role::Link, true, current, heading.spoken()));
     keep_in_view(&response);
     if current {
         pen.fill(rect, style.tokens.radius.control, style.accent_soft);
