@@ -1,8 +1,7 @@
 //! A coding session in the reading room without a pointer, and what the mouse can do there, asked by role and name.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 
-#[expect(dead_code, reason = "other tests use the rest")]
 mod desk;
 
 use deepdive::app::action::Action;
