@@ -3,11 +3,12 @@
 
 #![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 
+#[expect(dead_code, reason = "other tests use the rest")]
 mod desk;
 
 use deepdive::app::action::Action;
 use deepdive::app::command::{Command, Page};
-use desk::{Desk, ask, click, codings, key, make, settle};
+use desk::{Desk, ask, codings, key, make, settle};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;

@@ -10,7 +10,7 @@ use deepdive::model::{Coding, Polarity};
 use deepdive::ui::app::DeepdiveApp;
 use desk::{Desk, ask, codings, key, make, settle};
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -156,4 +156,57 @@ fn words_are_copied_with_where_they_stand() {
     }
     assert_eq!(copied.len(), 1);
     assert!(copied[0].starts_with('“') && copied[0].ends_with("” (Child K, Rapid review)"), "{copied:?}");
+}
+
+#[test]
+#[ignore = "draws pictures to look at: DEEPDIVE_PICTURES=folder cargo test --test window_reading -- --ignored"]
+fn pictures() {
+    let folder = std::env::var("DEEPDIVE_PICTURES").unwrap_or_else(|_| "target/pictures".to_owned());
+    fs_err::create_dir_all(&folder).expect("made");
+    let windows = [
+        ("light", (1440.0, 900.0), 1.0, Theme::Light),
+        ("dark", (1440.0, 900.0), 1.0, Theme::Dark),
+        ("1280x720", (1280.0, 720.0), 1.0, Theme::Light),
+        ("zoom200", (1440.0, 900.0), 2.0, Theme::Light),
+    ];
+    for (end, size, zoom, theme) in windows {
+        let desk = Desk::new();
+        let sample = desk.sample();
+        let mut window = Harness::builder()
+            .with_size(egui::vec2(size.0, size.1) / zoom)
+            .with_pixels_per_point(zoom)
+            .with_theme(theme)
+            .with_max_steps(64)
+            .wgpu()
+            .build_eframe(desk.app(Some(sample)));
+        settle(&mut window);
+        let session = window.state().session().expect("open");
+        let coded = session.project().documents().iter().max_by_key(|d| session.project().codings_in(d.id).count());
+        let (id, coding) = coded.and_then(|d| Some((d.id, session.project().codings_in(d.id).nth(8)?.range))).expect("coded");
+        ask(&mut window, Action::Open(id, Some(coding)));
+        window.get_by_role(Role::Document).focus();
+        settle(&mut window);
+        let save = |window: &mut Harness<'_, DeepdiveApp>, name: &str| {
+            settle(window);
+            window.render().expect("drawn").save(format!("{folder}/reading-{name}-{end}.png")).expect("saved");
+        };
+        save(&mut window, "selection");
+        key(&mut window, NONE, Key::T);
+        save(&mut window, "picker");
+        key(&mut window, NONE, Key::Escape);
+        key(&mut window, NONE, Key::C);
+        save(&mut window, "coding");
+        ask(&mut window, Action::Command(Command::LineFocus));
+        save(&mut window, "line-focus");
+        ask(&mut window, Action::Command(Command::LineFocus));
+        for name in ["Codings shown: All codings", "How the text is shown"] {
+            if let Some(node) = window.query_by_label(name) {
+                node.click();
+                save(&mut window, if name.starts_with("How") { "text" } else { "shown" });
+                key(&mut window, NONE, Key::Escape);
+            }
+        }
+        key(&mut window, Modifiers::COMMAND, Key::G);
+        save(&mut window, "go-to");
+    }
 }

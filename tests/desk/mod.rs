@@ -69,15 +69,23 @@ impl Desk {
     }
 
     pub fn window(&self, open: Option<PathBuf>) -> Harness<'static, DeepdiveApp> {
+        let mut harness = Harness::builder().with_size(vec2(1440.0, 900.0)).with_max_steps(64).build_eframe(self.app(open));
+        settle(&mut harness);
+        harness
+    }
+
+    /// The program as the system would start it, with settings of this desk.
+    pub fn app(&self, open: Option<PathBuf>) -> impl FnOnce(&mut eframe::CreationContext<'_>) -> DeepdiveApp + use<> {
         let home = self.folder.path().join("home");
         let places = Places { settings: home.join("settings"), cache: home.join("cache") };
         let readers: MakeExtract = Arc::new(|| Box::new(Here));
-        let mut harness = Harness::builder()
-            .with_size(vec2(1440.0, 900.0))
-            .with_max_steps(64)
-            .build_eframe(move |cc| DeepdiveApp::new(&cc.egui_ctx, places, readers, open));
-        settle(&mut harness);
-        harness
+        move |cc| DeepdiveApp::new(&cc.egui_ctx, places, readers, open)
+    }
+
+    /// Makes the sample deep dive.
+    pub fn sample(&self) -> PathBuf {
+        let readers: MakeExtract = Arc::new(|| Box::new(Here));
+        deepdive::app::sample::make_sample(self.folder.path(), &readers, &|_, _| {}).expect("made")
     }
 }
 

@@ -46,9 +46,11 @@ impl Columns {
         let number = if has_numbers { tokens.size.paragraph_number + style.space(1) } else { style.space(1) };
         let lanes = if width >= NUMBERS_MIN + 4.0 * lane { 4 } else { 2 };
         let left = lanes as f32 * lane + number;
-        let spare = width - 2.0 * edge - left - measure - gap;
+        // Notes may come close to the edges: at 1440 points with outline and codebook they just fit.
+        let spare = width - 2.0 * style.space(0) - left - measure - gap;
         let notes = (spare >= tokens.size.notes).then(|| spare.min(NOTES_MAX));
         let right = notes.map_or(0.0, |n| n + gap);
+        let edge = if notes.is_some() { style.space(0) } else { edge };
         let text_width = measure.min(width - left - right - 2.0 * edge).max(6.0 * size).floor();
         let used = left + text_width + right;
         let start = ((width - used) / 2.0).max(edge).floor();

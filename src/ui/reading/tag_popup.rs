@@ -206,12 +206,17 @@ impl TagPopup {
                     .show_ui(ui);
             }
             None => {
-                ui.horizontal_wrapped(|ui| {
-                    key_hint_ui(ui, "Shift Enter", "add more");
-                    key_hint_ui(ui, "Ctrl Enter", "and go on");
-                    key_hint_ui(ui, "Ctrl N", "new theme from words");
-                    key_hint_ui(ui, "Esc", "close");
-                });
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for line in [
+                    [("Shift Enter", "add more"), ("Ctrl Enter", "tag and go on")],
+                    [("Ctrl N", "new theme from words"), ("Esc", "close")],
+                ] {
+                    ui.horizontal(|ui| {
+                        for (key, what) in line {
+                            key_hint_ui(ui, key, what);
+                        }
+                    });
+                }
             }
         }
         done

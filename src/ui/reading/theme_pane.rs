@@ -67,6 +67,10 @@ impl ThemePane {
         }
         let foot = Panel::bottom("quick themes").resizable(false).show_separator_line(false).frame(Frame::NONE);
         let shown = foot.show(ui, |ui| {
+            let pen = Pen::new(ui);
+            let room = ui.available_rect_before_wrap();
+            pen.across(room.left(), room.right(), room.top(), pen.style.line);
+            ui.add_space(pen.style.space(1));
             let picked = quick::ui(ui, view, may_tag);
             quick::change_ui(ui, view, self.clicked.or(view.last_theme), actions);
             picked
