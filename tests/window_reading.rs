@@ -159,6 +159,32 @@ fn words_are_copied_with_where_they_stand() {
 }
 
 #[test]
+fn the_history_lists_every_step_and_takes_back_any_of_ones_own() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    key(&mut window, NONE, Key::S);
+    key(&mut window, NONE, Key::Num1);
+    key(&mut window, NONE, Key::Num2);
+    assert_eq!(codings(&window), 2);
+    ask(&mut window, Action::Command(Command::GoToHistory));
+    let lines = |window: &Harness<'_, DeepdiveApp>| window.query_all_by_label_contains("Tag a passage, Coding").count();
+    assert_eq!(lines(&window), 2);
+
+    // Not the last step but the one before it.
+    window.query_all_by_label("Take this step back").nth(1).expect("own steps can be taken back").click();
+    settle(&mut window);
+    assert_eq!(codings(&window), 1);
+    assert_eq!(code_of(&window, &all(&window)[0]), "B1", "the later step stands");
+    assert!(window.query_by_label_contains("Undone: tag a passage, Coding").is_some(), "the undo is a step of its own");
+    assert!(window.query_by_label_contains(", taken back").is_some());
+
+    // And that step too can be taken back: the coding is there again.
+    window.query_all_by_label("Take this step back").next().expect("there").click();
+    settle(&mut window);
+    assert_eq!(codings(&window), 2);
+}
+
+#[test]
 #[ignore = "draws pictures to look at: DEEPDIVE_PICTURES=folder cargo test --test window_reading -- --ignored"]
 fn pictures() {
     let folder = std::env::var("DEEPDIVE_PICTURES").unwrap_or_else(|_| "target/pictures".to_owned());
@@ -208,5 +234,8 @@ fn pictures() {
         }
         key(&mut window, Modifiers::COMMAND, Key::G);
         save(&mut window, "go-to");
+        key(&mut window, NONE, Key::Escape);
+        ask(&mut window, Action::Command(Command::GoToHistory));
+        save(&mut window, "history");
     }
 }

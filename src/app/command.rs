@@ -16,11 +16,14 @@ pub enum Page {
     Matrix,
     /// What two people set differently.
     Disagreements,
+    /// Everything that was done.
+    History,
 }
 
 impl Page {
     /// Every page in the order of the rail.
-    pub const ALL: [Self; 6] = [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix, Self::Disagreements];
+    pub const ALL: [Self; 7] =
+        [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix, Self::Disagreements, Self::History];
 
     /// Its name in the window.
     #[must_use]
@@ -32,6 +35,7 @@ impl Page {
             Self::Themes => "Themes",
             Self::Matrix => "Matrix",
             Self::Disagreements => "Disagreements",
+            Self::History => "History",
         }
     }
 }
@@ -54,6 +58,7 @@ pub enum Command {
     GoToThemes,
     GoToMatrix,
     GoToDisagreements,
+    GoToHistory,
     Palette,
     Keys,
     TagSelection,
@@ -99,7 +104,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -114,6 +119,7 @@ impl Command {
         Self::GoToThemes,
         Self::GoToMatrix,
         Self::GoToDisagreements,
+        Self::GoToHistory,
         Self::Palette,
         Self::Keys,
         Self::TagSelection,
@@ -168,6 +174,7 @@ impl Command {
             Self::GoToThemes => ("Go to themes", "The codebook with its counts", "Ctrl+4", DeepDive),
             Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
             Self::GoToDisagreements => ("Go to disagreements", "What two people set differently, to settle", "Ctrl+6", DeepDive),
+            Self::GoToHistory => ("Go to the history", "Everything that was done, by whom and when", "Ctrl+7", DeepDive),
             Self::Palette => ("Search or do anything", "Find any command, theme or document by its name", "Ctrl+K", Nothing),
             Self::Keys => ("List of keys", "Every key and what it does", "F1", Nothing),
             Self::TagSelection => ("Tag the selected words", "Choose a theme for the selection", "T", On(Page::Reading)),

@@ -12,6 +12,7 @@ pub mod disagreements;
 pub mod export;
 pub mod field_words;
 pub mod gesture;
+pub mod history;
 pub mod import;
 pub mod locate;
 pub mod places;

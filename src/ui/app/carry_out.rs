@@ -14,7 +14,7 @@ use crate::app::gesture::Gesture;
 use crate::app::sample::{SampleError, make_sample};
 use crate::app::session::{Access, Session};
 use crate::app::settings::Recent;
-use crate::model::Analyst;
+use crate::model::{Analyst, Coding, Id};
 use crate::store::durable;
 use crate::store::writer::SaveState;
 use crate::ui::style;
@@ -49,6 +49,7 @@ impl DeepdiveApp {
                 self.pages.reading.open(document, range);
                 self.page = Page::Reading;
             }
+            Action::ShowCoding(coding) => self.show_coding(coding),
             Action::ShowTheme(theme) => {
                 self.pages.themes.show(theme);
                 self.page = Page::Themes;
@@ -88,6 +89,7 @@ impl DeepdiveApp {
                 self.pages.reading.set_reading(self.settings.reading);
                 self.save_settings();
             }
+            Action::UndoStep(seq) => self.undo_step(seq),
             Action::SetQuickThemes(quick) => self.set_quick(quick),
             Action::Copy(words) => {
                 ctx.copy_text(words);
@@ -95,6 +97,14 @@ impl DeepdiveApp {
             }
             Action::Tell(words) => self.tell(Tone::Plain, words),
             Action::SaveEmergencyCopy => self.save_emergency_copy(),
+        }
+    }
+
+    fn show_coding(&mut self, coding: Id<Coding>) {
+        let found = self.dive.as_ref().and_then(|d| d.session.project().codings().get(coding));
+        match found.map(|c| (c.document, c.range)) {
+            Some((document, range)) => self.actions.push(Action::Open(document, Some(range))),
+            None => self.tell(Tone::Plain, "This coding was removed since"),
         }
     }
 

@@ -4,6 +4,7 @@ use super::files::Asked;
 use super::{DeepdiveApp, appearance};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
+use crate::app::session::PerformError;
 use crate::app::settings::{Appearance, Reading};
 use crate::ui::style::{self, Zoom};
 use crate::ui::widgets::Tone;
@@ -25,6 +26,7 @@ impl DeepdiveApp {
             Command::GoToThemes => self.page = Page::Themes,
             Command::GoToMatrix => self.page = Page::Matrix,
             Command::GoToDisagreements => self.page = Page::Disagreements,
+            Command::GoToHistory => self.page = Page::History,
             Command::Palette => self.palette.open(),
             Command::Keys => self.dialogs.open_keys(),
             Command::AddTheme => {
@@ -79,6 +81,16 @@ impl DeepdiveApp {
         let Some(dive) = &mut self.dive else { return };
         let (done, verb) =
             if command == Command::Undo { (dive.session.undo(), "Undone") } else { (dive.session.redo(), "Done again") };
+        self.say_taken_back(done, verb);
+    }
+
+    pub(super) fn undo_step(&mut self, seq: u64) {
+        let Some(dive) = &mut self.dive else { return };
+        let done = dive.session.undo_step(seq);
+        self.say_taken_back(done, "Undone");
+    }
+
+    fn say_taken_back(&mut self, done: Result<String, PerformError>, verb: &str) {
         match done {
             Ok(label) => self.tell(Tone::Plain, format!("{verb}: {label}")),
             Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),

@@ -207,9 +207,12 @@ impl DeepdiveApp {
         // Only where there is something to settle, or one has just settled the last.
         let open = dive.session.project().disagreements().count();
         let number = if open == 0 { String::new() } else { open.to_string() };
-        let third = [item(Page::Disagreements, icons::GIT_COMPARE, number.as_str())];
-        let all: [&[RailItem<'_, Page>]; 3] = [&first, &second, &third];
-        let groups = if open > 0 || self.page == Page::Disagreements { &all[..] } else { &all[..2] };
+        let settle = item(Page::Disagreements, icons::GIT_COMPARE, number.as_str());
+        let mut third = vec![item(Page::History, icons::HISTORY, "")];
+        if open > 0 || self.page == Page::Disagreements {
+            third.insert(0, settle);
+        }
+        let groups: &[&[RailItem<'_, Page>]] = &[&first, &second, &third];
         let style = Style::of(ui);
         let width = ui.content_rect().width();
         let fold = &style.tokens.fold;

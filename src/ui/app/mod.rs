@@ -29,6 +29,7 @@ use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
 use crate::store::files::{Disk, Files};
 use crate::ui::disagreements::DisagreementsPage;
+use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
@@ -57,6 +58,7 @@ pub(super) struct Pages {
     themes: ThemesPage,
     matrix: MatrixPage,
     disagreements: DisagreementsPage,
+    history: HistoryPage,
 }
 
 impl Pages {
@@ -68,6 +70,7 @@ impl Pages {
             Page::Themes => &mut self.themes,
             Page::Matrix => &mut self.matrix,
             Page::Disagreements => &mut self.disagreements,
+            Page::History => &mut self.history,
         }
     }
 }
