@@ -97,6 +97,9 @@ fn number(gesture: &Gesture) -> usize {
         Gesture::Summarise(..) => 17,
         Gesture::Note(..) => 18,
         Gesture::Settle(..) => 19,
+        Gesture::MergeThemes { .. } => 20,
+        Gesture::SplitTheme { .. } => 21,
+        Gesture::AddThemes(_) => 22,
     }
 }
 
@@ -146,6 +149,14 @@ fn every_gesture(project: &Project) -> Vec<Gesture> {
         Gesture::Note(MemoAbout::DeepDive, String::new()),
         Gesture::Settle(Box::new(project.disagreements().next().unwrap().clone()), Choice::Stands),
         Gesture::Settle(Box::new(project.disagreements().next().unwrap().clone()), Choice::Other),
+        Gesture::MergeThemes { from: themes[1], into: themes[2] },
+        Gesture::MergeThemes { from: group, into: father },
+        Gesture::SplitTheme {
+            from: first(project.codings()).theme,
+            new: Box::new(Theme::new("Split off", None)),
+            sent: vec![coding],
+        },
+        Gesture::AddThemes(vec![Theme::new("From a book", None)]),
     ]
 }
 
@@ -153,7 +164,7 @@ fn every_gesture(project: &Project) -> Vec<Gesture> {
 fn every_gesture_can_be_undone_and_redone() {
     let kinds = every_gesture(&rich().project);
     let numbers: std::collections::BTreeSet<usize> = kinds.iter().map(number).collect();
-    assert_eq!(numbers.len(), 20, "a kind of gesture is not tested: {numbers:?}");
+    assert_eq!(numbers.len(), 23, "a kind of gesture is not tested: {numbers:?}");
     for i in 0..kinds.len() {
         let replica = rich();
         let gesture = every_gesture(&replica.project).swap_remove(i);

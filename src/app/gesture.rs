@@ -70,6 +70,24 @@ pub enum Gesture {
     RetireTheme(Id<Theme>),
     /// Shows a retired theme again.
     RestoreTheme(Id<Theme>),
+    /// Puts everything of one theme to another and retires it.
+    MergeThemes {
+        /// The theme that goes.
+        from: Id<Theme>,
+        /// The theme that stays.
+        into: Id<Theme>,
+    },
+    /// Sends some codings of a theme to a new one beside it.
+    SplitTheme {
+        /// The theme that is split.
+        from: Id<Theme>,
+        /// The new theme; it gets the place beside the old one.
+        new: Box<Theme>,
+        /// The codings that go to it.
+        sent: Vec<Id<Coding>>,
+    },
+    /// Adds the themes of a codebook that are not there yet.
+    AddThemes(Vec<Theme>),
     /// Adds a case.
     AddCase(String),
     /// Changes one field of a case.
@@ -123,6 +141,9 @@ impl Gesture {
             Self::MoveTheme { .. } => "Move a theme",
             Self::RetireTheme(_) => "Retire a theme",
             Self::RestoreTheme(_) => "Restore a theme",
+            Self::MergeThemes { .. } => "Merge two themes",
+            Self::SplitTheme { .. } => "Split a theme",
+            Self::AddThemes(_) => "Add themes from a codebook",
             Self::AddCase(_) => "Add a case",
             Self::SetCase(_, CaseField::Name(_)) => "Rename a case",
             Self::SetCase(_, CaseField::Attribute(..)) => "Change a case",

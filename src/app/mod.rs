@@ -6,6 +6,7 @@ pub mod cached;
 pub mod changes;
 pub mod check;
 pub mod clock;
+mod codebook_changes;
 pub mod command;
 pub mod create;
 pub mod disagreements;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub type Act = (u8, u8, u8);
 
 /// Number of kinds of acts; more than there are gestures, because some come in several shapes.
-pub const KINDS: u8 = 32;
+pub const KINDS: u8 = 34;
 
 fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
     table.iter().nth(usize::from(n) % table.len().max(1))
@@ -67,6 +67,11 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
             let clashes = project.disagreements().count().max(1);
             let clash = project.disagreements().nth(usize::from(a) % clashes)?.clone();
             Gesture::Settle(Box::new(clash), if b % 2 == 0 { Choice::Stands } else { Choice::Other })
+        }
+        32 => Gesture::MergeThemes { from: theme?, into: pick(project.themes(), b)?.id },
+        33 => {
+            let new = Box::new(Theme::new(&name("Split"), None));
+            Gesture::SplitTheme { from: coding?.theme, new, sent: vec![coding?.id] }
         }
         _ => Gesture::Note(about(project, a, coding), if b % 4 == 0 { String::new() } else { name("Memo") }),
     })

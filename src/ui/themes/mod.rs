@@ -5,7 +5,7 @@
 //! | `facts`, `lines` | the tree with counts, filtered and folded |
 //! | `tree_ui`, `moves` | its lines, and where a theme goes by keys or by dragging |
 //! | `entry`, `passages` | the chosen theme and everything coded with it |
-//! | `dialogs` | adding, and moving to a theme chosen by typing |
+//! | `dialogs`, `split` | adding, moving, merging and splitting |
 
 mod dialogs;
 mod entry;
@@ -13,6 +13,7 @@ mod facts;
 mod lines;
 mod moves;
 mod passages;
+mod split;
 mod tree_ui;
 
 use super::reviews::facts::counted;
@@ -337,6 +338,8 @@ impl ThemesPage {
         match wish {
             Some(Wish::AddUnder) => self.dialog = Some(Open::add(view.session, facts, Some(theme.node.id))),
             Some(Wish::Move) => self.dialog = Some(Open::moving(theme.node.id)),
+            Some(Wish::Merge) => self.dialog = Some(Open::merging(theme.node.id)),
+            Some(Wish::Split) => self.dialog = Some(Open::splitting(view.session, theme.node.id)),
             Some(Wish::Retire) => self.retire(view, facts, theme.node.id, actions),
             None => {}
         }
@@ -411,8 +414,10 @@ impl ThemesPage {
         let Some(mut dialog) = self.dialog.take() else { return };
         let (stays, gesture) = dialog.ui(ui, self.dialogs, view.session, facts);
         if let Some(gesture) = gesture {
-            if let Gesture::AddTheme(theme) = &gesture {
-                self.chosen = Some(theme.id);
+            match &gesture {
+                Gesture::AddTheme(theme) | Gesture::SplitTheme { new: theme, .. } => self.chosen = Some(theme.id),
+                Gesture::MergeThemes { into, .. } => self.chosen = Some(*into),
+                _ => {}
             }
             self.unfold_target(&gesture);
             self.is_revealing = true;
