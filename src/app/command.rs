@@ -79,6 +79,8 @@ pub enum Command {
     ShowFurniture,
     MarkRead,
     AddTheme,
+    ImportCodebook,
+    ExportCodebook,
     ExportMatrix,
     LargerText,
     SmallerText,
@@ -104,7 +106,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -140,6 +142,8 @@ impl Command {
         Self::WholeWords,
         Self::ShowFurniture,
         Self::AddTheme,
+        Self::ImportCodebook,
+        Self::ExportCodebook,
         Self::ExportMatrix,
         Self::LargerText,
         Self::SmallerText,
@@ -222,6 +226,13 @@ impl Command {
                 On(Page::Reading),
             ),
             Self::AddTheme => ("Add a theme…", "Add a theme to the codebook", "Ctrl+Shift+N", Changes),
+            Self::ImportCodebook => (
+                "Add themes from a file…",
+                "Add the themes of a codebook in CSV, XLSX or RON that are not there yet",
+                "",
+                Changes,
+            ),
+            Self::ExportCodebook => ("Export the codebook…", "Save the codebook as CSV, XLSX or RON", "", DeepDive),
             Self::ExportMatrix => ("Export the matrix…", "Save the theme matrix for Excel, Word or the web", "Ctrl+E", DeepDive),
             Self::LargerText => ("Larger reading text", "Make only the document's text larger", "Ctrl+Shift+Plus", DeepDive),
             Self::SmallerText => ("Smaller reading text", "Make only the document's text smaller", "Ctrl+Shift+Minus", DeepDive),

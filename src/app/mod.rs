@@ -7,6 +7,7 @@ pub mod changes;
 pub mod check;
 pub mod clock;
 mod codebook_changes;
+pub mod codebook_file;
 pub mod command;
 pub mod create;
 pub mod disagreements;

@@ -315,6 +315,8 @@ impl DeepdiveApp {
             }
             Asked::Project => self.open_project(ctx, &first),
             Asked::Parent => self.dialogs.set_folder(&first),
+            Asked::CodebookIn => self.add_themes_from(&first),
+            Asked::CodebookOut => self.save_codebook(&first),
             Asked::Save(_) => self.pages.matrix.set_path(&first),
         }
     }

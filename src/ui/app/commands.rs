@@ -33,6 +33,8 @@ impl DeepdiveApp {
                 self.page = Page::Themes;
                 self.page_command(command);
             }
+            Command::ImportCodebook => self.browse(ctx, Asked::CodebookIn),
+            Command::ExportCodebook => self.browse(ctx, Asked::CodebookOut),
             Command::ExportMatrix => {
                 self.page = Page::Matrix;
                 self.page_command(command);

@@ -3,7 +3,7 @@
 //! | file | what it is for |
 //! |---|---|
 //! | `carry_out` | actions to effects |
-//! | `commands` | commands to effects |
+//! | `commands`, `codebooks` | commands to effects |
 //! | `deep_dive` | an open deep dive with its jobs |
 //! | `frame` | one frame: top bar, rail, page, dialogs |
 //! | `dialogs` | new deep dive, folder, name, keys |
@@ -13,6 +13,7 @@
 //! | `remembered` | what is remembered of a deep dive on this computer |
 
 mod carry_out;
+mod codebooks;
 mod commands;
 mod deep_dive;
 mod dialogs;
