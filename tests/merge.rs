@@ -5,8 +5,8 @@
 mod support;
 
 use deepdive::app::gesture::{Gesture, Passage};
-use deepdive::text::QuoteHash;
 use deepdive::model::{Analyst, Choice, Clash, Polarity, Theme, ThemeField, ThemeTree, fold};
+use deepdive::text::QuoteHash;
 use proptest::prelude::*;
 use support::acts::{Act, KINDS, gesture, seen};
 use support::replica::Replica;

@@ -12,7 +12,9 @@ mod support;
 
 use deepdive::app::gesture::{CaseChoice, Gesture};
 use deepdive::model::{
-    Case, CaseField, Cell, CellField, Change, Choice, CodingField, DocumentField, DocumentKind, Edit, Id, Judgement, Memo, MemoAbout, MemoField, Origin, PartialDate, Particular, Polarity, Progress, Project, Record, Statement, StatementField, Table, Theme, ThemeField, ZoneChoice, ZoneMark, ZoneMarkField,
+    Case, CaseField, Cell, CellField, Change, Choice, CodingField, DocumentField, DocumentKind, Edit, Id, Judgement, Memo,
+    MemoAbout, MemoField, Origin, PartialDate, Particular, Polarity, Progress, Project, Record, Statement, StatementField, Table,
+    Theme, ThemeField, ZoneChoice, ZoneMark, ZoneMarkField,
 };
 use deepdive::text::{Field, Proposal, QuoteHash, Stated, StatedKind, Zone};
 use proptest::prelude::*;
@@ -124,6 +126,9 @@ fn number(gesture: &Gesture) -> usize {
         Gesture::ReadAgain { .. } => 27,
         Gesture::CarryOver(_) => 28,
         Gesture::Settle(..) => 29,
+        Gesture::MergeThemes { .. } => 30,
+        Gesture::SplitTheme { .. } => 31,
+        Gesture::AddThemes(_) => 32,
     }
 }
 
@@ -173,6 +178,14 @@ fn every_gesture(project: &Project) -> Vec<Gesture> {
         Gesture::Note(MemoAbout::DeepDive, String::new()),
         Gesture::Settle(Box::new(project.disagreements().next().unwrap().clone()), Choice::Stands),
         Gesture::Settle(Box::new(project.disagreements().next().unwrap().clone()), Choice::Other),
+        Gesture::MergeThemes { from: themes[1], into: themes[2] },
+        Gesture::MergeThemes { from: group, into: father },
+        Gesture::SplitTheme {
+            from: first(project.codings()).theme,
+            new: Box::new(Theme::new("Split off", None)),
+            sent: vec![coding],
+        },
+        Gesture::AddThemes(vec![Theme::new("From a book", None)]),
     ]
     .into_iter()
     .chain(every_gesture_of_reading(project))
@@ -235,8 +248,7 @@ fn every_gesture_of_reading(project: &Project) -> Vec<Gesture> {
 fn every_gesture_can_be_undone_and_redone() {
     let kinds = every_gesture(&rich().project);
     let numbers: std::collections::BTreeSet<usize> = kinds.iter().map(number).collect();
-    assert_eq!(numbers.len(), 30, "a kind of gesture is not tested: {numbers:?}");
-    assert_eq!(numbers.len(), 30, "a kind of gesture is not tested: {numbers:?}");
+    assert_eq!(numbers.len(), 33, "a kind of gesture is not tested: {numbers:?}");
     for i in 0..kinds.len() {
         let replica = rich();
         let gesture = every_gesture(&replica.project).swap_remove(i);

@@ -6,7 +6,7 @@
 use super::field_words::{record_words, value_words};
 use crate::model::{
     Case, Cell, Change, Choice, Clash, Coding, Disagreement, Document, Edit, EditError, FieldRef, Id, Memo, Project, Record,
-    Settle, Step, Table, Theme, ThemeField,
+    Settle, Statement, Step, Table, Theme, ThemeField, ZoneMark,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -171,6 +171,8 @@ fn sets(change: &Change, about: &FieldRef) -> Option<String> {
         Change::Coding(edit) => of(edit, about),
         Change::Memo(edit) => of(edit, about),
         Change::Cell(edit) => of(edit, about),
+        Change::ZoneMark(edit) => of(edit, about),
+        Change::Statement(edit) => of(edit, about),
         Change::Settle(_) => None,
     }
 }
@@ -184,6 +186,8 @@ fn retires(change: &Change, about: &FieldRef) -> bool {
             | Change::Coding(Edit::Retire(_))
             | Change::Memo(Edit::Retire(_))
             | Change::Cell(Edit::Retire(_))
+            | Change::ZoneMark(Edit::Retire(_))
+            | Change::Statement(Edit::Retire(_))
     );
     hides && change.record().1 == about.id
 }
@@ -196,7 +200,7 @@ fn is_hidden(project: &Project, about: &FieldRef) -> bool {
 fn set(project: &Project, about: &FieldRef, value: &str) -> Result<Change, EditError> {
     fn of<R: Record>(table: &Table<R>, id: Uuid, value: &str) -> Result<Edit<R>, EditError> {
         let missing = EditError::Missing(R::NAME);
-        let now: R::Field = ron::from_str(value).map_err(|_| missing.clone())?;
+        let now: R::Field = ron::from_str(value).map_err(|_unreadable| missing.clone())?;
         let id = Id::from_uuid(id);
         let was = table.get(id).ok_or(missing)?.get(&now);
         Ok(Edit::Set { id, was, now })
@@ -208,6 +212,8 @@ fn set(project: &Project, about: &FieldRef, value: &str) -> Result<Change, EditE
         Coding::NAME => of(project.codings(), about.id, value).map(Change::Coding),
         Memo::NAME => of(project.memos(), about.id, value).map(Change::Memo),
         Cell::NAME => of(project.cells(), about.id, value).map(Change::Cell),
+        ZoneMark::NAME => of(project.zone_marks(), about.id, value).map(Change::ZoneMark),
+        Statement::NAME => of(project.statements(), about.id, value).map(Change::Statement),
         other => Err(EditError::Missing(other)),
     }
 }
@@ -221,6 +227,8 @@ fn restore(about: &FieldRef) -> Result<Change, EditError> {
         Coding::NAME => Ok(Change::Coding(Edit::Restore(Id::from_uuid(about.id)))),
         Memo::NAME => Ok(Change::Memo(Edit::Restore(Id::from_uuid(about.id)))),
         Cell::NAME => Ok(Change::Cell(Edit::Restore(Id::from_uuid(about.id)))),
+        ZoneMark::NAME => Ok(Change::ZoneMark(Edit::Restore(Id::from_uuid(about.id)))),
+        Statement::NAME => Ok(Change::Statement(Edit::Restore(Id::from_uuid(about.id)))),
         other => Err(EditError::Missing(other)),
     }
 }

@@ -4,8 +4,9 @@
 
 use crate::model::{
     Case, CaseField, Cell, CellField, Coding, CodingField, Document, DocumentField, FieldRef, Id, Judgement, Memo, MemoField,
-    Project, Record, Theme, ThemeField,
+    Project, Record, Statement, StatementField, Theme, ThemeField, ZoneMark, ZoneMarkField,
 };
+use crate::text::{StatedKind, TextRange};
 use serde::de::DeserializeOwned;
 
 /// Nothing is set.
@@ -24,6 +25,16 @@ pub fn record_words(project: &Project, about: &FieldRef) -> String {
             ("Coding", format!("{} in {document}", theme(project, row.record.theme)))
         }),
         Memo::NAME => Some(("Memo", String::new())),
+        ZoneMark::NAME => project.zone_marks().row(Id::from_uuid(id)).map(|row| ("Zone", title(project, row.record.document))),
+        Statement::NAME => project.statements().row(Id::from_uuid(id)).map(|row| {
+            let kind = match row.record.kind {
+                StatedKind::Finding => "Finding",
+                StatedKind::Recommendation => "Recommendation",
+            };
+            let number = &row.record.number;
+            let of = title(project, row.record.document);
+            (kind, if number.is_empty() { of } else { format!("{number} of {of}") })
+        }),
         Cell::NAME => project.cells().row(Id::from_uuid(id)).map(|row| {
             let case = project.cases().row(row.record.case).map(|c| c.record.name.clone()).unwrap_or_default();
             ("Cell", format!("{}, {case}", theme(project, row.record.theme)))
@@ -47,6 +58,8 @@ pub fn value_words(project: &Project, about: &FieldRef, stored: &str) -> (String
         Coding::NAME => read(stored).map(|field| coding(project, field)),
         Memo::NAME => read(stored).map(|MemoField::Text(text)| text),
         Cell::NAME => read(stored).map(cell),
+        ZoneMark::NAME => read(stored).map(zone_mark),
+        Statement::NAME => read(stored).map(statement),
         _ => None,
     };
     let value = words.unwrap_or_else(|| stored.to_owned());
@@ -85,6 +98,8 @@ fn document(project: &Project, field: DocumentField) -> String {
         DocumentField::Confirmed(true) => "Confirmed".to_owned(),
         DocumentField::Confirmed(false) => "Not confirmed".to_owned(),
         DocumentField::Progress(progress) => progress.to_string(),
+        DocumentField::Text { version, .. } => format!("Text {version}"),
+        DocumentField::Particular(_, _, particular) => particular.map(|p| p.value).unwrap_or_default(),
     }
 }
 
@@ -102,10 +117,11 @@ fn theme_field(project: &Project, field: ThemeField) -> String {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "called like its neighbours")]
 fn coding(project: &Project, field: CodingField) -> String {
     match field {
         CodingField::Theme(id) => theme(project, id),
-        CodingField::Range(range, _) => format!("Letters {} to {} of the text", range.start(), range.end()),
+        CodingField::Range(range, _) | CodingField::Place(range, ..) => letters(range),
         CodingField::Polarity(polarity) => polarity.to_string(),
     }
 }
@@ -116,5 +132,30 @@ fn cell(field: CellField) -> String {
         CellField::Judgement(Judgement::Absent) => "Stated absent".to_owned(),
         CellField::Judgement(Judgement::NotApplicable) => "Not applicable".to_owned(),
         CellField::Summary(text) => text,
+    }
+}
+
+fn title(project: &Project, document: Id<Document>) -> String {
+    project.documents().row(document).map(|row| row.record.title.clone()).unwrap_or_default()
+}
+
+fn letters(range: TextRange) -> String {
+    format!("Letters {} to {} of the text", range.start(), range.end())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "called like its neighbours")]
+fn zone_mark(field: ZoneMarkField) -> String {
+    match field {
+        ZoneMarkField::Place(range, _) => letters(range),
+        ZoneMarkField::Zone(choice) => choice.to_string(),
+    }
+}
+
+fn statement(field: StatementField) -> String {
+    match field {
+        StatementField::Kind(StatedKind::Finding) => "Finding".to_owned(),
+        StatementField::Kind(StatedKind::Recommendation) => "Recommendation".to_owned(),
+        StatementField::Number(number) => number,
+        StatementField::Place(range, ..) => letters(range),
     }
 }

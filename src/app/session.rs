@@ -194,6 +194,15 @@ impl Session {
         self.take_back(&me, seq)
     }
 
+    /// Takes back any one of this analyst's own steps; says which.
+    ///
+    /// # Errors
+    /// `PerformError`, also when others built on it since.
+    pub fn undo_step(&mut self, seq: u64) -> Result<String, PerformError> {
+        let me = self.me()?.clone();
+        self.take_back(&me, seq)
+    }
+
     fn take_back(&mut self, me: &WriterId, seq: u64) -> Result<String, PerformError> {
         let changes = self.project.changes_to_undo(me, seq)?;
         let label = self.label_of(me, seq).unwrap_or_default();

@@ -2,7 +2,8 @@
 
 use super::disagreement::{Clash, Clashes, Disagreement, FieldRef};
 use super::{
-    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Settle, Statement, Step, StepRef, Table, Theme, ThemeField, UndoStack, WriterId, ZoneMark,
+    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Settle, Statement, Step, StepRef, Table,
+    Theme, ThemeField, UndoStack, WriterId, ZoneMark,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};

@@ -69,8 +69,12 @@ impl DeepdiveApp {
         self.set_title(&ctx);
     }
 
+    fn page_now(&mut self) -> &mut dyn PageUi {
+        self.pages.get_mut(self.page)
+    }
+
     fn keys(&mut self, ctx: &Context) {
-        if self.dialogs.is_open() || self.palette.is_open() {
+        if self.dialogs.is_open() || self.palette.is_open() || self.dive.is_some() && self.page_now().takes_keys() {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());
@@ -118,14 +122,7 @@ impl DeepdiveApp {
         let answer: Option<Arc<Answer>> = answer;
         let view = dive.view(&self.settings, answer.as_ref(), is_searching);
         let actions = &mut self.actions;
-        let page: &mut dyn PageUi = match self.page {
-            Page::Reviews => &mut self.pages.reviews,
-            Page::Reading => &mut self.pages.reading,
-            Page::Search => &mut self.pages.search,
-            Page::Themes => &mut self.pages.themes,
-            Page::Matrix => &mut self.pages.matrix,
-            Page::Disagreements => &mut self.pages.disagreements,
-        };
+        let page = self.pages.get_mut(self.page);
         page_ui(ui, |ui| {
             let keys = page.keys();
             if !keys.is_empty() && !shell::single_column(ui) {
@@ -210,9 +207,12 @@ impl DeepdiveApp {
         // Only where there is something to settle, or one has just settled the last.
         let open = dive.session.project().disagreements().count();
         let number = if open == 0 { String::new() } else { open.to_string() };
-        let third = [item(Page::Disagreements, icons::GIT_COMPARE, number.as_str())];
-        let all: [&[RailItem<'_, Page>]; 3] = [&first, &second, &third];
-        let groups = if open > 0 || self.page == Page::Disagreements { &all[..] } else { &all[..2] };
+        let settle = item(Page::Disagreements, icons::GIT_COMPARE, number.as_str());
+        let mut third = vec![item(Page::History, icons::HISTORY, "")];
+        if open > 0 || self.page == Page::Disagreements {
+            third.insert(0, settle);
+        }
+        let groups: &[&[RailItem<'_, Page>]] = &[&first, &second, &third];
         let style = Style::of(ui);
         let width = ui.content_rect().width();
         let fold = &style.tokens.fold;
@@ -281,6 +281,7 @@ impl DeepdiveApp {
     /// The window closes only when everything is on disk.
     fn close_when_saved(&mut self, ctx: &Context) {
         if ctx.input(|i| i.viewport().close_requested()) {
+            self.keep_places();
             let saved = self.dive.as_ref().is_none_or(|d| d.session.wait_saved(Duration::from_secs(3)).is_saved());
             if !saved && !self.closing {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);

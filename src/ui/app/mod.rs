@@ -3,15 +3,17 @@
 //! | file | what it is for |
 //! |---|---|
 //! | `carry_out` | actions to effects |
-//! | `commands` | commands to effects |
+//! | `commands`, `codebooks` | commands to effects |
 //! | `deep_dive` | an open deep dive with its jobs |
 //! | `frame` | one frame: top bar, rail, page, dialogs |
 //! | `dialogs` | new deep dive, folder, name, keys |
 //! | `palette` | search or do anything |
 //! | `keys` | keys to commands |
 //! | `files` | the system's file dialogs |
+//! | `remembered` | what is remembered of a deep dive on this computer |
 
 mod carry_out;
+mod codebooks;
 mod commands;
 mod deep_dive;
 mod dialogs;
@@ -19,6 +21,7 @@ mod files;
 mod frame;
 mod keys;
 mod palette;
+mod remembered;
 
 use crate::app::action::Action;
 use crate::app::command::Page;
@@ -27,12 +30,14 @@ use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
 use crate::store::files::{Disk, Files};
 use crate::ui::disagreements::DisagreementsPage;
+use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
 use crate::ui::search_page::SearchPage;
 use crate::ui::style::{self, ThemeChoice, Zoom};
 use crate::ui::themes::ThemesPage;
+use crate::ui::view::PageUi;
 use crate::ui::widgets::Tone;
 use deep_dive::DeepDive;
 use dialogs::Dialogs;
@@ -43,6 +48,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use files::{Asked, SystemDialogs};
+pub(in crate::ui) use palette::shown_keys;
 
 /// The pages, each with its scroll, selection and drafts.
 #[derive(Default)]
@@ -53,6 +59,21 @@ pub(super) struct Pages {
     themes: ThemesPage,
     matrix: MatrixPage,
     disagreements: DisagreementsPage,
+    history: HistoryPage,
+}
+
+impl Pages {
+    fn get_mut(&mut self, page: Page) -> &mut dyn PageUi {
+        match page {
+            Page::Reviews => &mut self.reviews,
+            Page::Reading => &mut self.reading,
+            Page::Search => &mut self.search,
+            Page::Themes => &mut self.themes,
+            Page::Matrix => &mut self.matrix,
+            Page::Disagreements => &mut self.disagreements,
+            Page::History => &mut self.history,
+        }
+    }
 }
 
 /// A line that tells what happened, and goes away.
@@ -114,6 +135,7 @@ impl DeepdiveApp {
             now: 0.0,
         };
         app.pages.reading.set_text_size(app.settings.reading_size);
+        app.pages.reading.set_reading(app.settings.reading);
         app.actions.extend(open.map(Action::OpenProject));
         app
     }
