@@ -39,13 +39,13 @@ fn measure(project: &Project, rows: Axis, columns: Axis) {
     let mut times: Vec<f64> = (0..15)
         .map(|_| {
             let start = Clock::start();
-            black_box(Matrix::of(black_box(project), &request, &|_| None).is_ok());
+            black_box(Matrix::of(black_box(project), &request, &|_, _| None).is_ok());
             start.elapsed_ms()
         })
         .collect();
     times.sort_by(f64::total_cmp);
     let (fastest, median) = (times.first().copied().unwrap_or_default(), times.get(7).copied().unwrap_or_default());
-    let matrix = Matrix::of(project, &request, &|_| None).expect("computes");
+    let matrix = Matrix::of(project, &request, &|_, _| None).expect("computes");
     let start = Clock::start();
     let traced = matrix.trace(project, 0, 0).map_or(0, |codings| codings.len());
     let trace = start.elapsed_ms();
@@ -86,6 +86,7 @@ fn project(theme_count: usize, case_count: usize) -> Project {
             document: documents[random.below(documents.len())],
             range: TextRange::new(start as u32, start as u32 + 80).expect("ordered"),
             quote: QuoteHash::of(""),
+            text_version: 1,
             polarity: Polarity::ALL[random.below(3)],
             query: None,
         };
@@ -118,6 +119,7 @@ fn document(id: Id<Document>, case: Id<Case>, title: &str) -> Document {
         dated: None,
         confirmed: true,
         progress: Progress::Coded,
+        particulars: std::collections::BTreeMap::new(),
     }
 }
 

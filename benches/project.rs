@@ -141,6 +141,7 @@ fn build(at: &Path, codings: usize) -> usize {
             document: document.id,
             range: TextRange::new(start, start + 180).expect("ordered"),
             quote: QuoteHash::of(&i.to_string()),
+            text_version: 1,
             polarity: if i % 4 == 0 { Polarity::GoodPractice } else { Polarity::Concern },
             query: None,
         };
@@ -169,6 +170,7 @@ fn document(number: usize, case: &Case) -> Document {
         dated: None,
         confirmed: true,
         progress: Progress::Coded,
+        particulars: std::collections::BTreeMap::new(),
     }
 }
 

@@ -109,7 +109,7 @@ fn id(n: usize) -> Id<Document> {
 }
 
 fn key(id: Id<Document>, source: &SourceText) -> DocKey {
-    DocKey { id, source: SourceHash::of(source.text.as_bytes()), text_version: 1 }
+    DocKey { id, source: SourceHash::of(source.text.as_bytes()), text_version: 1, zones: None }
 }
 
 /// A xorshift generator: the same numbers everywhere.

@@ -113,7 +113,7 @@ fn attributes_have_a_place_for_cases_without_and_analysts_count_across_devices()
         m.rows().iter().zip(m.row_totals()).map(|(h, t)| (h.name.as_str(), t.all.codings, t.all.cases)).collect();
     assert_eq!(counts, [("Mary Kent", 6, 3), ("Ruth Parr", 0, 0)]);
     let request = MatrixRequest::new(Axis::Attribute("Agee".to_owned()), Axis::Theme, CellKind::Cases).expect("goes together");
-    let error = Matrix::of(&project, &request, &|_| None).expect_err("no such attribute");
+    let error = Matrix::of(&project, &request, &|_, _| None).expect_err("no such attribute");
     assert_eq!(error.to_string(), "no case has an attribute called “Agee”; there are Age band");
 }
 
@@ -139,7 +139,7 @@ fn words_under_overlapping_codings_count_once_and_quotes_are_cited() {
     let expected =
         [("one two three", lcspr), ("two three four", lcspr), ("four", lcspr), ("one", "Child B, Rapid review, 4.12, p. 23")];
     assert_eq!(cited, expected);
-    let unread = Matrix::of(&project, words.request(), &|_| None).expect("computes");
+    let unread = Matrix::of(&project, words.request(), &|_, _| None).expect("computes");
     assert_eq!(unread.missing_texts(), ["Child B LCSPR", "Child B, Rapid review"]);
 }
 
@@ -311,7 +311,7 @@ proptest! {
         for (a, b) in axes.iter().flat_map(|a| axes.iter().map(move |b| (*a, *b))) {
             let (a, b): (Axis, Axis) = (a.parse().expect("an axis"), b.parse().expect("an axis"));
             let Ok(request) = MatrixRequest::new(a, b, CellKind::Codings) else { continue };
-            let Ok(m) = Matrix::of(&project, &request, &|_| None) else { continue };
+            let Ok(m) = Matrix::of(&project, &request, &|_, _| None) else { continue };
             for (r, row) in m.rows().iter().enumerate() {
                 prop_assert_eq!(fast_cell(&m.row_totals()[r]), slow_cell(&project, &row.of, &HeaderOf::All), "total of {:?}", row);
                 prop_assert_eq!(m.trace_row(&project, r).expect("there").len(), m.row_totals()[r].all.codings as usize);

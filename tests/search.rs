@@ -21,7 +21,7 @@ fn id(n: u128) -> Id<Document> {
 }
 
 fn key(id: Id<Document>, source: &SourceText) -> DocKey {
-    DocKey { id, source: SourceHash::of(source.text.as_bytes()), text_version: 1 }
+    DocKey { id, source: SourceHash::of(source.text.as_bytes()), text_version: 1, zones: None }
 }
 
 fn source(passages: &[&str]) -> Arc<SourceText> {

@@ -109,7 +109,7 @@ fn a_case_is_counted_once_and_a_group_counts_everything_under_it() {
     let h = themes();
     let project = h.state().session.project();
     let request = MatrixRequest::new(Axis::Theme, Axis::Case, CellKind::Cases).unwrap();
-    let matrix = Matrix::of(project, &request, &|_| None).unwrap();
+    let matrix = Matrix::of(project, &request, &|_, _| None).unwrap();
     let group = theme(&h.state().session, "B");
     let row = matrix.rows().iter().position(|r| r.of == HeaderOf::Theme(group)).unwrap();
     let total = matrix.row_totals()[row];

@@ -8,11 +8,11 @@ use super::ground::{Ground, Located};
 use super::header::Side;
 use crate::model::{Coding, Document, Id, Polarity};
 use crate::text::{Citation, SourceText, TextRange, words_in};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Fetches a document's text; none when it cannot be read.
-pub type Texts<'a> = &'a dyn Fn(Id<Document>) -> Option<Arc<SourceText>>;
+/// Fetches a document's text by the number of its extraction; none when it cannot be read.
+pub type Texts<'a> = &'a dyn Fn(Id<Document>, u32) -> Option<Arc<SourceText>>;
 
 /// One coded passage for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,15 +44,16 @@ pub(super) fn behind<'a>(codings: &[Vec<Located<'a>>], rows: &Side, columns: &Si
     cells
 }
 
-/// By document as people see them, then by place in the text.
+/// By document as people see them, then by extraction and place in it.
 pub(super) fn in_reading_order(located: &mut [Located<'_>]) {
-    located.sort_by_key(|at| (at.document, at.coding.range, at.coding.id));
+    located.sort_by_key(|at| (at.document, at.coding.text_version, at.coding.range, at.coding.id));
 }
 
 /// Texts fetched once each; notes those that could not be read.
 pub(super) struct Shelf<'a> {
     texts: Texts<'a>,
-    fetched: BTreeMap<usize, Option<Arc<SourceText>>>,
+    /// By number of the document and of the extraction.
+    fetched: BTreeMap<(usize, u32), Option<Arc<SourceText>>>,
 }
 
 impl<'a> Shelf<'a> {
@@ -60,19 +61,21 @@ impl<'a> Shelf<'a> {
         Self { texts, fetched: BTreeMap::new() }
     }
 
-    fn text(&mut self, ground: &Ground<'_>, document: usize) -> Option<Arc<SourceText>> {
-        let fetch = || ground.documents.get(document).and_then(|d| (self.texts)(d.id));
-        self.fetched.entry(document).or_insert_with(fetch).clone()
+    fn text(&mut self, ground: &Ground<'_>, document: usize, version: u32) -> Option<Arc<SourceText>> {
+        let fetch = || ground.documents.get(document).and_then(|d| (self.texts)(d.id, version));
+        self.fetched.entry((document, version)).or_insert_with(fetch).clone()
     }
 
     /// Documents whose text was needed and could not be had, by name.
     pub(super) fn missing(&self, ground: &Ground<'_>) -> Vec<String> {
-        self.fetched.iter().filter(|(_, text)| text.is_none()).map(|(d, _)| ground.document_name(*d)).collect()
+        let missing = self.fetched.iter().filter(|(_, text)| text.is_none());
+        let documents: BTreeSet<usize> = missing.map(|((document, _), _)| *document).collect();
+        documents.into_iter().map(|d| ground.document_name(d)).collect()
     }
 
     pub(super) fn quote(&mut self, ground: &Ground<'_>, at: &Located<'_>) -> Quote {
         let name = ground.document_name(at.document);
-        let text = self.text(ground, at.document);
+        let text = self.text(ground, at.document, at.coding.text_version);
         let words = text.as_ref().map(|t| t.quote(at.coding.range)).unwrap_or_default();
         let place = text.as_ref().map(|t| Citation::at(t, at.coding.range).to_string()).unwrap_or_default();
         Quote {
@@ -92,16 +95,17 @@ impl<'a> Shelf<'a> {
     }
 
     fn words<'l>(&mut self, ground: &Ground<'_>, located: impl Iterator<Item = &'l Located<'l>>) -> u32 {
-        let mut joined: Vec<(usize, TextRange)> = Vec::new();
+        let mut joined: Vec<((usize, u32), TextRange)> = Vec::new();
         for at in located {
+            let text = (at.document, at.coding.text_version);
             match joined.last_mut() {
-                Some((document, range)) if *document == at.document && range.overlaps(at.coding.range) => {
-                    *range = range.union(at.coding.range);
-                }
-                Some(_) | None => joined.push((at.document, at.coding.range)),
+                Some((last, range)) if *last == text && range.overlaps(at.coding.range) => *range = range.union(at.coding.range),
+                Some(_) | None => joined.push((text, at.coding.range)),
             }
         }
-        let count = |(document, range): (usize, TextRange)| self.text(ground, document).map_or(0, |t| words_in(t.quote(range)));
+        let count = |((document, version), range): ((usize, u32), TextRange)| {
+            self.text(ground, document, version).map_or(0, |t| words_in(t.quote(range)))
+        };
         let words: usize = joined.into_iter().map(count).sum();
         u32::try_from(words).unwrap_or(u32::MAX)
     }

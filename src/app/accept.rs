@@ -1,11 +1,13 @@
 //! Accepting a file that was read: what it proposes becomes a document and its case, in one step, to be confirmed by a person.
 
-use super::changes::{INCIDENT, case_for};
+use super::changes::case_for;
 use super::gesture::CaseChoice;
+use super::particulars::{INCIDENT, applied_at_import};
 use super::session::{PerformError, Session};
 use crate::model::{Case, CaseField, Change, Document, DocumentKind, Edit, Id, PartialDate, Progress, SourceHash};
 use crate::read::{Extraction, Outcome, Password, Pictures, Refusal};
 use crate::text::{Field, SourceText, Warning};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -178,11 +180,11 @@ impl Session {
         let (case, new_case) = case_for(self.project(), &CaseChoice::Named(case_name));
         let is_new = new_case.is_some();
         let mut changes: Vec<Change> = new_case.into_iter().collect();
-        if is_new && let Some(incident) = date(Field::Incident) {
-            changes.push(incident_of(case, incident));
-        }
+        let incident = date(Field::Incident).filter(|_| is_new);
+        let took_incident = incident.is_some();
+        changes.extend(incident.map(|incident| incident_of(case, incident)));
         let id = Id::fresh();
-        changes.push(Change::Document(Edit::Add(Box::new(Document {
+        let mut document = Document {
             id,
             source: hash.clone(),
             file_name: read.file_name(),
@@ -196,7 +198,12 @@ impl Session {
             dated: date(Field::Dated),
             confirmed: false,
             progress: Progress::NotRead,
-        }))));
+            particulars: BTreeMap::new(),
+        };
+        let mut applied = vec![Field::Title, Field::Kind, Field::Case, Field::Dated];
+        applied.extend(took_incident.then_some(Field::Incident));
+        applied_at_import(&mut document, source, &applied);
+        changes.push(Change::Document(Edit::Add(Box::new(document))));
         self.commit("Add a document", changes, None)?;
         Ok(id)
     }

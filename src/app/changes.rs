@@ -1,19 +1,21 @@
 //! Gestures to changes: what exactly a gesture changes, given how the project stands.
 
 use super::gesture::{CaseChoice, Gesture, Passage, cell_field, empty_cell};
+use super::particulars::Draft;
+use super::statements::quote_of;
+use super::{particulars, reextract, statements, zones};
 use crate::model::{
-    Case, CaseField, Cell, CellField, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Memo, MemoAbout,
-    MemoField, Polarity, Project, Record, Table, Theme, ThemeField, ThemeTree, WriterId,
+    Case, Cell, CellField, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Memo, MemoAbout, MemoField,
+    Polarity, Project, Record, Table, Theme, ThemeField, ThemeTree, WriterId,
 };
-use crate::text::{QuoteHash, SourceText};
+use crate::text::SourceText;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// The attribute of a case that holds when the incident was.
-pub const INCIDENT: &str = "Incident";
+pub use super::particulars::INCIDENT;
 
-/// Reads texts of documents.
-pub type Texts<'a> = &'a dyn Fn(Id<Document>) -> Option<Arc<SourceText>>;
+/// Reads texts of documents as they were extracted, by document and number of the extraction.
+pub type Texts<'a> = &'a dyn Fn(Id<Document>, u32) -> Option<Arc<SourceText>>;
 
 /// Why a gesture cannot become a step; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +32,21 @@ pub enum GestureError {
     /// A case that still has documents.
     #[error("nothing was changed: the case still has documents; move them to another case first")]
     HasDocuments,
+    /// A value that cannot be recorded.
+    #[error("nothing was changed: {0}")]
+    Value(String),
+    /// Every finding or recommendation is accepted already.
+    #[error("nothing was changed: this is accepted already")]
+    AcceptedAlready,
+    /// The new text is the present one.
+    #[error("nothing was changed: reading the document again gave the text that is there already")]
+    SameText,
+    /// Nothing lies in an earlier text, or nothing of it has a certain place in the present one.
+    #[error("nothing was changed: nothing more of the earlier text has a certain place in this one")]
+    NothingToCarry,
+    /// A text that codings lie in is missing or damaged.
+    #[error("nothing was changed: a text that codings lie in cannot be read; check the deep dive")]
+    NoOldText,
 }
 
 /// The changes that a gesture makes to a project as `me`.
@@ -52,8 +69,9 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         Gesture::SetCoding(id, field) => one(set(project.codings(), *id, field.clone()), Change::Coding),
         Gesture::MoveEnds(id, range) => {
             let coding = project.codings().get(*id).ok_or(EditError::Missing(Coding::NAME))?;
-            let quote = quote_of(texts, Passage { document: coding.document, range: *range })?;
-            one(set(project.codings(), *id, CodingField::Range(*range, quote)), Change::Coding)
+            let quote = quote_of(project, texts, Passage { document: coding.document, range: *range })?;
+            let now = CodingField::Place(*range, quote, project.text_version(coding.document));
+            one(set(project.codings(), *id, now), Change::Coding)
         }
         Gesture::AddTheme(theme) => Ok(vec![add_theme(project, theme)]),
         Gesture::SetTheme(id, field) => one(set(project.themes(), *id, field.clone()), Change::Theme),
@@ -67,11 +85,45 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         Gesture::SetCase(id, field) => one(set(project.cases(), *id, field.clone()), Change::Case),
         Gesture::RetireCase(id) if project.documents_of(*id).next().is_some() => Err(GestureError::HasDocuments),
         Gesture::RetireCase(id) => Ok(vec![Change::Case(Edit::Retire(*id))]),
-        Gesture::SetDocument(id, field) => one(set(project.documents(), *id, field.clone()), Change::Document),
+        Gesture::SetDocument(id, field) => {
+            let mut draft = Draft::of(project, *id)?;
+            draft.set(field.clone());
+            draft.drop_stale();
+            Ok(draft.finish())
+        }
         Gesture::Confirm { .. } => confirm(project, gesture),
         Gesture::RetireDocument(id) => Ok(vec![Change::Document(Edit::Retire(*id))]),
         Gesture::Judge(..) | Gesture::Summarise(..) => cell(project, gesture),
         Gesture::Note(about, text) => note(project, *about, text),
+        Gesture::SetZone { .. }
+        | Gesture::Accept { .. }
+        | Gesture::SetParticular { .. }
+        | Gesture::AcceptStated { .. }
+        | Gesture::AddStatement { .. }
+        | Gesture::SetStatement(..)
+        | Gesture::MoveStatement(..)
+        | Gesture::RetireStatements(_)
+        | Gesture::ReadAgain { .. }
+        | Gesture::CarryOver(_) => changes_of_reading(project, texts, gesture),
+    }
+}
+
+/// The changes of gestures about what was read: zones, particulars, findings, and the text itself.
+fn changes_of_reading(project: &Project, texts: Texts<'_>, gesture: &Gesture) -> Result<Vec<Change>, GestureError> {
+    match gesture {
+        Gesture::SetZone { document, range, zone } => zones::set_zone(project, texts, *document, *range, *zone),
+        Gesture::Accept { document, proposals } => particulars::accept(project, *document, proposals),
+        Gesture::SetParticular { document, field, was, now } => {
+            particulars::set_by_hand(project, *document, *field, was.as_deref(), now.as_deref())
+        }
+        Gesture::AcceptStated { document, stated } => statements::accept(project, texts, *document, stated),
+        Gesture::AddStatement { passage, kind, number } => statements::add(project, texts, *passage, *kind, number),
+        Gesture::SetStatement(id, field) => one(set(project.statements(), *id, field.clone()), Change::Statement),
+        Gesture::MoveStatement(id, range) => statements::move_to(project, texts, *id, *range),
+        Gesture::RetireStatements(ids) => Ok(ids.iter().map(|id| Change::Statement(Edit::Retire(*id))).collect()),
+        Gesture::ReadAgain { document, version, text } => reextract::read_again(project, texts, *document, *version, text),
+        Gesture::CarryOver(document) => reextract::carry_over(project, texts, *document),
+        _ => Ok(Vec::new()),
     }
 }
 
@@ -83,11 +135,6 @@ fn one<R: Record>(edit: Result<Edit<R>, EditError>, wrap: fn(Edit<R>) -> Change)
 fn set<R: Record>(table: &Table<R>, id: Id<R>, now: R::Field) -> Result<Edit<R>, EditError> {
     let record = table.get(id).ok_or(EditError::Missing(R::NAME))?;
     Ok(Edit::Set { id, was: record.get(&now), now })
-}
-
-fn quote_of(texts: Texts<'_>, passage: Passage) -> Result<QuoteHash, GestureError> {
-    let source = texts(passage.document).ok_or(GestureError::OutsideText)?;
-    passage.range.of(&source.text).map(QuoteHash::of).ok_or(GestureError::OutsideText)
 }
 
 struct Tags<'a> {
@@ -110,13 +157,14 @@ impl Tags<'_> {
             if !seen.insert((passage.document, passage.range)) || self.is_tagged(*passage, theme) {
                 continue;
             }
-            let quote = quote_of(self.texts, *passage)?;
+            let quote = quote_of(self.project, self.texts, *passage)?;
             changes.push(Change::Coding(Edit::Add(Box::new(Coding {
                 id: Id::fresh(),
                 theme,
                 document: passage.document,
                 range: passage.range,
                 quote,
+                text_version: self.project.text_version(passage.document),
                 polarity,
                 query: query.map(str::to_owned),
             }))));
@@ -126,7 +174,7 @@ impl Tags<'_> {
 
     fn is_tagged(&self, passage: Passage, theme: Id<Theme>) -> bool {
         self.project
-            .codings_in(passage.document)
+            .placed_codings_in(passage.document)
             .any(|c| c.theme == theme && c.range == passage.range && self.project.coder(c.id) == Some(self.me))
     }
 }
@@ -210,41 +258,23 @@ pub fn case_for(project: &Project, choice: &CaseChoice) -> (Id<Case>, Option<Cha
 
 fn confirm(project: &Project, gesture: &Gesture) -> Result<Vec<Change>, GestureError> {
     let Gesture::Confirm { document: id, title, kind, case, dated, incident } = gesture else { return Ok(Vec::new()) };
-    let document = project.documents().get(*id).ok_or(EditError::Missing(Document::NAME))?;
+    let mut draft = Draft::of(project, *id)?;
     if title.trim().is_empty() {
         return Err(EditError::NoName(Document::NAME).into());
     }
-    let (case, new_case) = case_for(project, case);
-    let mut changes: Vec<Change> = new_case.into_iter().collect();
-    let fields = [
-        DocumentField::Title(title.trim().to_owned()),
-        DocumentField::Kind(*kind),
-        DocumentField::Case(case),
-        DocumentField::Dated(*dated),
-        DocumentField::Confirmed(true),
-    ];
-    for now in fields {
-        let was = document.get(&now);
-        if was != now {
-            changes.push(Change::Document(Edit::Set { id: *id, was, now }));
-        }
-    }
+    draft.set(DocumentField::Title(title.trim().to_owned()));
+    draft.set(DocumentField::Kind(*kind));
+    draft.move_to(case);
+    draft.set(DocumentField::Dated(*dated));
+    draft.set(DocumentField::Confirmed(true));
     if let Some(incident) = incident {
-        let before = project.cases().get(case).and_then(|c| c.attributes.get(INCIDENT).cloned());
-        let now = Some(incident.to_string());
-        if before != now {
-            let field = |value| CaseField::Attribute(INCIDENT.to_owned(), value);
-            changes.push(Change::Case(Edit::Set { id: case, was: field(before), now: field(now) }));
-        }
+        draft.set_attribute(INCIDENT, Some(incident.to_string()))?;
     }
-    // A case that lost its last document to the correction was only ever proposed: it goes with it.
-    if case != document.case && project.documents_of(document.case).count() == 1 && is_bare(project, document.case) {
-        changes.push(Change::Case(Edit::Retire(document.case)));
-    }
-    Ok(changes)
+    draft.drop_stale();
+    Ok(draft.finish())
 }
 
-fn is_bare(project: &Project, case: Id<Case>) -> bool {
+pub(super) fn is_bare(project: &Project, case: Id<Case>) -> bool {
     let said = project.cells().iter().any(|c| c.case == case);
     let noted = project.memos_about(MemoAbout::Case(case)).next().is_some();
     !said && !noted && project.cases().get(case).is_some_and(|c| c.attributes.is_empty())

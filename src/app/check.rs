@@ -1,9 +1,10 @@
 //! Reads everything back and verifies it: journals, originals, texts, and every quote under every coding.
 
 use super::session::Session;
-use crate::model::{Coding, Document, Id};
-use crate::text::QuoteHash;
+use crate::model::{Document, Id, Project};
+use crate::text::{QuoteHash, TextRange};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a check found. Counts are of what people see; hidden records are not counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -22,10 +23,13 @@ pub struct CheckReport {
     pub themes: usize,
     /// Codings that count.
     pub codings: usize,
-    /// Codings whose words were compared with what they were when coded.
+    /// Codings, findings and recommendations whose words were compared with what they were when marked.
     pub quotes_checked: usize,
-    /// Codings whose words are no longer the same, or lie outside the text.
+    /// Those whose words are no longer the same, or lie outside the text.
     pub quotes_drifted: usize,
+    /// Codings that lie in an earlier text of their document, because they have no certain place in the present one.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unplaced: usize,
     /// Journals that end in a torn write.
     pub torn_lines: usize,
     /// Journal lines that could not be read.
@@ -37,6 +41,11 @@ pub struct CheckReport {
     /// Sentences on everything that does not verify or was left out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Checks an open deep dive; `on_document` is called after each document with how many are done.
@@ -84,22 +93,54 @@ fn check_document(session: &Session, document: &Document, report: &mut CheckRepo
         }
         Err(e) => faults.push(format!("document {}: {e}", document.id)),
     }
-    let source = match folder.source_text(&document.source, document.text_version) {
-        Ok(source) => source,
-        Err(e) => {
-            faults.push(format!("document {}: {e}", document.id));
-            return;
-        }
-    };
-    for coding in session.project().codings_in(document.id) {
-        report.quotes_checked += 1;
-        if coding.range.of(&source.text).map(QuoteHash::of) != Some(coding.quote) {
-            report.quotes_drifted += 1;
-            faults.push(drifted(document.id, coding));
+    // The present text first; then every earlier one that something still lies in.
+    let mut texts = BTreeMap::from([(document.text_version, None)]);
+    let project = session.project();
+    let quotes = quotes_in(project, document.id);
+    texts.extend(quotes.iter().map(|quote| (quote.text_version, None)));
+    for (version, text) in &mut texts {
+        match folder.source_text(&document.source, *version) {
+            Ok(source) => *text = Some(source),
+            Err(e) => faults.push(format!("document {}: {e}", document.id)),
         }
     }
+    for quote in quotes {
+        let Some(Some(source)) = texts.get(&quote.text_version) else { continue };
+        report.quotes_checked += 1;
+        if quote.range.of(&source.text).map(QuoteHash::of) != Some(quote.hash) {
+            report.quotes_drifted += 1;
+            faults.push(format!(
+                "document {}: the words under {} are not the ones that were {}",
+                document.id, quote.what, quote.done
+            ));
+        }
+    }
+    report.unplaced += project.unplaced_codings(document.id).count();
 }
 
-fn drifted(document: Id<Document>, coding: &Coding) -> String {
-    format!("document {document}: the words under coding {} are not the ones that were coded", coding.id)
+/// Words that somebody pointed at, with their hash from that time.
+struct Quoted {
+    text_version: u32,
+    range: TextRange,
+    hash: QuoteHash,
+    what: String,
+    done: &'static str,
+}
+
+fn quotes_in(project: &Project, document: Id<Document>) -> Vec<Quoted> {
+    let coded = project.codings_in(document).map(|c| Quoted {
+        text_version: c.text_version,
+        range: c.range,
+        hash: c.quote,
+        what: format!("coding {}", c.id),
+        done: "coded",
+    });
+    let stated = project.statements_in(document).into_iter().map(|s| Quoted {
+        text_version: s.text_version,
+        range: s.range,
+        hash: s.quote,
+        what: format!("finding or recommendation {}", s.id),
+        done: "accepted",
+    });
+    coded.chain(stated).collect()
 }

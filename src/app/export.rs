@@ -49,7 +49,7 @@ pub fn export(session: &Session, wanted: &MatrixExport) -> Result<(), ExportErro
     let columns: Axis = wanted.columns.parse()?;
     let cells: CellKind = wanted.cells.parse()?;
     let request = MatrixRequest::new(rows, columns, cells)?;
-    let matrix = Matrix::of(session.project(), &request, &|id| session.text(id))?;
+    let matrix = Matrix::of(session.project(), &request, &|id, version| session.extracted(id, version))?;
     let layout = if wanted.tidy { Layout::Tidy } else { Layout::Grid };
     let bytes = write_matrix(&matrix, &provenance(session), wanted.format, layout)?;
     durable::save(&wanted.path, &bytes).map_err(|source| ExportError::Io { path: wanted.path.clone(), source })

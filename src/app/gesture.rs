@@ -2,9 +2,10 @@
 
 use crate::model::{
     Case, CaseField, Cell, CellField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout,
-    PartialDate, Polarity, Theme, ThemeField,
+    PartialDate, Polarity, Statement, StatementField, Theme, ThemeField, ZoneChoice,
 };
-use crate::text::TextRange;
+use crate::text::{Field, Proposal, SourceText, Stated, StatedKind, TextRange};
+use std::sync::Arc;
 
 /// A case that is there already, or a new one by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +102,67 @@ pub enum Gesture {
     Summarise(Id<Theme>, Id<Case>, String),
     /// Writes a memo; an empty text removes it.
     Note(MemoAbout, String),
+    /// Says to which part of the review the blocks belong that a range touches.
+    SetZone {
+        /// The document.
+        document: Id<Document>,
+        /// A run of blocks of its present text; widened to whole blocks.
+        range: TextRange,
+        /// The part, no part, or as the reader found it.
+        zone: ZoneChoice,
+    },
+    /// Records values found in the text, one or all, each with where it was found. Replaces what is recorded.
+    Accept {
+        /// The document.
+        document: Id<Document>,
+        /// What was found; the values may have been corrected.
+        proposals: Vec<Proposal>,
+    },
+    /// Records, changes or removes a value by hand.
+    SetParticular {
+        /// The document.
+        document: Id<Document>,
+        /// What the value is about.
+        field: Field,
+        /// Which of several values is changed or removed; not looked at where a field has only one.
+        was: Option<String>,
+        /// The value as typed; none removes it.
+        now: Option<String>,
+    },
+    /// Accepts findings and recommendations found by pattern, one or all. What is accepted already is passed over.
+    AcceptStated {
+        /// The document.
+        document: Id<Document>,
+        /// What was found in its present text.
+        stated: Vec<Stated>,
+    },
+    /// Adds a finding or recommendation that a person marked in the text.
+    AddStatement {
+        /// All its words.
+        passage: Passage,
+        /// Finding or recommendation.
+        kind: StatedKind,
+        /// Its printed number; empty where it has none.
+        number: String,
+    },
+    /// Changes the kind or number of a finding or recommendation.
+    SetStatement(Id<Statement>, StatementField),
+    /// Gives a finding or recommendation other words of the document's present text.
+    MoveStatement(Id<Statement>, TextRange),
+    /// Removes findings and recommendations; the text stays as it is.
+    RetireStatements(Vec<Id<Statement>>),
+    /// Reads a document again: its new text, which is stored already, with everything carried over that has a certain
+    /// place in it. Make a `ReextractPlan` first and show it.
+    ReadAgain {
+        /// The document.
+        document: Id<Document>,
+        /// The number under which the new text is stored.
+        version: u32,
+        /// The new text.
+        text: Arc<SourceText>,
+    },
+    /// Carries over what lies in an earlier text of a document, such as a colleague's codings made meanwhile.
+    CarryOver(Id<Document>),
 }
 
 impl Gesture {
@@ -114,7 +176,9 @@ impl Gesture {
             Self::Untag(_) => "Remove a coding",
             Self::SetCoding(_, CodingField::Theme(_)) => "Change the theme of a coding",
             Self::SetCoding(_, CodingField::Polarity(_)) => "Change the polarity of a coding",
-            Self::SetCoding(_, CodingField::Range(..)) | Self::MoveEnds(..) => "Move the ends of a coding",
+            Self::SetCoding(_, CodingField::Range(..) | CodingField::Place(..)) | Self::MoveEnds(..) => {
+                "Move the ends of a coding"
+            }
             Self::AddTheme(_) => "Add a theme",
             Self::SetTheme(_, ThemeField::Name(_)) => "Rename a theme",
             Self::SetTheme(..) => "Change a theme",
@@ -132,6 +196,21 @@ impl Gesture {
             Self::Judge(..) => "State a cell",
             Self::Summarise(..) => "Write a summary",
             Self::Note(..) => "Write a memo",
+            Self::SetZone { .. } => "Set the part of the review",
+            Self::Accept { proposals, .. } if proposals.len() > 1 => "Accept what was found",
+            Self::Accept { .. } => "Accept a value",
+            Self::SetParticular { now: None, .. } => "Remove a value",
+            Self::SetParticular { .. } => "Change a value",
+            Self::AcceptStated { stated, .. } if stated.len() > 1 => "Accept findings and recommendations",
+            Self::AcceptStated { .. } => "Accept a finding or recommendation",
+            Self::AddStatement { kind: StatedKind::Finding, .. } => "Add a finding",
+            Self::AddStatement { kind: StatedKind::Recommendation, .. } => "Add a recommendation",
+            Self::SetStatement(..) => "Change a finding or recommendation",
+            Self::MoveStatement(..) => "Move the ends of a finding or recommendation",
+            Self::RetireStatements(ids) if ids.len() > 1 => "Remove findings and recommendations",
+            Self::RetireStatements(_) => "Remove a finding or recommendation",
+            Self::ReadAgain { .. } => "Read a document again",
+            Self::CarryOver(_) => "Carry codings over",
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::session::Session;
 use super::texts::Texts;
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, ZoneMarks};
 use crate::search::{DocKey, Hit, Index, Query, Results, SearchError};
 use crate::text::SourceText;
 use std::collections::BTreeMap;
@@ -17,22 +17,28 @@ use std::time::{Duration, Instant};
 
 /// The documents that ought to be found, as they are now.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted(BTreeMap<Id<Document>, Document>);
+pub struct Wanted(BTreeMap<Id<Document>, (Document, ZoneMarks)>);
 
 impl Wanted {
     /// The documents of a deep dive.
     #[must_use]
     pub fn of(session: &Session) -> Self {
-        Self(session.project().documents().iter().map(|d| (d.id, d.clone())).collect())
+        let project = session.project();
+        Self(project.documents().iter().map(|d| (d.id, (d.clone(), project.zones_by_hand(d.id)))).collect())
     }
 
     fn keys(&self) -> Vec<DocKey> {
-        let key = |d: &Document| DocKey { id: d.id, text_version: d.text_version, source: d.source.clone() };
+        let key = |(d, zones): &(Document, ZoneMarks)| DocKey {
+            id: d.id,
+            text_version: d.text_version,
+            source: d.source.clone(),
+            zones: zones.digest(),
+        };
         self.0.values().map(key).collect()
     }
 
     fn text(&self, texts: &Texts, id: Id<Document>) -> Option<Arc<SourceText>> {
-        self.0.get(&id).and_then(|d| texts.get(d))
+        self.0.get(&id).and_then(|(document, zones)| texts.get(document, zones))
     }
 }
 

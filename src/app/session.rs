@@ -8,7 +8,7 @@ use super::clock;
 use super::gesture::Gesture;
 use super::places::Places;
 use super::texts::Texts;
-use crate::model::{Analyst, Change, Document, Id, Project, Step, ThemeTree, UndoError, WriterId, fold};
+use crate::model::{Analyst, Change, Coding, Document, Id, Project, Step, ThemeTree, UndoError, WriterId, fold};
 use crate::store::files::{Disk, Files};
 use crate::store::folder::{FolderError, LoadReport, Loaded, ProjectFolder, Remark};
 use crate::store::identity::{Identity, IdentityError};
@@ -46,6 +46,9 @@ pub enum PerformError {
     /// The undo is refused.
     #[error(transparent)]
     Undo(#[from] UndoError),
+    /// A new text of a document could not be stored.
+    #[error("nothing was changed: the new text could not be stored in the project folder ({0}); make room and try again")]
+    NotStored(std::io::ErrorKind),
 }
 
 /// What to do when the deep dive cannot be written to.
@@ -135,7 +138,7 @@ impl Session {
     /// `PerformError`; nothing was changed then.
     pub fn perform(&mut self, gesture: &Gesture) -> Result<(), PerformError> {
         let me = self.me()?.clone();
-        let changes = changes_of(&self.project, &|id| self.text(id), &me, gesture)?;
+        let changes = changes_of(&self.project, &|id, version| self.extracted(id, version), &me, gesture)?;
         self.commit(gesture.label(), changes, None)
     }
 
@@ -235,11 +238,25 @@ impl Session {
         self.tree.borrow_mut().get(self.revision, || Arc::new(ThemeTree::of(&self.project)))
     }
 
-    /// A document's text; none when its files are missing or damaged, which `check` tells in words.
+    /// A document's present text, with its zones as people see them; none when its files are missing or damaged, which
+    /// `check` tells in words.
     #[must_use]
     pub fn text(&self, id: Id<Document>) -> Option<Arc<SourceText>> {
         let document = self.project.documents().row(id).map(|row| &row.record)?;
-        self.texts.get(document)
+        self.texts.get(document, &self.project.zones_by_hand(id))
+    }
+
+    /// A text of a document as it was extracted, by the number of the extraction.
+    #[must_use]
+    pub fn extracted(&self, id: Id<Document>, version: u32) -> Option<Arc<SourceText>> {
+        let document = self.project.documents().row(id).map(|row| &row.record)?;
+        self.texts.of_source(&document.source, version)
+    }
+
+    /// The text that a coding lies in, which may be an earlier one than the document's present text.
+    #[must_use]
+    pub fn text_of(&self, coding: &Coding) -> Option<Arc<SourceText>> {
+        self.extracted(coding.document, coding.text_version)
     }
 
     /// Texts for threads of their own.

@@ -2,18 +2,21 @@
 //!
 //! A handle may be cloned into other threads; all clones share what is kept.
 
-use crate::model::{Document, SourceHash};
+use crate::model::{Document, SourceHash, ZoneMarks};
 use crate::store::folder::ProjectFolder;
-use crate::text::SourceText;
+use crate::text::{QuoteHash, SourceText};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bytes of text kept at most; the least recently used goes first.
 const ROOM: usize = 48 << 20;
 
+/// Original, extraction, and the hash of what people said of its zones.
+type Key = (SourceHash, u32, Option<QuoteHash>);
+
 #[derive(Debug, Default)]
 struct Kept {
-    texts: HashMap<(SourceHash, u32), (u64, Arc<SourceText>)>,
+    texts: HashMap<Key, (u64, Arc<SourceText>)>,
     bytes: usize,
     used: u64,
 }
@@ -32,32 +35,44 @@ impl Texts {
         Self { folder, kept: Arc::default() }
     }
 
-    /// A document's text; none when its files are missing or damaged.
+    /// A document's present text with its zones as people see them; none when its files are missing or damaged.
     #[must_use]
-    pub fn get(&self, document: &Document) -> Option<Arc<SourceText>> {
-        self.of_source(&document.source, document.text_version)
+    pub fn get(&self, document: &Document, zones: &ZoneMarks) -> Option<Arc<SourceText>> {
+        let (source, version) = (&document.source, document.text_version);
+        let Some(digest) = zones.digest() else { return self.of_source(source, version) };
+        let key = (source.clone(), version, Some(digest));
+        self.held(&key).or_else(|| {
+            let extracted = self.of_source(source, version)?;
+            Some(self.hold(key, Arc::new(zones.applied(&extracted))))
+        })
     }
 
-    /// The text of an original.
+    /// A text of an original as it was extracted.
     #[must_use]
     pub fn of_source(&self, source: &SourceHash, version: u32) -> Option<Arc<SourceText>> {
-        let key = (source.clone(), version);
-        {
-            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.used += 1;
-            let now = kept.used;
-            if let Some((used, text)) = kept.texts.get_mut(&key) {
-                *used = now;
-                return Some(Arc::clone(text));
-            }
+        let key = (source.clone(), version, None);
+        if let Some(text) = self.held(&key) {
+            return Some(text);
         }
-        let text = match self.folder.source_text(source, version) {
-            Ok(text) => Arc::new(text),
+        match self.folder.source_text(source, version) {
+            Ok(text) => Some(self.hold(key, Arc::new(text))),
             Err(e) => {
                 tracing::warn!("a stored text cannot be read: {e}");
-                return None;
+                None
             }
-        };
+        }
+    }
+
+    fn held(&self, key: &Key) -> Option<Arc<SourceText>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.used += 1;
+        let now = kept.used;
+        let (used, text) = kept.texts.get_mut(key)?;
+        *used = now;
+        Some(Arc::clone(text))
+    }
+
+    fn hold(&self, key: Key, text: Arc<SourceText>) -> Arc<SourceText> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.bytes += weight(&text);
         let now = kept.used;
@@ -70,7 +85,7 @@ impl Texts {
                 kept.bytes -= weight(&gone);
             }
         }
-        Some(text)
+        text
     }
 }
 

@@ -79,5 +79,5 @@ fn hits(session: &Session, places: &crate::app::places::Places, query: &Query, u
 fn is_tagged(session: &Session, passage: Passage, theme: Id<Theme>) -> bool {
     let me = session.me().ok();
     let project = session.project();
-    project.codings_in(passage.document).any(|c| c.theme == theme && c.range == passage.range && project.coder(c.id) == me)
+    project.placed_codings_in(passage.document).any(|c| c.theme == theme && c.range == passage.range && project.coder(c.id) == me)
 }

@@ -73,6 +73,9 @@ pub struct Coding {
     pub range: TextRange,
     /// Hash of the words under `range` when it was coded.
     pub quote: QuoteHash,
+    /// Which extraction of the document `range` lies in, from 1; older journals know only the first.
+    #[serde(default = "first_text", skip_serializing_if = "is_first_text")]
+    pub text_version: u32,
     /// Concern, good practice or context.
     pub polarity: Polarity,
     /// The query whose hit was coded; none when coded while reading.
@@ -85,10 +88,28 @@ pub struct Coding {
 pub enum CodingField {
     /// Another theme.
     Theme(Id<Theme>),
-    /// Another passage of the same document, with the hash of its words.
+    /// Another passage of the first extraction, with the hash of its words: how older journals wrote `Place`.
     Range(TextRange, QuoteHash),
+    /// Another passage of the same document: where, the hash of its words, and the extraction it lies in.
+    Place(TextRange, QuoteHash, u32),
     /// Another polarity.
     Polarity(Polarity),
+}
+
+/// The extraction that records of older journals lie in.
+pub(super) const fn first_text() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(super) const fn is_first_text(version: &u32) -> bool {
+    *version == 1
+}
+
+impl Coding {
+    fn set_place(&mut self, range: TextRange, quote: QuoteHash, version: u32) -> (TextRange, QuoteHash, u32) {
+        (replace(&mut self.range, range), replace(&mut self.quote, quote), replace(&mut self.text_version, version))
+    }
 }
 
 impl Record for Coding {
@@ -102,8 +123,13 @@ impl Record for Coding {
     fn set(&mut self, field: CodingField) -> CodingField {
         match field {
             CodingField::Theme(v) => CodingField::Theme(replace(&mut self.theme, v)),
-            CodingField::Range(range, quote) => {
-                CodingField::Range(replace(&mut self.range, range), replace(&mut self.quote, quote))
+            CodingField::Range(range, quote) => match self.set_place(range, quote, first_text()) {
+                (range, quote, version) if is_first_text(&version) => CodingField::Range(range, quote),
+                (range, quote, version) => CodingField::Place(range, quote, version),
+            },
+            CodingField::Place(range, quote, version) => {
+                let (range, quote, version) = self.set_place(range, quote, version);
+                CodingField::Place(range, quote, version)
             }
             CodingField::Polarity(v) => CodingField::Polarity(replace(&mut self.polarity, v)),
         }
@@ -112,7 +138,7 @@ impl Record for Coding {
     fn key(field: &CodingField) -> Cow<'static, str> {
         match field {
             CodingField::Theme(_) => "theme",
-            CodingField::Range(..) => "passage",
+            CodingField::Range(..) | CodingField::Place(..) => "passage",
             CodingField::Polarity(_) => "polarity",
         }
         .into()

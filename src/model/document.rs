@@ -1,8 +1,11 @@
 //! A document of a case: what is known about it; its bytes and text are in the store, named by `source`.
 
-use super::{Case, DocumentKind, Id, PartialDate, Record};
+use super::particular::field_name;
+use super::{Case, DocumentKind, Id, PartialDate, Particular, Record};
+use crate::text::Field;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::mem::replace;
 
@@ -123,11 +126,28 @@ pub struct Document {
     /// How far people are with it.
     #[serde(default)]
     pub progress: Progress,
+    /// What else is recorded, by field; fields that may have any number of values hold each under its value, others
+    /// under the empty text. Missing means not recorded.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub particulars: BTreeMap<(Field, String), Particular>,
+}
+
+impl Document {
+    /// What is recorded of a field that has one value, with its provenance.
+    #[must_use]
+    pub fn particular(&self, field: Field) -> Option<&Particular> {
+        self.particulars.get(&(field, String::new()))
+    }
+
+    /// Everything recorded of a field, in order of value.
+    pub fn particulars_of(&self, field: Field) -> impl Iterator<Item = &Particular> {
+        self.particulars.iter().filter(move |((of, _), _)| *of == field).map(|(_, particular)| particular)
+    }
 }
 
 /// One field of a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each is the field of `Document` with the same name")]
+#[expect(missing_docs, reason = "each is the field of `Document` with the same name, unless said")]
 pub enum DocumentField {
     Title(String),
     Kind(DocumentKind),
@@ -135,6 +155,14 @@ pub enum DocumentField {
     Dated(Option<PartialDate>),
     Confirmed(bool),
     Progress(Progress),
+    /// Which extraction is read now, with its pages and words.
+    Text {
+        version: u32,
+        pages: u32,
+        words: u32,
+    },
+    /// A particular by field and, where a field may have any number of values, by value; none when not recorded.
+    Particular(Field, String, Option<Particular>),
 }
 
 impl Record for Document {
@@ -153,6 +181,19 @@ impl Record for Document {
             DocumentField::Dated(v) => DocumentField::Dated(replace(&mut self.dated, v)),
             DocumentField::Confirmed(v) => DocumentField::Confirmed(replace(&mut self.confirmed, v)),
             DocumentField::Progress(v) => DocumentField::Progress(replace(&mut self.progress, v)),
+            DocumentField::Text { version, pages, words } => DocumentField::Text {
+                version: replace(&mut self.text_version, version),
+                pages: replace(&mut self.pages, pages),
+                words: replace(&mut self.words, words),
+            },
+            DocumentField::Particular(field, which, value) => {
+                let key = (field, which);
+                let before = match value {
+                    Some(value) => self.particulars.insert(key.clone(), value),
+                    None => self.particulars.remove(&key),
+                };
+                DocumentField::Particular(key.0, key.1, before)
+            }
         }
     }
 
@@ -164,6 +205,10 @@ impl Record for Document {
             DocumentField::Dated(_) => "date",
             DocumentField::Confirmed(_) => "confirmed",
             DocumentField::Progress(_) => "progress",
+            DocumentField::Text { .. } => "text",
+            DocumentField::Particular(field, which, _) => {
+                return format!("{} {which}", field_name(*field)).trim_end().to_owned().into();
+            }
         }
         .into()
     }

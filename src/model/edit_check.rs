@@ -55,6 +55,18 @@ impl Project {
             Change::Coding(edit) => self.check_coding(edit, added),
             Change::Memo(edit) => check_edit(self.memos(), edit, added),
             Change::Cell(edit) => check_edit(self.cells(), edit, added),
+            Change::ZoneMark(edit) => {
+                if let Edit::Add(mark) = edit {
+                    exists(self.documents(), mark.document, added)?;
+                }
+                check_edit(self.zone_marks(), edit, added)
+            }
+            Change::Statement(edit) => {
+                if let Edit::Add(statement) = edit {
+                    exists(self.documents(), statement.document, added)?;
+                }
+                check_edit(self.statements(), edit, added)
+            }
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::disagreement::{Clash, Clashes, Disagreement, FieldRef};
 use super::{
-    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Step, StepRef, Table, Theme, ThemeField,
-    UndoStack, WriterId,
+    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Statement, Step, StepRef, Table, Theme,
+    ThemeField, UndoStack, WriterId, ZoneMark,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -17,6 +17,8 @@ pub struct Project {
     codings: Table<Coding>,
     memos: Table<Memo>,
     cells: Table<Cell>,
+    zone_marks: Table<ZoneMark>,
+    statements: Table<Statement>,
     analysts: BTreeMap<WriterId, Analyst>,
     clashes: Clashes,
     steps: Vec<Step>,
@@ -24,6 +26,8 @@ pub struct Project {
     undo: BTreeMap<WriterId, UndoStack>,
     by_document: HashMap<Id<Document>, Vec<Id<Coding>>>,
     memos_about: HashMap<MemoAbout, Vec<Id<Memo>>>,
+    zones_in: HashMap<Id<Document>, Vec<Id<ZoneMark>>>,
+    statements_in: HashMap<Id<Document>, Vec<Id<Statement>>>,
     clock: u64,
 }
 
@@ -75,6 +79,22 @@ impl Project {
                 Self::edit(&mut self.memos, edit, step, &mut self.clashes);
             }
             Change::Cell(edit) => Self::edit(&mut self.cells, edit, step, &mut self.clashes),
+            Change::ZoneMark(edit) => {
+                if let Edit::Add(mark) = edit
+                    && self.zone_marks.row(mark.id).is_none()
+                {
+                    self.zones_in.entry(mark.document).or_default().push(mark.id);
+                }
+                Self::edit(&mut self.zone_marks, edit, step, &mut self.clashes);
+            }
+            Change::Statement(edit) => {
+                if let Edit::Add(statement) = edit
+                    && self.statements.row(statement.id).is_none()
+                {
+                    self.statements_in.entry(statement.document).or_default().push(statement.id);
+                }
+                Self::edit(&mut self.statements, edit, step, &mut self.clashes);
+            }
         }
     }
 
@@ -108,6 +128,8 @@ impl Project {
                 Change::Coding(edit) => rows.codings.copy_row(&self.codings, edit.id()),
                 Change::Memo(edit) => rows.memos.copy_row(&self.memos, edit.id()),
                 Change::Cell(edit) => rows.cells.copy_row(&self.cells, edit.id()),
+                Change::ZoneMark(edit) => rows.zone_marks.copy_row(&self.zone_marks, edit.id()),
+                Change::Statement(edit) => rows.statements.copy_row(&self.statements, edit.id()),
             }
         }
         rows
@@ -164,6 +186,33 @@ impl Project {
         &self.cells
     }
 
+    /// What people said of the zones of documents.
+    #[must_use]
+    pub const fn zone_marks(&self) -> &Table<ZoneMark> {
+        &self.zone_marks
+    }
+
+    /// Findings and recommendations that people accepted or added.
+    #[must_use]
+    pub const fn statements(&self) -> &Table<Statement> {
+        &self.statements
+    }
+
+    /// Codings of a document in the order of steps, hidden ones included.
+    pub(super) fn coding_ids(&self, document: Id<Document>) -> std::slice::Iter<'_, Id<Coding>> {
+        self.by_document.get(&document).map(Vec::as_slice).unwrap_or_default().iter()
+    }
+
+    /// Zone marks of a document in the order of steps, hidden ones included.
+    pub(super) fn zone_mark_ids(&self, document: Id<Document>) -> std::slice::Iter<'_, Id<ZoneMark>> {
+        self.zones_in.get(&document).map(Vec::as_slice).unwrap_or_default().iter()
+    }
+
+    /// Statements of a document in the order of steps, hidden ones included.
+    pub(super) fn statement_ids(&self, document: Id<Document>) -> std::slice::Iter<'_, Id<Statement>> {
+        self.statements_in.get(&document).map(Vec::as_slice).unwrap_or_default().iter()
+    }
+
     /// The cell of a theme and a case, when something was said of it.
     #[must_use]
     pub fn cell(&self, theme: Id<Theme>, case: Id<Case>) -> Option<&Cell> {
@@ -177,8 +226,7 @@ impl Project {
 
     /// Codings that count in one document, in order of making.
     pub fn codings_in(&self, document: Id<Document>) -> impl Iterator<Item = &Coding> {
-        let ids = self.by_document.get(&document).map(Vec::as_slice).unwrap_or_default();
-        ids.iter().filter_map(|id| self.codings.get(*id)).filter(|c| self.themes.get(c.theme).is_some())
+        self.coding_ids(document).filter_map(|id| self.codings.get(*id)).filter(|c| self.themes.get(c.theme).is_some())
     }
 
     /// Memos about something, in order of making.
@@ -260,6 +308,8 @@ impl PartialEq for Project {
             && self.codings == other.codings
             && self.memos == other.memos
             && self.cells == other.cells
+            && self.zone_marks == other.zone_marks
+            && self.statements == other.statements
             && self.clashes.open == other.clashes.open
     }
 }

@@ -1,6 +1,6 @@
 //! A step: one gesture of one analyst. One step is one journal line, atomic and undoable as a whole.
 
-use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Theme, WriterId};
+use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Statement, Theme, WriterId, ZoneMark};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -15,6 +15,8 @@ pub enum Change {
     Coding(Edit<Coding>),
     Memo(Edit<Memo>),
     Cell(Edit<Cell>),
+    ZoneMark(Edit<ZoneMark>),
+    Statement(Edit<Statement>),
 }
 
 impl Change {
@@ -31,6 +33,8 @@ impl Change {
             Self::Coding(edit) => of(edit),
             Self::Memo(edit) => of(edit),
             Self::Cell(edit) => of(edit),
+            Self::ZoneMark(edit) => of(edit),
+            Self::Statement(edit) => of(edit),
         }
     }
 
@@ -47,6 +51,8 @@ impl Change {
             Self::Coding(edit) => of(edit),
             Self::Memo(edit) => of(edit),
             Self::Cell(edit) => of(edit),
+            Self::ZoneMark(edit) => of(edit),
+            Self::Statement(edit) => of(edit),
         }
     }
 
@@ -63,6 +69,8 @@ impl Change {
             Self::Coding(edit) => of(edit),
             Self::Memo(edit) => of(edit),
             Self::Cell(edit) => of(edit),
+            Self::ZoneMark(edit) => of(edit),
+            Self::Statement(edit) => of(edit),
         }
     }
 
@@ -76,6 +84,8 @@ impl Change {
             Self::Coding(edit) => Self::Coding(edit.inverse()),
             Self::Memo(edit) => Self::Memo(edit.inverse()),
             Self::Cell(edit) => Self::Cell(edit.inverse()),
+            Self::ZoneMark(edit) => Self::ZoneMark(edit.inverse()),
+            Self::Statement(edit) => Self::Statement(edit.inverse()),
         }
     }
 }

@@ -96,6 +96,8 @@ impl Project {
             Change::Coding(e) => undoing_hides(self.codings(), e),
             Change::Memo(e) => undoing_hides(self.memos(), e),
             Change::Cell(e) => undoing_hides(self.cells(), e),
+            Change::ZoneMark(e) => undoing_hides(self.zone_marks(), e),
+            Change::Statement(e) => undoing_hides(self.statements(), e),
         }
     }
 
@@ -116,6 +118,8 @@ impl Project {
             Change::Coding(e) => stands(self.codings(), e, by),
             Change::Memo(e) => stands(self.memos(), e, by),
             Change::Cell(e) => stands(self.cells(), e, by),
+            Change::ZoneMark(e) => stands(self.zone_marks(), e, by),
+            Change::Statement(e) => stands(self.statements(), e, by),
         }
     }
 

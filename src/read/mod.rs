@@ -113,6 +113,7 @@ fn finish(read: Read, file_name: &str) -> Extraction {
     }
     structure::find(&mut source);
     source.shape.proposals = propose::propose(&source, file_name);
+    source.shape.partial.clone_from(&partial);
     let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Ok };
     Extraction { outcome, reason: partial, source: Some(source), pictures, unlocked: false }
 }

@@ -5,6 +5,7 @@
 //! that a passage left behind by a removal can never be taken for another document's.
 
 use crate::model::{Document, Id, SourceHash};
+use crate::text::QuoteHash;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub struct DocKey {
     pub source: SourceHash,
     /// Which extraction, from 1.
     pub text_version: u32,
+    /// Hash of what people said of its zones; none where nobody did.
+    pub zones: Option<QuoteHash>,
 }
 
 /// Every document of the index.
@@ -27,7 +30,7 @@ pub(super) struct Manifest {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry(u32, u32, SourceHash);
+struct Entry(u32, u32, SourceHash, Option<QuoteHash>);
 
 impl Manifest {
     /// Reads the payload of a commit; an index that was never written has none.
@@ -45,14 +48,17 @@ impl Manifest {
     }
 
     pub fn has(&self, key: &DocKey) -> bool {
-        self.documents.get(&key.id).is_some_and(|Entry(_, version, source)| *version == key.text_version && *source == key.source)
+        let same = |Entry(_, version, source, zones): &Entry| {
+            *version == key.text_version && *source == key.source && *zones == key.zones
+        };
+        self.documents.get(&key.id).is_some_and(same)
     }
 
     /// Enters a document and returns its number.
     pub fn enter(&mut self, key: DocKey) -> u32 {
         let number = self.next;
         self.next += 1;
-        self.documents.insert(key.id, Entry(number, key.text_version, key.source));
+        self.documents.insert(key.id, Entry(number, key.text_version, key.source, key.zones));
         number
     }
 
@@ -86,14 +92,15 @@ mod tests {
 
     #[test]
     fn survives_a_round_trip_and_never_reuses_a_number() {
-        let key = |n: &[u8]| DocKey { id: Id::fresh(), source: SourceHash::of(n), text_version: 1 };
+        let key = |n: &[u8]| DocKey { id: Id::fresh(), source: SourceHash::of(n), text_version: 1, zones: None };
         let (first, second) = (key(b"1"), key(b"2"));
         let mut manifest = Manifest::default();
         assert_eq!((manifest.enter(first.clone()), manifest.enter(second.clone())), (0, 1));
         assert_eq!(manifest.leave(second.id), Some(1));
         let mut read = Manifest::read(manifest.line().as_deref()).expect("reads");
         assert_eq!(read, manifest);
-        assert!(read.has(&first) && !read.has(&second) && !read.has(&DocKey { text_version: 2, ..first }));
+        assert!(read.has(&first) && !read.has(&second) && !read.has(&DocKey { text_version: 2, ..first.clone() }));
+        assert!(!read.has(&DocKey { zones: Some(QuoteHash::of("others")), ..first }));
         assert_eq!(read.enter(second), 2);
         assert_eq!(Manifest::read(Some("garbage")), None);
     }

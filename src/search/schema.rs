@@ -8,7 +8,7 @@ use crate::text::Zone;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Changes whenever an index of the former kind could not be read rightly.
-pub(super) const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 2;
 
 const ANALYSER: &str = "passage";
 

@@ -1,6 +1,6 @@
 //! Originals with their texts: put in once as a whole, never touched again.
 
-use super::durable::beside;
+use super::durable::{self, TEMPORARY, beside};
 use super::folder::ProjectFolder;
 use crate::model::SourceHash;
 use crate::text::{Shape, SourceText};
@@ -91,6 +91,71 @@ impl ProjectFolder {
         Ok(())
     }
 
+    /// Stores another text of an original, and returns the number to read it by: that of the same text where one is
+    /// stored already, else the next free one.
+    ///
+    /// ```text
+    /// .new-text-2 (claims the number) ─> shape-2.ron ─> text-2.txt
+    /// ```
+    /// The text appears last, under its name, when its shape is there: there is never half of it to read. The claim is
+    /// made by a file that only one program can make, so that two people never write one number at once.
+    ///
+    /// # Errors
+    /// As the system says; no text was added then, and no earlier one touched.
+    pub fn add_text(&self, hash: &SourceHash, source: &SourceText) -> io::Result<u32> {
+        let folder = self.document_folder(hash);
+        let _one_at_a_time = self.adding.lock().unwrap_or_else(PoisonError::into_inner);
+        let names: BTreeSet<String> = self.files.list(&folder)?.into_iter().map(|e| e.name).collect();
+        let versions = || names.iter().filter_map(|name| version_of(name));
+        for version in versions().collect::<BTreeSet<u32>>() {
+            if self.source_text(hash, version).is_ok_and(|there| there == *source) {
+                return Ok(version);
+            }
+        }
+        let shape = ron::ser::to_string_pretty(&source.shape, shape_style()).map_err(io::Error::other)?;
+        let next = versions().max().unwrap_or(0).saturating_add(1);
+        for version in (next..).take(MOST_CLAIMS) {
+            let claim = folder.join(format!("{TEMPORARY}text-{version}"));
+            match self.files.write_new(&claim, source.text.as_bytes()) {
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
+                Err(e) => {
+                    self.put_away(&claim);
+                    return Err(e);
+                }
+                Ok(_) => {}
+            }
+            match self.publish(&folder, version, &claim, &shape) {
+                Ok(true) => return Ok(version),
+                Ok(false) => self.put_away(&claim),
+                Err(e) => {
+                    self.put_away(&claim);
+                    return Err(e);
+                }
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Gives a claimed text its name after its shape; false when the number was taken before it was claimed.
+    fn publish(&self, folder: &Path, version: u32, claim: &Path, shape: &str) -> io::Result<bool> {
+        let (text, shape_path) = (folder.join(format!("text-{version}.txt")), folder.join(format!("shape-{version}.ron")));
+        if self.files.len(&text)?.is_some() || self.files.len(&shape_path)?.is_some() {
+            return Ok(false);
+        }
+        durable::replace(self.files.as_ref(), &shape_path, shape.as_bytes())?;
+        let published = self.files.rename(claim, &text);
+        if published.is_err() && self.files.len(&text).is_ok_and(|len| len.is_none()) {
+            self.put_away(&shape_path);
+        }
+        published.map(|()| true)
+    }
+
+    fn put_away(&self, temporary: &Path) {
+        if self.files.remove(temporary).is_err() {
+            tracing::warn!("a file that a broken write left in documents/ could not be removed; it is never read");
+        }
+    }
+
     /// Reads a stored text with its shape.
     ///
     /// # Errors
@@ -133,6 +198,15 @@ impl ProjectFolder {
         let original = entries.iter().find(|e| is_original(&e.name)).ok_or_else(missing)?;
         Ok(SourceHash::of(&self.files.read(&folder.join(&original.name))?) == *hash)
     }
+}
+
+/// Numbers that somebody else may hold or have left claimed.
+const MOST_CLAIMS: usize = 1000;
+
+/// The number of a text or shape by its file name.
+fn version_of(name: &str) -> Option<u32> {
+    let number = |front: &str, end: &str| name.strip_prefix(front)?.strip_suffix(end)?.parse().ok();
+    number("text-", ".txt").or_else(|| number("shape-", ".ron"))
 }
 
 fn is_original(name: &str) -> bool {

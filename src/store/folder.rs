@@ -25,6 +25,7 @@ documents/     one folder per document, named by the SHA-256 of the original:
                  original.*    the file as it was added, byte for byte
                  text-1.txt    its text (UTF-8); codings point into it by byte
                  shape-1.ron   its paragraphs, pages, labels and what the reading noticed
+                 text-2.txt, shape-2.ron …   the same after somebody had it read again; earlier ones stay
 
 Nothing in journal/ or documents/ is ever overwritten. Copying the whole folder is a complete backup.
 ";

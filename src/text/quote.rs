@@ -7,7 +7,7 @@ use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The first 8 bytes of the SHA-256 of a quote, kept with each coding and compared when a project is checked.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct QuoteHash([u8; 8]);
 

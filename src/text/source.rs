@@ -294,6 +294,9 @@ pub struct Shape {
     /// The page numbers as printed, one for each page; empty for a page without, and no list where no page has one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub page_labels: Vec<String>,
+    /// Where only part of the file could be read: the sentence that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partial: Option<String>,
 }
 
 /// A document's text and shape together; made by `SourceBuilder`, read back by the store.

@@ -49,6 +49,7 @@ impl Draft {
             file_name: format!("{title}.pdf"),
             bytes: 1,
             text_version: 1,
+            particulars: std::collections::BTreeMap::new(),
             pages: 1,
             words: 1,
             title: title.to_owned(),
@@ -73,7 +74,7 @@ impl Draft {
     pub fn code(&mut self, by: &str, theme: Id<Theme>, document: Id<Document>, range: (u32, u32), as_: Polarity) -> Id<Coding> {
         let id = self.id();
         let range = TextRange::new(range.0, range.1).expect("ordered");
-        let coding = Coding { id, theme, document, range, quote: QuoteHash::of(""), polarity: as_, query: None };
+        let coding = Coding { id, theme, document, range, quote: QuoteHash::of(""), text_version: 1, polarity: as_, query: None };
         self.step(by, Change::Coding(Edit::Add(Box::new(coding))));
         id
     }
@@ -102,5 +103,5 @@ pub fn matrix(project: &Project, words: &str, rows: &str, columns: &str, cells: 
     let axis = |name: &str| name.parse::<Axis>().expect("an axis");
     let request = MatrixRequest::new(axis(rows), axis(columns), cells).expect("goes together");
     let text = text(words);
-    Matrix::of(project, &request, &|_| Some(Arc::clone(&text))).expect("computes")
+    Matrix::of(project, &request, &|_, _| Some(Arc::clone(&text))).expect("computes")
 }

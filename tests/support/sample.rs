@@ -52,6 +52,7 @@ pub fn document(name: &str, case: Id<Case>) -> Document {
         dated: None,
         confirmed: false,
         progress: Progress::NotRead,
+        particulars: std::collections::BTreeMap::new(),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn cards_ui(ui: &mut Ui, found: &Found, actions: &mut Vec<Action>) {
             }
             let rect = Rect::from_min_size(corner + vec2(0.0, label), vec2(width, height - label));
             if card_ui(ui, rect, passage) {
-                actions.push(Action::Open(passage.document, Some(passage.range)));
+                actions.push(Action::Open(passage.document, passage.range));
             }
         }
     });

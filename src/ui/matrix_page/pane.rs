@@ -106,7 +106,7 @@ impl Pane {
             if writable && let Some(cell) = found.theme_and_case {
                 self.cell_actions_ui(ui, found, cell, roomy, actions);
             }
-            let target = found.passages.first().map(|p| (p.document, Some(p.range)));
+            let target = found.passages.first().map(|p| (p.document, p.range));
             if let Some((document, range)) = target.or(found.first_document.map(|d| (d, None))) {
                 ui.add_space(style.space(1));
                 let open = if roomy {

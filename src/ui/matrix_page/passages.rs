@@ -33,7 +33,8 @@ impl Spot {
 pub(super) struct Passage {
     pub(super) coding: Id<Coding>,
     pub(super) document: Id<Document>,
-    pub(super) range: TextRange,
+    /// Where in the document's present text; none when it lies in an earlier one.
+    pub(super) range: Option<TextRange>,
     pub(super) polarity: Polarity,
     pub(super) words: String,
     pub(super) citation: String,
@@ -135,14 +136,14 @@ fn count(passages: &[Passage], of: Option<usize>) -> String {
 fn passage(session: &Session, id: Id<Coding>) -> Option<Passage> {
     let project = session.project();
     let coding = project.codings().get(id)?;
-    let text = session.text(coding.document);
+    let text = session.text_of(coding);
     let words = text.as_ref().map(|t| t.quote(coding.range)).unwrap_or_default();
     let place = text.as_ref().map(|t| Citation::at(t, coding.range).to_string()).unwrap_or_default();
     let name = document_name(project, coding.document);
     Some(Passage {
         coding: id,
         document: coding.document,
-        range: coding.range,
+        range: project.is_placed(coding).then_some(coding.range),
         polarity: coding.polarity,
         words: words.split_whitespace().collect::<Vec<_>>().join(" "),
         citation: if place.is_empty() { name } else { format!("{name}, {place}") },

@@ -108,7 +108,7 @@ pub(super) struct Sheet {
 impl Sheet {
     pub(super) fn of(session: &Session, wanted: &Wanted) -> Result<Self, MatrixError> {
         let project = session.project();
-        let matrix = Matrix::of(project, &wanted.request()?, &|id| session.text(id))?;
+        let matrix = Matrix::of(project, &wanted.request()?, &|id, version| session.extracted(id, version))?;
         let groups = session.tree().nodes().iter().map(|n| (n.id, n.group)).collect();
         let notes = notes(project);
         let mut sheet = Self { matrix, swapped: wanted.swapped, order: Vec::new(), band_of: Vec::new(), notes, groups };
@@ -199,7 +199,7 @@ type Bands = (Vec<String>, BTreeMap<Id<Case>, usize>);
 
 fn bands_of(project: &Project, attribute: &str) -> Option<Bands> {
     let request = MatrixRequest::new(Axis::ThemeGroup, Axis::Attribute(attribute.to_owned()), CellKind::Presence).ok()?;
-    let by_band = Matrix::of(project, &request, &|_| None).ok()?;
+    let by_band = Matrix::of(project, &request, &|_, _| None).ok()?;
     let place = |case: &Case| {
         let value = case.attributes.get(attribute).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
         by_band.columns().iter().position(|h| h.of == HeaderOf::Attribute(value.clone()))

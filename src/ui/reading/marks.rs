@@ -5,7 +5,7 @@ use crate::model::{Coding, Document, Id, MemoAbout};
 use crate::ui::reader::{Mark, MarkKey};
 use uuid::Uuid;
 
-/// Every coding of a document that counts.
+/// Every coding that counts and lies in a document's present text.
 pub(super) fn of(session: &Session, document: Id<Document>) -> Vec<Mark> {
     let (project, tree) = (session.project(), session.tree());
     let mark = |coding: &Coding| {
@@ -22,7 +22,7 @@ pub(super) fn of(session: &Session, document: Id<Document>) -> Vec<Mark> {
             memo: (!memos.is_empty()).then(|| memos.join("\n")),
         })
     };
-    project.codings_in(document).filter_map(mark).collect()
+    project.placed_codings_in(document).filter_map(mark).collect()
 }
 
 /// The coding behind a mark.

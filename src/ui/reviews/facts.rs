@@ -30,8 +30,8 @@ pub(super) struct DocumentFacts {
 
 impl DocumentFacts {
     fn of(project: &Project, document: &Document, case_name: &str) -> Self {
-        let ends = project.codings_in(document.id).map(|c| c.range.end());
-        let (codings, last) = ends.fold((0, 0), |(n, last), end| (n + 1, end.max(last)));
+        let codings = project.codings_in(document.id).count();
+        let last = project.placed_codings_in(document.id).map(|c| c.range.end()).max().unwrap_or_default();
         let kind = document.kind.title();
         Self {
             id: document.id,

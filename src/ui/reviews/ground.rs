@@ -53,6 +53,9 @@ impl Ground {
         let mut ranges: Vec<(TextRange, usize, String, String)> = Vec::new();
         for coding in project.codings_in(document) {
             self.codings += 1;
+            if !project.is_placed(coding) {
+                continue;
+            }
             let Some(node) = tree.node(coding.theme) else { continue };
             let Some(root) = project.themes().get(node.root) else { continue };
             ranges.push((coding.range, node.group, root.code.clone(), root.name.clone()));

@@ -128,7 +128,7 @@ impl Ground {
         for hit in &results.hits {
             let Some(document) = project.documents().get(hit.document) else { continue };
             let Some(source) = session.text(hit.document) else { continue };
-            let here = codings.entry(hit.document).or_insert_with(|| project.codings_in(hit.document).collect::<Vec<_>>());
+            let here = codings.entry(hit.document).or_insert_with(|| project.placed_codings_in(hit.document).collect::<Vec<_>>());
             let chips = chips(project, &tree, here, hit.range);
             by_case.entry(document.case).or_default().push(hit_row(project, document, hit, source, chips));
         }

@@ -110,7 +110,7 @@ type Counts = BTreeMap<Id<Theme>, (MatrixCell, Vec<CaseMark>)>;
 fn counts_of(project: &Project) -> Counts {
     let mut counts = Counts::new();
     let Ok(request) = MatrixRequest::new(Axis::Theme, Axis::Case, CellKind::Cases) else { return counts };
-    let Ok(matrix) = Matrix::of(project, &request, &|_| None) else { return counts };
+    let Ok(matrix) = Matrix::of(project, &request, &|_, _| None) else { return counts };
     for (row, (header, total)) in matrix.rows().iter().zip(matrix.row_totals()).enumerate() {
         if let HeaderOf::Theme(id) = header.of {
             counts.insert(id, (*total, matrix.row(row).iter().map(|cell| mark_of(cell.state)).collect()));

@@ -23,7 +23,10 @@ const LEFT: f32 = 28.0;
 #[derive(Clone, Debug)]
 struct Passage {
     document: Id<Document>,
+    coding: Id<Coding>,
     range: TextRange,
+    /// Whether `range` lies in the document's present text.
+    is_placed: bool,
     polarity: Polarity,
     initials: String,
     /// Code of the theme, where it is another one than the chosen.
@@ -100,7 +103,7 @@ impl Passages {
             Some(Line::Passage(passage)) => {
                 let (words, citation) = self.seen.entry(index).or_insert_with(|| quoted(session, &passage));
                 if passage_ui(ui, place, index, &passage, words, citation) {
-                    actions.push(Action::Open(passage.document, Some(passage.range)));
+                    actions.push(Action::Open(passage.document, passage.is_placed.then_some(passage.range)));
                 }
             }
             None => {}
@@ -142,7 +145,9 @@ fn lines_of(session: &Session, theme: Id<Theme>) -> Vec<Line> {
         let other = project.themes().get(coding.theme).filter(|t| t.id != theme);
         lines.push(Line::Passage(Passage {
             document: coding.document,
+            coding: coding.id,
             range: coding.range,
+            is_placed: project.is_placed(coding),
             polarity: coding.polarity,
             initials: by,
             code: other.map(|t| t.code.clone()).unwrap_or_default(),
@@ -153,8 +158,9 @@ fn lines_of(session: &Session, theme: Id<Theme>) -> Vec<Line> {
 
 /// The words of a passage and "Child B practice review, 4.12, p. 23".
 fn quoted(session: &Session, passage: &Passage) -> (String, String) {
-    let title = session.project().documents().get(passage.document).map(|d| d.title.clone()).unwrap_or_default();
-    let Some(text) = session.text(passage.document) else {
+    let project = session.project();
+    let title = project.documents().get(passage.document).map(|d| d.title.clone()).unwrap_or_default();
+    let Some(text) = project.codings().get(passage.coding).and_then(|c| session.text_of(c)) else {
         return ("The text of this document cannot be read back".to_owned(), title);
     };
     let words = text.quote(passage.range).split_whitespace().collect::<Vec<_>>().join(" ");
