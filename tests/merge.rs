@@ -6,6 +6,7 @@ mod support;
 
 use deepdive::app::gesture::{Gesture, Passage};
 use deepdive::model::{Analyst, Clash, Polarity, Theme, ThemeField, ThemeTree, fold};
+use deepdive::text::QuoteHash;
 use proptest::prelude::*;
 use support::acts::{Act, KINDS, gesture, seen};
 use support::replica::Replica;
@@ -85,6 +86,15 @@ proptest! {
             prop_assert_eq!(seen(&all[0].project), seen(&other.project));
             prop_assert!(all[0].project == other.project, "hidden rows differ");
             prop_assert_eq!(all[0].project.steps(), other.project.steps());
+        }
+        // Nobody's words were torn: whatever lies in a text has the words there that were marked.
+        for coding in all[0].project.codings().iter() {
+            let text = sample::text_of(coding.text_version).text;
+            prop_assert_eq!(coding.range.of(&text).map(QuoteHash::of), Some(coding.quote), "{:?}", coding);
+        }
+        for statement in all[0].project.statements().iter() {
+            let text = sample::text_of(statement.text_version).text;
+            prop_assert_eq!(statement.range.of(&text).map(QuoteHash::of), Some(statement.quote), "{:?}", statement);
         }
         // No order of moves hides a theme: the tree holds every theme that is not retired.
         prop_assert_eq!(ThemeTree::of(&all[0].project).nodes().len(), all[0].project.themes().len());

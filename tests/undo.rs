@@ -13,13 +13,15 @@ mod support;
 use deepdive::app::gesture::{CaseChoice, Gesture};
 use deepdive::model::{
     Case, CaseField, Cell, CellField, Change, CodingField, DocumentField, DocumentKind, Edit, Id, Judgement, Memo, MemoAbout,
-    MemoField, PartialDate, Polarity, Progress, Project, Record, Table, Theme, ThemeField,
+    MemoField, Origin, PartialDate, Particular, Polarity, Progress, Project, Record, Statement, StatementField, Table, Theme,
+    ThemeField, ZoneChoice, ZoneMark, ZoneMarkField,
 };
-use deepdive::text::QuoteHash;
+use deepdive::text::{Field, Proposal, QuoteHash, Stated, StatedKind, Zone};
 use proptest::prelude::*;
+use std::sync::Arc;
 use support::acts::{Act, KINDS, gesture, seen};
 use support::replica::Replica;
-use support::sample::{self, passage, range};
+use support::sample::{self, passage, range, text_of};
 
 /// A deep dive in which everything that a gesture needs is there: codings, memos, cells, a bare case, hidden things.
 fn rich() -> Replica {
@@ -40,11 +42,28 @@ fn rich() -> Replica {
         Gesture::AddTheme(Box::new(Theme::new("Retired one", None))),
         Gesture::Note(MemoAbout::DeepDive, "A note".to_owned()),
         Gesture::Judge(themes[1], case, Judgement::Absent),
+        Gesture::SetZone { document, range: range(1, 2), zone: ZoneChoice::Part(Zone::Method) },
+        Gesture::AddStatement { passage: passage(document, 3, 4), kind: StatedKind::Finding, number: "1".to_owned() },
+        Gesture::SetParticular { document, field: Field::Agency, was: None, now: Some("Kent Police".to_owned()) },
+        Gesture::SetParticular { document, field: Field::Age, was: None, now: Some("6 weeks".to_owned()) },
     ];
     gestures.iter().for_each(|g| replica.perform(g).unwrap());
     let retired = replica.project.themes().iter().find(|t| t.name == "Retired one").unwrap().id;
     replica.perform(&Gesture::RetireTheme(retired)).unwrap();
+    leave_behind(&mut replica);
     replica
+}
+
+/// The last document is read again by somebody who had not seen my coding: the coding stays in the first text.
+fn leave_behind(replica: &mut Replica) {
+    let document = replica.project.documents().iter().last().unwrap().clone();
+    let theme = first(replica.project.themes()).id;
+    let passages = vec![passage(document.id, 6, 3)];
+    replica.perform(&Gesture::Tag { passages, theme, polarity: Polarity::Concern, query: None }).unwrap();
+    let now = DocumentField::Text { version: 2, pages: 1, words: 40 };
+    let set = Edit::Set { id: document.id, was: document.get(&now), now };
+    replica.commit("Read a document again", vec![Change::Document(set)], None).unwrap();
+    assert_eq!(replica.project.unplaced_codings(document.id).count(), 1);
 }
 
 fn first<R: Record>(table: &Table<R>) -> &R {
@@ -91,6 +110,16 @@ fn number(gesture: &Gesture) -> usize {
         Gesture::Judge(..) => 16,
         Gesture::Summarise(..) => 17,
         Gesture::Note(..) => 18,
+        Gesture::SetZone { .. } => 19,
+        Gesture::Accept { .. } => 20,
+        Gesture::SetParticular { .. } => 21,
+        Gesture::AcceptStated { .. } => 22,
+        Gesture::AddStatement { .. } => 23,
+        Gesture::SetStatement(..) => 24,
+        Gesture::MoveStatement(..) => 25,
+        Gesture::RetireStatements(_) => 26,
+        Gesture::ReadAgain { .. } => 27,
+        Gesture::CarryOver(_) => 28,
     }
 }
 
@@ -111,7 +140,7 @@ fn every_gesture(project: &Project) -> Vec<Gesture> {
         incident: PartialDate::parse("March 2021").ok(),
     };
     vec![
-        Gesture::Tag { passages: vec![place, passage(documents[2], 1, 1)], theme: group, polarity, query: Some("x".to_owned()) },
+        Gesture::Tag { passages: vec![place, passage(documents[0], 1, 1)], theme: group, polarity, query: Some("x".to_owned()) },
         Gesture::TagNew { passage: place, theme: Box::new(Theme::new("New", Some(group))), polarity },
         Gesture::Untag(project.codings().iter().map(|c| c.id).collect()),
         Gesture::SetCoding(coding, CodingField::Theme(father)),
@@ -139,13 +168,68 @@ fn every_gesture(project: &Project) -> Vec<Gesture> {
         Gesture::Note(MemoAbout::DeepDive, "Another text".to_owned()),
         Gesture::Note(MemoAbout::DeepDive, String::new()),
     ]
+    .into_iter()
+    .chain(every_gesture_of_reading(project))
+    .collect()
+}
+
+fn every_gesture_of_reading(project: &Project) -> Vec<Gesture> {
+    let (document, last) = (first(project.documents()).id, project.documents().iter().last().unwrap().id);
+    let statement = first(project.statements()).id;
+    let proposal = |field, value: &str| Proposal {
+        field,
+        value: value.to_owned(),
+        found: Some(range(2, 2)),
+        place: "p. 2, signed off".to_owned(),
+    };
+    let all = [
+        (Field::Title, "Rapid review of Child Q"),
+        (Field::Kind, "lcspr"),
+        (Field::Case, "Child Q"),
+        (Field::Dated, "2022-03"),
+        (Field::Incident, "2021"),
+        (Field::Notified, "2021-02-03"),
+        (Field::Reviewed, "2021-02-18"),
+        (Field::Area, "Northshire"),
+        (Field::Author, "A. Reviewer"),
+        (Field::Age, "7 weeks"),
+        (Field::Pseudonym, "Leo"),
+        (Field::Pseudonym, "Baby L"),
+        (Field::Agency, "Health visiting"),
+        (Field::Agency, "Midwifery"),
+    ];
+    let stated = |from| Stated { kind: StatedKind::Recommendation, number: "2".to_owned(), range: range(from, 3) };
+    let by_hand = |field, was: Option<&str>, now: Option<&str>| Gesture::SetParticular {
+        document,
+        field,
+        was: was.map(str::to_owned),
+        now: now.map(str::to_owned),
+    };
+    vec![
+        Gesture::SetZone { document, range: range(1, 2), zone: ZoneChoice::AsFound },
+        Gesture::SetZone { document, range: range(1, 2), zone: ZoneChoice::NoPart },
+        Gesture::Accept { document, proposals: all.map(|(field, value)| proposal(field, value)).to_vec() },
+        Gesture::Accept { document, proposals: vec![proposal(Field::Agency, "GP")] },
+        by_hand(Field::Agency, Some("Kent Police"), Some("Medway Police")),
+        by_hand(Field::Agency, Some("Kent Police"), None),
+        by_hand(Field::Age, None, None),
+        by_hand(Field::Pseudonym, None, Some("Ada")),
+        by_hand(Field::Dated, None, Some("14 March 2022")),
+        Gesture::AcceptStated { document, stated: vec![stated(10), stated(20)] },
+        Gesture::AddStatement { passage: passage(document, 9, 2), kind: StatedKind::Finding, number: String::new() },
+        Gesture::SetStatement(statement, StatementField::Kind(StatedKind::Recommendation)),
+        Gesture::MoveStatement(statement, range(4, 4)),
+        Gesture::RetireStatements(vec![statement]),
+        Gesture::ReadAgain { document, version: 2, text: Arc::new(text_of(2)) },
+        Gesture::CarryOver(last),
+    ]
 }
 
 #[test]
 fn every_gesture_can_be_undone_and_redone() {
     let kinds = every_gesture(&rich().project);
     let numbers: std::collections::BTreeSet<usize> = kinds.iter().map(number).collect();
-    assert_eq!(numbers.len(), 19, "a kind of gesture is not tested: {numbers:?}");
+    assert_eq!(numbers.len(), 29, "a kind of gesture is not tested: {numbers:?}");
     for i in 0..kinds.len() {
         let replica = rich();
         let gesture = every_gesture(&replica.project).swap_remove(i);
@@ -153,14 +237,15 @@ fn every_gesture_can_be_undone_and_redone() {
     }
 }
 
+fn edits<R: Record>(table: &Table<R>, wrap: fn(Edit<R>) -> Change, new: R, fields: Vec<R::Field>) -> Vec<Change> {
+    let record = first(table);
+    let sets = fields.into_iter().map(|now| Edit::Set { id: record.id(), was: record.get(&now), now });
+    let hidden = table.rows().find(|r| r.retired).map(|r| Edit::Restore(r.record.id()));
+    sets.chain([Edit::Add(Box::new(new)), Edit::Retire(record.id())]).chain(hidden).map(wrap).collect()
+}
+
 /// Every kind of edit of every type of record, with every field.
 fn every_edit(p: &Project) -> Vec<Change> {
-    fn edits<R: Record>(table: &Table<R>, wrap: fn(Edit<R>) -> Change, new: R, fields: Vec<R::Field>) -> Vec<Change> {
-        let record = first(table);
-        let sets = fields.into_iter().map(|now| Edit::Set { id: record.id(), was: record.get(&now), now });
-        let hidden = table.rows().find(|r| r.retired).map(|r| Edit::Restore(r.record.id()));
-        sets.chain([Edit::Add(Box::new(new)), Edit::Retire(record.id())]).chain(hidden).map(wrap).collect()
-    }
     let text = || "changed \\ \"so\"\nand so".to_owned();
     let (case, theme, document) = (first(p.cases()).id, first(p.themes()).id, first(p.documents()).id);
     let mut coding = first(p.codings()).clone();
@@ -174,6 +259,9 @@ fn every_edit(p: &Project) -> Vec<Change> {
         DocumentField::Dated(PartialDate::parse("2020-02").ok()),
         DocumentField::Confirmed(true),
         DocumentField::Progress(Progress::Reviewed),
+        DocumentField::Text { version: 2, pages: 3, words: 7 },
+        DocumentField::Particular(Field::Area, String::new(), Some(Particular::typed(&text()))),
+        DocumentField::Particular(Field::Agency, "Kent Police".to_owned(), None),
     ];
     let theme_fields = vec![
         ThemeField::Code(text()),
@@ -189,6 +277,7 @@ fn every_edit(p: &Project) -> Vec<Change> {
     let coding_fields = vec![
         CodingField::Theme(theme),
         CodingField::Range(range(2, 3), QuoteHash::of("x")),
+        CodingField::Place(range(2, 4), QuoteHash::of("y"), 2),
         CodingField::Polarity(Polarity::Context),
     ];
     let cell_fields = vec![CellField::Judgement(Judgement::NotApplicable), CellField::Summary(text())];
@@ -199,6 +288,14 @@ fn every_edit(p: &Project) -> Vec<Change> {
     all.extend(edits(p.codings(), Change::Coding, coding, coding_fields));
     all.extend(edits(p.memos(), Change::Memo, memo, vec![MemoField::Text(text())]));
     all.extend(edits(p.cells(), Change::Cell, Cell::new(theme, last_case), cell_fields));
+    let (range, quote) = (range(2, 3), QuoteHash::of("x"));
+    let mark = ZoneMark { id: Id::fresh(), document, text_version: 1, range, zone: ZoneChoice::NoPart };
+    let fields = vec![ZoneMarkField::Place(range, 2), ZoneMarkField::Zone(ZoneChoice::Part(Zone::Glossary))];
+    all.extend(edits(p.zone_marks(), Change::ZoneMark, mark, fields));
+    let (kind, number, origin) = (StatedKind::Recommendation, text(), Origin::ByHand);
+    let new = Statement { id: Id::fresh(), document, kind, number, range, quote, text_version: 2, origin };
+    let fields = vec![StatementField::Kind(kind), StatementField::Number(text()), StatementField::Place(range, quote, 2)];
+    all.extend(edits(p.statements(), Change::Statement, new, fields));
     all
 }
 

@@ -1,18 +1,20 @@
 //! Random gestures: three numbers become something that a person could do to the project as it stands.
 
-use super::sample::{passage, range};
+use super::sample::{passage, range, text_of};
 use deepdive::app::gesture::{CaseChoice, Gesture, Passage};
 use deepdive::model::{
-    Analyst, CaseField, Coding, CodingField, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate, Polarity,
-    Progress, Project, Record, Table, Theme, ThemeField, WriterId,
+    Analyst, CaseField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate,
+    Polarity, Progress, Project, Record, StatementField, Table, Theme, ThemeField, WriterId, ZoneChoice,
 };
+use deepdive::text::{Field, Proposal, Stated, StatedKind, Zone};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Three numbers that stand for a gesture.
 pub type Act = (u8, u8, u8);
 
 /// Number of kinds of acts; more than there are gestures, because some come in several shapes.
-pub const KINDS: u8 = 30;
+pub const KINDS: u8 = 41;
 
 fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
     table.iter().nth(usize::from(n) % table.len().max(1))
@@ -63,11 +65,72 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
             Gesture::Judge(theme?, pick(project.cases(), b)?.id, judgement)
         }
         28 => Gesture::Summarise(theme?, pick(project.cases(), b)?.id, name("Summary")),
+        29..=39 => return reading(project, document?.id, kind % KINDS, a, b),
         _ => Gesture::Note(about(project, a, coding), if b % 4 == 0 { String::new() } else { name("Memo") }),
     })
 }
 
-fn confirm(document: Id<deepdive::model::Document>, a: u8, b: u8) -> Gesture {
+/// Gestures about what was read: zones, particulars, findings, and the text itself.
+fn reading(project: &Project, document: Id<Document>, kind: u8, a: u8, b: u8) -> Option<Gesture> {
+    let place = range(usize::from(b), usize::from(a % 9));
+    let statement = pick(project.statements(), a).map(|s| s.id);
+    let (field, value) = (FIELDS[usize::from(a) % FIELDS.len()], value_of(FIELDS[usize::from(a) % FIELDS.len()], b));
+    Some(match kind {
+        29 | 30 => {
+            let zone = [ZoneChoice::AsFound, ZoneChoice::NoPart, ZoneChoice::Part(Zone::ALL[usize::from(b) % 11])];
+            Gesture::SetZone { document, range: place, zone: zone[usize::from(a) % 3] }
+        }
+        31 => {
+            let found = |field| Proposal { field, value: value_of(field, b), found: Some(place), place: "p. 2".to_owned() };
+            Gesture::Accept { document, proposals: FIELDS[usize::from(a) % FIELDS.len()..].iter().map(|f| found(*f)).collect() }
+        }
+        32 => Gesture::SetParticular { document, field, was: Some(value_of(field, b / 2)), now: Some(value) },
+        33 => Gesture::SetParticular { document, field, was: Some(value), now: None },
+        34 => {
+            let stated =
+                |n: u8| Stated { kind: StatedKind::Finding, number: n.to_string(), range: range(usize::from(n % 20), 2) };
+            Gesture::AcceptStated { document, stated: vec![stated(a), stated(b)] }
+        }
+        35 => {
+            let (passage, number) = (passage(document, usize::from(b), 3), a.to_string());
+            Gesture::AddStatement { passage, kind: StatedKind::Recommendation, number }
+        }
+        36 => Gesture::SetStatement(statement?, StatementField::Number(b.to_string())),
+        37 if b.is_multiple_of(2) => Gesture::MoveStatement(statement?, place),
+        37 => Gesture::RetireStatements(vec![statement?]),
+        38 => {
+            let version = 3 - project.text_version(document).min(2);
+            Gesture::ReadAgain { document, version, text: Arc::new(text_of(version)) }
+        }
+        _ => Gesture::CarryOver(document),
+    })
+}
+
+const FIELDS: [Field; 12] = [
+    Field::Title,
+    Field::Kind,
+    Field::Case,
+    Field::Dated,
+    Field::Incident,
+    Field::Notified,
+    Field::Reviewed,
+    Field::Area,
+    Field::Author,
+    Field::Age,
+    Field::Pseudonym,
+    Field::Agency,
+];
+
+/// One of a few values that a field may have.
+fn value_of(field: Field, n: u8) -> String {
+    match field {
+        Field::Dated | Field::Incident | Field::Notified | Field::Reviewed => format!("2022-0{}", n % 4 + 1),
+        Field::Kind => DocumentKind::ALL[usize::from(n) % 3].name().to_owned(),
+        _ => format!("Value {}", n % 4),
+    }
+}
+
+fn confirm(document: Id<Document>, a: u8, b: u8) -> Gesture {
     Gesture::Confirm {
         document,
         title: format!("Review {}", a % 3),
@@ -98,6 +161,8 @@ pub fn seen(project: &Project) -> Vec<String> {
         .chain(shown(project.codings()))
         .chain(shown(project.memos()))
         .chain(shown(project.cells()))
+        .chain(shown(project.zone_marks()))
+        .chain(shown(project.statements()))
         .chain(disagreements)
         .collect()
 }

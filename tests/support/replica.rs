@@ -67,8 +67,8 @@ impl Replica {
 
     /// Does one thing, as `Session::perform`.
     pub fn perform(&mut self, gesture: &Gesture) -> Result<(), String> {
-        let text = Arc::new(sample::text());
-        let changes = changes_of(&self.project, &|_, _| Some(text.clone()), &self.me, gesture).map_err(|e| e.to_string())?;
+        let text = |_, version| Some(Arc::new(sample::text_of(version)));
+        let changes = changes_of(&self.project, &text, &self.me, gesture).map_err(|e| e.to_string())?;
         self.commit(gesture.label(), changes, None)
     }
 

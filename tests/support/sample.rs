@@ -22,6 +22,21 @@ pub fn text() -> SourceText {
     builder.build()
 }
 
+/// An extraction of every document: 1 is `text`, any other one what a better reader made of it: a line more at the
+/// start, a hyphen gone, and one word that is no longer there.
+pub fn text_of(version: u32) -> SourceText {
+    let first = text();
+    if version == 1 {
+        return first;
+    }
+    let words = first.text.lines().last().expect("has words").replace("wörd7 ", "wö rd-7 ").replace("wörd20 ", "");
+    let mut builder = SourceBuilder::new("test/2");
+    builder.push(BlockKind::Paragraph, 0, "Found by a better reader.");
+    builder.push(BlockKind::Heading, 1, "Findings");
+    builder.push(BlockKind::Paragraph, 0, &words);
+    builder.build()
+}
+
 /// Word `from` and the `more` after it.
 pub fn range(from: usize, more: usize) -> TextRange {
     let text = text().text;
