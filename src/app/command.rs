@@ -14,6 +14,8 @@ pub enum Page {
     Themes,
     /// Themes by cases.
     Matrix,
+    /// What was read of a document beside its pages; reached from it, not from the rail.
+    Check,
 }
 
 impl Page {
@@ -29,6 +31,7 @@ impl Page {
             Self::Search => "Search",
             Self::Themes => "Themes",
             Self::Matrix => "Matrix",
+            Self::Check => "Check the reading",
         }
     }
 }
@@ -59,6 +62,8 @@ pub enum Command {
     PreviousCoding,
     RemoveCoding,
     FindInDocument,
+    CheckReading,
+    ShowOnPage,
     MarkRead,
     AddTheme,
     ExportMatrix,
@@ -86,7 +91,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -109,6 +114,8 @@ impl Command {
         Self::PreviousCoding,
         Self::RemoveCoding,
         Self::FindInDocument,
+        Self::CheckReading,
+        Self::ShowOnPage,
         Self::MarkRead,
         Self::AddTheme,
         Self::ExportMatrix,
@@ -155,6 +162,12 @@ impl Command {
             Self::RemoveCoding => ("Remove the coding", "Remove the coding that is open", "Delete", On(Page::Reading)),
             Self::FindInDocument => {
                 ("Find in this document", "Find words in the document that you read", "Ctrl+F", On(Page::Reading))
+            }
+            Self::CheckReading => {
+                ("Check the reading", "See the pages of a document beside the text that was read from them", "", DeepDive)
+            }
+            Self::ShowOnPage => {
+                ("Show on the page", "See where the passage under the caret stands on its page", "Ctrl+P", On(Page::Reading))
             }
             Self::MarkRead => (
                 "Mark as read and coded",
