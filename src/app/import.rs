@@ -265,7 +265,9 @@ impl Lane {
         if self.folder.has_source(&hash)
             && let Ok(source) = self.folder.source_text(&hash, 1)
         {
-            return read.with_source(Outcome::Ok, None, Arc::new(source));
+            let partial = source.shape.partial.clone();
+            let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Ok };
+            return read.with_source(outcome, partial, Arc::new(source));
         }
         let cancelled = Arc::clone(&self.cancelled);
         let is_cancelled = || cancelled.load(Ordering::Relaxed);

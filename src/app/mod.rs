@@ -19,6 +19,8 @@ pub mod passwords;
 pub mod particulars;
 pub mod places;
 pub mod reextract;
+pub mod report;
+pub mod reread;
 pub mod sample;
 pub mod searching;
 pub mod session;

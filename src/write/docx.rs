@@ -25,6 +25,11 @@ const PAGE_WIDTH: usize = 15_138;
 
 /// The document.
 pub(super) fn docx(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
+    whole(document(matrix, table, about, layout), &table.title, about)
+}
+
+/// A package around the main part of a document.
+pub(super) fn whole(document: String, title: &str, about: &Provenance) -> Result<Vec<u8>, WriteError> {
     let parts = [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", PACKAGE_LINKS.to_owned()),
@@ -33,8 +38,8 @@ pub(super) fn docx(matrix: &Matrix, table: &Table, about: &Provenance, layout: L
         ("word/settings.xml", SETTINGS.to_owned()),
         ("word/header1.xml", header(about)),
         ("word/footer1.xml", footer(about)),
-        ("word/document.xml", document(matrix, table, about, layout)),
-        ("docProps/core.xml", properties(&table.title, about)),
+        ("word/document.xml", document),
+        ("docProps/core.xml", properties(title, about)),
     ];
     // Without a time of their own the entries get the format's earliest: nothing here depends on a clock.
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
@@ -71,13 +76,25 @@ fn document(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) 
     for (name, sentence) in notes(matrix, about) {
         put(&mut xml, format_args!("<w:p>{}{}</w:p>", run(&format!("{name}: "), "<w:b/>"), run(&sentence, "")));
     }
+    page(&mut xml, "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>");
+    xml
+}
+
+/// A document of upright pages around some paragraphs.
+pub(super) fn portrait(paragraphs: &str) -> String {
+    let mut xml = format!("{HEAD}<w:document {WORDS}><w:body>{paragraphs}");
+    page(&mut xml, "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>");
+    xml
+}
+
+/// Header, footer, size and margins; ends the document.
+fn page(xml: &mut String, size: &str) {
     xml.push_str(
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference w:type=\"default\" r:id=\"rId4\"/>",
     );
-    xml.push_str("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>");
+    xml.push_str(size);
     xml.push_str("<w:pgMar w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"850\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>");
     xml.push_str("</w:sectPr></w:body></w:document>");
-    xml
 }
 
 /// A grid is cut into parts that fit a page; tidy lines have many narrow columns and stay whole.
@@ -159,11 +176,11 @@ fn paragraphs(value: &Value, style: &str, indent: usize) -> String {
     }
 }
 
-fn paragraph(xml: &mut String, style: &str, text: &str) {
+pub(super) fn paragraph(xml: &mut String, style: &str, text: &str) {
     put(xml, format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}</w:p>", run(text, "")));
 }
 
-fn run(text: &str, style: &str) -> String {
+pub(super) fn run(text: &str, style: &str) -> String {
     let style = if style.is_empty() { String::new() } else { format!("<w:rPr>{style}</w:rPr>") };
     format!("<w:r>{style}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
 }

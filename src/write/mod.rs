@@ -1,4 +1,4 @@
-//! Exports: a matrix or a codebook as a file's bytes. Saving them is the store's business.
+//! Exports: a matrix, a codebook or an import report as a file's bytes. Saving them is the store's business.
 //!
 //! Every export says how it is marked, which program made it from which project at which revision, and on which
 //! day, so that a figure in a report can be traced and made again. None of it is read from a clock here.
@@ -10,6 +10,7 @@ mod grid;
 mod html;
 mod notes;
 mod provenance;
+mod report;
 mod ron;
 mod table;
 mod tidy;
@@ -18,6 +19,7 @@ mod xml;
 
 pub use codebook::codebook_csv;
 pub use provenance::Provenance;
+pub use report::{DocumentReading, FileLeftOut, ReadingReport, ReportFormat, write_report};
 pub use table::{Column, Line, Table, Value};
 
 use crate::analyse::Matrix;
@@ -79,6 +81,9 @@ pub enum WriteError {
     /// No such format.
     #[error("“{0}” is not a format of a matrix; use csv, xlsx, html, docx or ron")]
     UnknownFormat(String),
+    /// No such format of a report.
+    #[error("“{0}” is not a format of a report; use html, docx or txt")]
+    UnknownReportFormat(String),
     /// More than an Excel sheet holds.
     #[error("this matrix is too large for an Excel sheet ({0} rows, {1} columns): export it as csv instead")]
     TooLarge(usize, usize),

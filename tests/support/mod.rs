@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod faulty;
+pub mod folder;
 pub mod memory;
 pub mod replica;
 pub mod sample;
