@@ -33,6 +33,16 @@ pub struct ImportView {
     pub report: Vec<Imported>,
 }
 
+impl ImportView {
+    /// Puts a line into the report, in place of an earlier one about the same file.
+    pub fn put(&mut self, line: Imported) {
+        match self.report.iter_mut().find(|before| before.path == line.path) {
+            Some(before) => *before = line,
+            None => self.report.push(line),
+        }
+    }
+}
+
 /// Where pictures of pages come from: a thread that draws, or a test.
 pub trait PageSource {
     /// What there is of a page now; asks for it when there is nothing yet.
@@ -61,6 +71,8 @@ pub struct RecognitionView {
 pub struct AgainView {
     /// The document.
     pub document: Id<Document>,
+    /// Its present text is kept, and only what lies in an earlier one is looked for in it.
+    pub carries_over: bool,
     /// How it stands.
     pub state: AgainState,
 }

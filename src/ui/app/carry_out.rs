@@ -72,6 +72,23 @@ impl DeepdiveApp {
                 }
             }
             Action::Export(wanted) => self.export(&wanted),
+            Action::CheckReading(document, range) => {
+                if self.page != Page::Check {
+                    self.checked_from = self.page;
+                }
+                self.pages.check.open(document, range);
+                self.page = Page::Check;
+            }
+            Action::LeaveCheck => self.page = self.checked_from,
+            Action::TryPassword(..)
+            | Action::Unlock(..)
+            | Action::ReadPictures(_)
+            | Action::CancelPictures
+            | Action::ReadAgain { .. }
+            | Action::PlanCarryingOver(_)
+            | Action::ApplyReading
+            | Action::DropReading
+            | Action::SaveReport { .. } => self.read_action(ctx, action),
             Action::SetAppearance(chosen) => {
                 self.settings.appearance = chosen;
                 style::apply(ctx, appearance(&self.settings));
@@ -162,7 +179,7 @@ impl DeepdiveApp {
         if let Some(first) = first {
             self.pages.reading.open(first, None);
         }
-        self.dive = Some(DeepDive::new(session, &self.places, wake));
+        self.dive = Some(DeepDive::new(session, &self.places, &self.readers, wake));
         self.dialogs.show_remarks(remarks);
         self.page = Page::Reviews;
         self.save_settings();
@@ -223,7 +240,13 @@ impl DeepdiveApp {
             }
         }
         if let Some(dive) = &mut self.dive {
+            let told = dive.poll_readings();
             dive.keep_search_up_to_date();
+            match told {
+                Ok(Some(words)) => self.tell(Tone::Plain, sentence(&words)),
+                Ok(None) => {}
+                Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+            }
         }
     }
 
@@ -286,6 +309,7 @@ impl DeepdiveApp {
             Asked::Project => self.open_project(ctx, &first),
             Asked::Parent => self.dialogs.set_folder(&first),
             Asked::Save(_) => self.pages.matrix.set_path(&first),
+            Asked::SaveReport => self.pages.reviews.set_path(&first),
         }
     }
 

@@ -25,6 +25,7 @@ impl DeepdiveApp {
             Command::GoToSearch => self.page = Page::Search,
             Command::GoToThemes => self.page = Page::Themes,
             Command::GoToMatrix => self.page = Page::Matrix,
+            Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
             Command::Keys => self.dialogs.open_keys(),
             Command::AddTheme => {
@@ -52,7 +53,21 @@ impl DeepdiveApp {
             | Command::PreviousCoding
             | Command::RemoveCoding
             | Command::FindInDocument
+            | Command::ShowOnPage
             | Command::MarkRead => self.page_command(command),
+        }
+    }
+
+    /// Checks the reading of what the page shows, or else of the document that was checked last.
+    fn check_reading(&mut self) {
+        let document = match self.page {
+            Page::Reviews => self.pages.reviews.document(),
+            Page::Reading => self.pages.reading.document(),
+            Page::Search | Page::Themes | Page::Matrix | Page::Check => None,
+        };
+        match document.or_else(|| self.pages.check.document()) {
+            Some(document) => self.actions.push(Action::CheckReading(document, None)),
+            None => self.page = Page::Check,
         }
     }
 
@@ -67,6 +82,7 @@ impl DeepdiveApp {
             Page::Search => &mut self.pages.search,
             Page::Themes => &mut self.pages.themes,
             Page::Matrix => &mut self.pages.matrix,
+            Page::Check => &mut self.pages.check,
         };
         if !page.command(command, &view, &mut self.actions) {
             tracing::debug!("{command:?} does nothing on this page");

@@ -134,6 +134,7 @@ impl Dialogs {
             Asked::Project => ("Open a deep dive", "Open", "Path of the project folder"),
             Asked::Parent => ("Where to put the deep dive", "Use this folder", "Path of the folder"),
             Asked::Save(_) => ("Export the matrix", "Save", "Path of the file to write"),
+            Asked::SaveReport => ("Save the report", "Save", "Path of the file to write"),
         };
         let mut wish = None;
         let choice = dialog("path", title, accept).ready(!typed.path.trim().is_empty()).show_ui(ctx, |ui, fresh| {

@@ -124,6 +124,7 @@ impl DeepdiveApp {
             Page::Search => &mut self.pages.search,
             Page::Themes => &mut self.pages.themes,
             Page::Matrix => &mut self.pages.matrix,
+            Page::Check => &mut self.pages.check,
         };
         page_ui(ui, |ui| {
             let keys = page.keys();
@@ -135,6 +136,10 @@ impl DeepdiveApp {
         if self.pages.matrix.take_wants_path() {
             let wake = Self::wake(ui.ctx());
             self.files.ask(Asked::Save("xlsx"), Box::new(move || wake()));
+        }
+        if self.pages.reviews.take_wants_path() {
+            let wake = Self::wake(ui.ctx());
+            self.files.ask(Asked::SaveReport, Box::new(move || wake()));
         }
     }
 
@@ -209,9 +214,11 @@ impl DeepdiveApp {
         let style = Style::of(ui);
         let width = ui.content_rect().width();
         let fold = &style.tokens.fold;
-        let narrow = width < fold.single_column || (self.page == Page::Reading && width < fold.rail_on_reading);
+        let narrow =
+            width < fold.single_column || (matches!(self.page, Page::Reading | Page::Check) && width < fold.rail_on_reading);
         let coder = dive.session.me().map(|me| dive.session.project().analyst(me).initials).unwrap_or_default();
-        let rail = Rail { groups: &[&first, &second], place: self.page, narrow, coder: &coder };
+        let place = if self.page == Page::Check { self.checked_from } else { self.page };
+        let rail = Rail { groups: &[&first, &second], place, narrow, coder: &coder };
         match rail_ui(ui, &rail) {
             Some(RailChoice::Place(page)) => self.page = page,
             Some(RailChoice::Coder) => {

@@ -10,6 +10,7 @@
 //! | `palette` | search or do anything |
 //! | `keys` | keys to commands |
 //! | `files` | the system's file dialogs |
+//! | `readings`, `read_actions` | pictures read by a machine, documents read again |
 
 mod carry_out;
 mod commands;
@@ -19,12 +20,15 @@ mod files;
 mod frame;
 mod keys;
 mod palette;
+mod read_actions;
+mod readings;
 
 use crate::app::action::Action;
 use crate::app::command::Page;
 use crate::app::import::MakeExtract;
 use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
+use crate::ui::check_page::CheckPage;
 use crate::ui::matrix_page::MatrixPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
@@ -49,6 +53,7 @@ pub(super) struct Pages {
     search: SearchPage,
     themes: ThemesPage,
     matrix: MatrixPage,
+    check: CheckPage,
 }
 
 /// A line that tells what happened, and goes away.
@@ -69,6 +74,8 @@ pub struct DeepdiveApp {
     readers: MakeExtract,
     dive: Option<DeepDive>,
     page: Page,
+    /// The page from which a reading is checked.
+    checked_from: Page,
     pages: Pages,
     dialogs: Dialogs,
     palette: Palette,
@@ -93,6 +100,7 @@ impl DeepdiveApp {
             readers,
             dive: None,
             page: Page::Reviews,
+            checked_from: Page::Reviews,
             pages: Pages::default(),
             dialogs: Dialogs::default(),
             palette: Palette::default(),
@@ -135,7 +143,8 @@ impl DeepdiveApp {
     pub fn is_busy(&self) -> bool {
         let searching = self.dive.as_ref().is_some_and(|d| d.search.as_ref().is_some_and(|s| s.answer().1));
         let importing = self.dive.as_ref().is_some_and(|d| d.import.as_ref().is_some_and(|i| i.view.is_running));
-        searching || importing || self.sample.is_some() || !self.actions.is_empty()
+        let reading = self.dive.as_ref().is_some_and(|d| d.readings.is_busy());
+        searching || importing || reading || self.sample.is_some() || !self.actions.is_empty()
     }
 
     pub(super) fn tell(&mut self, tone: Tone, words: impl Into<String>) {

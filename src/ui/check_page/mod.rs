@@ -18,8 +18,10 @@ mod text;
 mod unplaced;
 mod words;
 
+pub(in crate::ui) use asking::{AskPassword, Asked};
 pub(in crate::ui) use words::first_words;
 
+use super::reviews::Again;
 use super::shell::single_column;
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
@@ -30,7 +32,7 @@ use crate::app::gesture::Gesture;
 use crate::model::{Document, Id, SourceHash};
 use crate::read::{Outcome, Refusal};
 use crate::text::{SourceText, TextRange};
-use asking::{AskPage, AskPassword};
+use asking::AskPage;
 use bar::{Bar, BarChoice, RunZone};
 use choice::Choice;
 use egui::{Frame, Key, Modifiers, Panel, Ui};
@@ -71,6 +73,7 @@ pub struct CheckPage {
     ask_page: Option<AskPage>,
     ask_password: Option<AskPassword>,
     unplaced: Unplaced,
+    again: Again,
     /// The text gets the keyboard in the next frame.
     is_fresh: bool,
 }
@@ -310,8 +313,7 @@ impl CheckPage {
         let name = ground.sheets.name(self.at);
         let text_size = view.settings.reading_size.min(20.0) - 1.0;
         let range = self.run_range(ground);
-        let column =
-            Column { text: &ground.text, sheet, name: &name, choice: &self.choice, hovered, reveals, text_size };
+        let column = Column { text: &ground.text, sheet, name: &name, choice: &self.choice, hovered, reveals, text_size };
         let unplaced = &mut self.unplaced;
         let events = column.ui(ui, |ui| {
             above_ui(ui, ground, sheet);
@@ -414,6 +416,9 @@ impl PageUi for CheckPage {
         self.bar_ui(ui, view, &ground, actions);
         self.halves_ui(ui, view, &ground, actions);
         self.asking_ui(ui, &ground);
+        if let Some(again) = view.beside.again {
+            self.again.ui(ui, view.session, again, actions);
+        }
         if self.reveals != (false, false) || self.hovered.is_some() {
             ui.ctx().request_repaint();
         }

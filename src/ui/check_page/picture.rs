@@ -96,7 +96,7 @@ impl Picture {
                 self.reveal(ui, shown, corner);
             }
         });
-        let scrolled = shown_area.state.offset.y;
+        let scrolled = shown_area.state.clamped_offset().y;
         let most = (shown_area.content_size.y - shown_area.inner_rect.height()).max(0.0);
         self.wheel(ui, shown_area.inner_rect, (scrolled, most), &mut events);
         events

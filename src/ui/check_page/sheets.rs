@@ -165,7 +165,10 @@ mod tests {
         assert_eq!((sheets.home_of(1), sheets.home_of(2)), (0, 3));
         assert_eq!(sheets.name(1), "Page 2 (printed ii) of 4");
         assert_eq!((sheets.find("ii"), sheets.find("p. 4"), sheets.find("9")), (Some(1), Some(3), None));
-        assert_eq!((sheets.to_look_at(0, true), sheets.to_look_at(0, false), sheets.to_look_at(2, true)), (Some(2), Some(2), Some(2)));
+        assert_eq!(
+            (sheets.to_look_at(0, true), sheets.to_look_at(0, false), sheets.to_look_at(2, true)),
+            (Some(2), Some(2), Some(2))
+        );
     }
 
     #[test]

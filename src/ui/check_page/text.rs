@@ -9,7 +9,9 @@ use super::words::{UNSURE, kind_words, shown_text, spoken, zone_title};
 use crate::text::{Block, BlockKind, SourceText, Zone};
 use crate::ui::style::{Face, Pattern, Style, icons};
 use crate::ui::widgets::{Ink, Pen};
-use egui::{Align, EventFilter, Galley, Id, Key, Modifiers, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, EventFilter, Galley, Id, Key, Modifiers, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 use std::sync::Arc;
 
 /// What is shown.
@@ -116,7 +118,11 @@ impl Column<'_> {
             let text = rect.with_min_x(rect.left() + GUTTER);
             outline(&pen, text.shrink(1.0), block, state, &style);
             let colour = if block.kind == BlockKind::Furniture { style.muted } else { style.ink };
-            pen.painter.galley(pen.on_pixel(pos2(text.left() + style.space(1), text.top() + style.space(0) + 2.0)), galley, colour);
+            pen.painter.galley(
+                pen.on_pixel(pos2(text.left() + style.space(1), text.top() + style.space(0) + 2.0)),
+                galley,
+                colour,
+            );
             gutter(&pen, rect, block, begins);
             if state == State::At && has_keyboard {
                 pen.row_ring(rect.expand2(vec2(style.space(0), 0.0)));

@@ -42,7 +42,11 @@ impl Unplaced {
             self.is_open = false;
             return;
         }
-        let (have, they) = if codings.len() == 1 { ("coding of an earlier text has", "It counts") } else { ("codings of an earlier text have", "They count") };
+        let (have, they) = if codings.len() == 1 {
+            ("coding of an earlier text has", "It counts")
+        } else {
+            ("codings of an earlier text have", "They count")
+        };
         let title = format!("{} {have} no place in this one", codings.len());
         let text = format!("{they} as before. Give each a place by choosing the blocks, or remove it.");
         let open = if self.is_open { "Hide them" } else { "Show them" };

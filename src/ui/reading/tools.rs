@@ -61,6 +61,9 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
                 if ui.add(icon_button(icons::SEARCH, "Find in this document")).clicked() {
                     actions.push(Action::Command(Command::FindInDocument));
                 }
+                if ui.add(icon_button(icons::FILE_TEXT, "Show on the page")).clicked() {
+                    actions.push(Action::Command(Command::ShowOnPage));
+                }
                 if ui.add(icon_button(icons::TYPE, "Larger reading text")).clicked() {
                     let size = if page.text_size >= 24.0 { 14.5 } else { page.text_size + 2.0 };
                     actions.push(Action::SetReadingSize(size));
