@@ -41,7 +41,10 @@ impl AskPage {
         });
         match (choice, found) {
             (Some(DialogChoice::Accept), Some(at)) => Asked::Given(at),
-            (None, Some(at)) if is_entered => Asked::Given(at),
+            (None, Some(at)) if is_entered => {
+                asks.end(ctx);
+                Asked::Given(at)
+            }
             (Some(_), _) => Asked::Left,
             (None, _) => Asked::Open,
         }
@@ -81,7 +84,10 @@ impl AskPassword {
         match choice {
             Some(DialogChoice::Cancel) => Asked::Left,
             Some(DialogChoice::Accept) => Asked::Given(Password::new(std::mem::take(&mut self.typed))),
-            None if is_entered && ready => Asked::Given(Password::new(std::mem::take(&mut self.typed))),
+            None if is_entered && ready => {
+                asks.end(ctx);
+                Asked::Given(Password::new(std::mem::take(&mut self.typed)))
+            }
             None => Asked::Open,
         }
     }

@@ -156,6 +156,8 @@ impl CheckPage {
             self.turn(ground, false);
         } else if pressed(Modifiers::COMMAND, Key::G) {
             self.ask_page = Some(AskPage::default());
+        } else if !ui.text_edit_focused() && pressed(Modifiers::NONE, Key::N) {
+            self.look_at(ground, true);
         }
     }
 
@@ -270,7 +272,8 @@ impl CheckPage {
         if let Some((block, grows)) = events.clicked {
             self.choice.set(block, grows);
             self.reveals.0 = true;
-            ui.memory_mut(|memory| memory.request_focus(text::column_id()));
+            // Given once the column is drawn: until then a click beside it takes the keyboard away.
+            self.is_fresh = true;
         }
         if let Some(forward) = events.turned {
             self.turn(ground, forward);
@@ -351,9 +354,6 @@ impl CheckPage {
         }
         if events.left {
             self.choice.shrink();
-        }
-        if events.next {
-            self.look_at(ground, true);
         }
         self.hovered = events.hovered.or(self.hovered);
     }

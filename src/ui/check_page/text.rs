@@ -38,8 +38,6 @@ pub(super) struct ColumnEvents {
     pub(super) entered: bool,
     /// Esc: the run is let go.
     pub(super) left: bool,
-    /// N: the next page with something to look at.
-    pub(super) next: bool,
     /// Home and End: the first and the last block of the page.
     pub(super) edge: Option<bool>,
 }
@@ -99,7 +97,8 @@ impl Column<'_> {
         let response = ui.interact(rect, column_id().with(index), Sense::CLICK);
         let state = State::of(self.choice, self.hovered, index);
         let is_chosen = self.choice.holds(index);
-        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, spoken(self.text, block)));
+        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, spoken(self.text, block)));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
         if state == State::At {
             ui.ctx().accesskit_node_builder(column_id(), |node| node.set_active_descendant(response.id.accesskit_id()));
             if self.reveals {
@@ -155,7 +154,6 @@ fn keys(ui: &Ui, id: Id, events: &mut ColumnEvents) {
         }
         events.entered = input.consume_key(Modifiers::NONE, Key::Enter);
         events.left = input.consume_key(Modifiers::NONE, Key::Escape);
-        events.next = input.consume_key(Modifiers::NONE, Key::N);
         if input.consume_key(Modifiers::NONE, Key::Home) {
             events.edge = Some(false);
         } else if input.consume_key(Modifiers::NONE, Key::End) {
