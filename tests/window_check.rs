@@ -195,7 +195,10 @@ fn pictures() {
         || made().bench,
         |h| {
             key(h, Modifiers::NONE, Key::PageDown);
-            block(h, "By the new birth visit").click();
+            key(h, Modifiers::NONE, Key::End);
+            for _ in 0..6 {
+                key(h, Modifiers::NONE, Key::ArrowUp);
+            }
         },
     );
     rich::pictures(
@@ -204,6 +207,7 @@ fn pictures() {
         |h| {
             key(h, Modifiers::NONE, Key::PageDown);
             key(h, Modifiers::NONE, Key::PageDown);
+            show_text(h);
         },
     );
     rich::pictures(
@@ -220,10 +224,18 @@ fn pictures() {
         "check-unplaced",
         || unplaced().bench,
         |h| {
+            show_text(h);
             h.get_by_label("Show them").click();
             h.run_steps(3);
         },
     );
+}
+
+/// In one column the text takes the place of the page.
+fn show_text(h: &mut Check) {
+    if h.query_by_role(Role::ListBox).is_none() {
+        press(h, Role::RadioButton, "Text");
+    }
 }
 
 /// A format that knows no pages.

@@ -132,6 +132,10 @@ impl Bar<'_> {
             RunZone::Nothing | RunZone::Several => None,
         };
         let enabled = self.may_change && self.run != RunZone::Nothing;
+        if self.half.is_none() {
+            let style = Style::of(ui);
+            ui.label(RichText::new("Part of the review").font(style.small(Face::Ui)).color(style.secondary));
+        }
         let taken = ui.add_enabled_ui(enabled, |ui| drop_down_ui(ui, "Part of the review", &names, chosen, 168.0)).inner;
         taken.and_then(|i| choices.get(i)).map(|(zone, _)| BarChoice::Zone(*zone))
     }

@@ -154,7 +154,7 @@ impl Picture {
             for place in block.boxes.iter().filter(|b| b.page == shown.page) {
                 let rect = on_screen(*place, corner, self.scale);
                 if ui.is_rect_visible(rect) {
-                    outline(&pen, rect, block, state, &paper());
+                    outline(&pen, rect, block, state, true);
                     mark(&pen, rect, block, state);
                 }
             }
@@ -239,15 +239,20 @@ fn paper() -> Style {
 }
 
 /// Paints the outline of a block: the line says what it is, its weight how it stands out.
-pub(super) fn outline(pen: &Pen, rect: Rect, block: &Block, state: State, style: &Style) {
+pub(super) fn outline(pen: &Pen, rect: Rect, block: &Block, state: State, on_paper: bool) {
+    let style = if on_paper { paper() } else { pen.style };
     let (colour, width) = match state {
         State::Resting if block.kind == BlockKind::Furniture => (style.faint, 1.0),
         State::Resting => (style.control, 1.0),
         State::Hovered | State::Chosen => (style.accent, 1.5),
         State::At => (style.accent, 2.5),
     };
-    if matches!(state, State::At | State::Chosen | State::Hovered) {
+    if on_paper && state != State::Resting {
+        // Words of the picture are seen through it.
         pen.fill(rect, style.tokens.radius.tint, style.accent.gamma_multiply(if state == State::At { 0.14 } else { 0.07 }));
+    } else if state != State::Resting {
+        let soft = if state == State::Hovered { style.hovered(style.surface) } else { style.accent_soft };
+        pen.fill(rect, style.tokens.radius.tint, soft);
     }
     let stroke = Stroke::new(width, colour);
     let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];

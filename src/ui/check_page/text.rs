@@ -73,8 +73,9 @@ impl Column<'_> {
                     let mut zone = None;
                     for index in &self.sheet.blocks {
                         let Some(block) = self.text.shape.blocks.get(*index) else { continue };
-                        let begins = zone != Some(block.zone);
-                        zone = Some(block.zone);
+                        let is_passage = block.kind.is_passage();
+                        let begins = is_passage && zone != Some(block.zone);
+                        zone = if is_passage { Some(block.zone) } else { zone };
                         self.block_ui(ui, *index, block, begins, has_keyboard, &mut events);
                     }
                 });
@@ -115,7 +116,8 @@ impl Column<'_> {
         if ui.is_rect_visible(rect) {
             let state = if state == State::Resting && response.hovered() { State::Hovered } else { state };
             let text = rect.with_min_x(rect.left() + GUTTER);
-            outline(&pen, text.shrink(1.0), block, state, &style);
+            let state = if state == State::At && !has_keyboard { State::Chosen } else { state };
+            outline(&pen, text.shrink(1.0), block, state, false);
             let colour = if block.kind == BlockKind::Furniture { style.muted } else { style.ink };
             pen.painter.galley(
                 pen.on_pixel(pos2(text.left() + style.space(1), text.top() + style.space(0) + 2.0)),
@@ -123,9 +125,6 @@ impl Column<'_> {
                 colour,
             );
             gutter(&pen, rect, block, begins);
-            if state == State::At && has_keyboard {
-                pen.row_ring(rect.expand2(vec2(style.space(0), 0.0)));
-            }
         }
     }
 
