@@ -18,6 +18,8 @@ pub enum Page {
     Disagreements,
     /// Everything that was done.
     History,
+    /// What was read of a document beside its pages; reached from it, not from the rail.
+    Check,
 }
 
 impl Page {
@@ -36,6 +38,7 @@ impl Page {
             Self::Matrix => "Matrix",
             Self::Disagreements => "To settle",
             Self::History => "History",
+            Self::Check => "Check the reading",
         }
     }
 }
@@ -77,6 +80,8 @@ pub enum Command {
     NarrowerText,
     WholeWords,
     ShowFurniture,
+    CheckReading,
+    ShowOnPage,
     MarkRead,
     AddTheme,
     ImportCodebook,
@@ -106,7 +111,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -135,6 +140,8 @@ impl Command {
         Self::TagAndGoOn,
         Self::CopyWithCitation,
         Self::OnlyMine,
+        Self::CheckReading,
+        Self::ShowOnPage,
         Self::MarkRead,
         Self::LineFocus,
         Self::WiderText,
@@ -218,6 +225,12 @@ impl Command {
             }
             Self::ShowFurniture => {
                 ("Show page headers and footers", "Show what is printed at the edges of pages", "", On(Page::Reading))
+            }
+            Self::CheckReading => {
+                ("Check the reading", "See the pages of a document beside the text that was read from them", "", DeepDive)
+            }
+            Self::ShowOnPage => {
+                ("Show on the page", "See where the passage under the caret stands on its page", "Ctrl+P", On(Page::Reading))
             }
             Self::MarkRead => (
                 "Mark as read and coded",

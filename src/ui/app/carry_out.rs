@@ -74,6 +74,23 @@ impl DeepdiveApp {
                 }
             }
             Action::Export(wanted) => self.export(&wanted),
+            Action::CheckReading(document, range) => {
+                if self.page != Page::Check {
+                    self.checked_from = self.page;
+                }
+                self.pages.check.open(document, range);
+                self.page = Page::Check;
+            }
+            Action::LeaveCheck => self.page = self.checked_from,
+            Action::TryPassword(..)
+            | Action::Unlock(..)
+            | Action::ReadPictures(_)
+            | Action::CancelPictures
+            | Action::ReadAgain { .. }
+            | Action::PlanCarryingOver(_)
+            | Action::ApplyReading
+            | Action::DropReading
+            | Action::SaveReport { .. } => self.read_action(ctx, action),
             Action::SetAppearance(chosen) => {
                 self.settings.appearance = chosen;
                 style::apply(ctx, appearance(&self.settings));
@@ -187,9 +204,9 @@ impl DeepdiveApp {
         self.pages = super::Pages::default();
         self.pages.reading.set_text_size(self.settings.reading_size);
         self.pages.reading.set_reading(self.settings.reading);
-        self.dive = Some(DeepDive::new(session, &self.places, wake));
+        self.dive = Some(DeepDive::new(session, &self.places, &self.readers, wake));
         self.recall_places();
-        if let Some(first) = self.pages.reading.shown().or(first) {
+        if let Some(first) = self.pages.reading.document().or(first) {
             self.pages.reading.open(first, None);
         }
         self.dialogs.show_remarks(remarks);
@@ -253,7 +270,13 @@ impl DeepdiveApp {
             }
         }
         if let Some(dive) = &mut self.dive {
+            let told = dive.poll_readings();
             dive.keep_search_up_to_date();
+            match told {
+                Ok(Some(words)) => self.tell(Tone::Plain, sentence(&words)),
+                Ok(None) => {}
+                Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+            }
         }
     }
 
@@ -318,6 +341,7 @@ impl DeepdiveApp {
             Asked::CodebookIn => self.add_themes_from(&first),
             Asked::CodebookOut => self.save_codebook(&first),
             Asked::Save(_) => self.pages.matrix.set_path(&first),
+            Asked::SaveReport => self.pages.reviews.set_path(&first),
         }
     }
 

@@ -27,6 +27,7 @@ impl DeepdiveApp {
             Command::GoToMatrix => self.page = Page::Matrix,
             Command::GoToDisagreements => self.page = Page::Disagreements,
             Command::GoToHistory => self.page = Page::History,
+            Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
             Command::Keys => self.dialogs.open_keys(),
             Command::AddTheme => {
@@ -65,7 +66,21 @@ impl DeepdiveApp {
             | Command::TagAndGoOn
             | Command::CopyWithCitation
             | Command::OnlyMine
+            | Command::ShowOnPage
             | Command::MarkRead => self.page_command(command),
+        }
+    }
+
+    /// Checks the reading of what the page shows, or else of the document that was checked last.
+    fn check_reading(&mut self) {
+        let document = match self.page {
+            Page::Reviews => self.pages.reviews.document(),
+            Page::Reading => self.pages.reading.document(),
+            Page::Search | Page::Themes | Page::Matrix | Page::Disagreements | Page::History | Page::Check => None,
+        };
+        match document.or_else(|| self.pages.check.document()) {
+            Some(document) => self.actions.push(Action::CheckReading(document, None)),
+            None => self.page = Page::Check,
         }
     }
 

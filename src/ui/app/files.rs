@@ -24,6 +24,8 @@ pub enum Asked {
     CodebookOut,
     /// Where to save an export; the extension.
     Save(&'static str),
+    /// Where to save the report of what was read.
+    SaveReport,
 }
 
 /// Asks the person for files and folders.
@@ -84,6 +86,10 @@ fn open(asked: Asked) -> Vec<PathBuf> {
         }
         Asked::Save(extension) => {
             let named = dialog.set_title("Export the matrix").set_file_name(format!("Theme matrix.{extension}"));
+            named.save_file().into_iter().collect()
+        }
+        Asked::SaveReport => {
+            let named = dialog.set_title("Save the report").set_file_name("What was read.html");
             named.save_file().into_iter().collect()
         }
     }

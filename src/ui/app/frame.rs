@@ -134,6 +134,10 @@ impl DeepdiveApp {
             let wake = Self::wake(ui.ctx());
             self.files.ask(Asked::Save("xlsx"), Box::new(move || wake()));
         }
+        if self.pages.reviews.take_wants_path() {
+            let wake = Self::wake(ui.ctx());
+            self.files.ask(Asked::SaveReport, Box::new(move || wake()));
+        }
     }
 
     fn top_ui(&mut self, ui: &mut Ui) {
@@ -216,9 +220,11 @@ impl DeepdiveApp {
         let style = Style::of(ui);
         let width = ui.content_rect().width();
         let fold = &style.tokens.fold;
-        let narrow = width < fold.single_column || (self.page == Page::Reading && width < fold.rail_on_reading);
+        let narrow =
+            width < fold.single_column || (matches!(self.page, Page::Reading | Page::Check) && width < fold.rail_on_reading);
         let coder = dive.session.me().map(|me| dive.session.project().analyst(me).initials).unwrap_or_default();
-        let rail = Rail { groups, place: self.page, narrow, coder: &coder };
+        let place = if self.page == Page::Check { self.checked_from } else { self.page };
+        let rail = Rail { groups, place, narrow, coder: &coder };
         match rail_ui(ui, &rail) {
             Some(RailChoice::Place(page)) => self.page = page,
             Some(RailChoice::Coder) => {

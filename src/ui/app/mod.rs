@@ -11,6 +11,7 @@
 //! | `keys` | keys to commands |
 //! | `files` | the system's file dialogs |
 //! | `remembered` | what is remembered of a deep dive on this computer |
+//! | `readings`, `read_actions` | pictures read by a machine, documents read again |
 
 mod carry_out;
 mod codebooks;
@@ -21,6 +22,8 @@ mod files;
 mod frame;
 mod keys;
 mod palette;
+mod read_actions;
+mod readings;
 mod remembered;
 
 use crate::app::action::Action;
@@ -29,6 +32,7 @@ use crate::app::import::MakeExtract;
 use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
 use crate::store::files::{Disk, Files};
+use crate::ui::check_page::CheckPage;
 use crate::ui::disagreements::DisagreementsPage;
 use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
@@ -60,6 +64,7 @@ pub(super) struct Pages {
     matrix: MatrixPage,
     disagreements: DisagreementsPage,
     history: HistoryPage,
+    check: CheckPage,
 }
 
 impl Pages {
@@ -72,6 +77,7 @@ impl Pages {
             Page::Matrix => &mut self.matrix,
             Page::Disagreements => &mut self.disagreements,
             Page::History => &mut self.history,
+            Page::Check => &mut self.check,
         }
     }
 }
@@ -94,6 +100,8 @@ pub struct DeepdiveApp {
     readers: MakeExtract,
     dive: Option<DeepDive>,
     page: Page,
+    /// The page from which a reading is checked.
+    checked_from: Page,
     pages: Pages,
     dialogs: Dialogs,
     palette: Palette,
@@ -122,6 +130,7 @@ impl DeepdiveApp {
             readers,
             dive: None,
             page: Page::Reviews,
+            checked_from: Page::Reviews,
             pages: Pages::default(),
             dialogs: Dialogs::default(),
             palette: Palette::default(),
@@ -172,7 +181,8 @@ impl DeepdiveApp {
     pub fn is_busy(&self) -> bool {
         let searching = self.dive.as_ref().is_some_and(|d| d.search.as_ref().is_some_and(|s| s.answer().1));
         let importing = self.dive.as_ref().is_some_and(|d| d.import.as_ref().is_some_and(|i| i.view.is_running));
-        searching || importing || self.sample.is_some() || !self.actions.is_empty()
+        let reading = self.dive.as_ref().is_some_and(|d| d.readings.is_busy());
+        searching || importing || reading || self.sample.is_some() || !self.actions.is_empty()
     }
 
     pub(super) fn tell(&mut self, tone: Tone, words: impl Into<String>) {

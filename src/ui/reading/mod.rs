@@ -113,6 +113,12 @@ impl ReadingPage {
         }
     }
 
+    /// The document that is open.
+    #[must_use]
+    pub const fn document(&self) -> Option<Id<Document>> {
+        self.document
+    }
+
     fn leave(&mut self) {
         if let (Some(document), Some(caret)) = (self.document, self.reader.caret()) {
             self.left_at.insert(document, caret);
@@ -150,12 +156,6 @@ impl ReadingPage {
             left_at.insert(document, caret);
         }
         (left_at, self.document)
-    }
-
-    /// The document that is shown.
-    #[must_use]
-    pub const fn shown(&self) -> Option<Id<Document>> {
-        self.document
     }
 
     fn opened(&mut self, view: &View<'_>) -> Option<Open> {
@@ -310,6 +310,11 @@ impl PageUi for ReadingPage {
                 }
             }
             Command::FindInDocument => self.find = Some(Find::new()),
+            Command::ShowOnPage => {
+                let caret = self.reader.caret().and_then(|at| TextRange::within(&open.source.text, at, at + 1).ok());
+                let range = self.reader.selection().or(caret);
+                actions.push(Action::CheckReading(open.id, range));
+            }
             Command::MarkRead => actions.push(Gesture::SetDocument(open.id, DocumentField::Progress(Progress::Coded)).into()),
             _ => return false,
         }

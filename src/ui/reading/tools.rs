@@ -66,6 +66,9 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
                 }
                 text_menu_ui(page, ui, actions);
                 shown_ui(page, ui, view, open);
+                if ui.add(icon_button(icons::FILE_TEXT, "Show on the page")).clicked() {
+                    actions.push(Action::Command(Command::ShowOnPage));
+                }
                 progress_ui(ui, view, open, actions);
             });
         });
