@@ -17,7 +17,7 @@ mod worker;
 mod xml;
 
 pub use outcome::{Extraction, Outcome, Refusal};
-pub use pdf::{PdfText, read_pdf};
+pub use pdf::{PdfText, read_pdf, read_pdf_by_place};
 pub use worker::{Limits, Worker, serve, serve_with};
 
 use crate::text::SourceText;

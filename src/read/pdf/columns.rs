@@ -18,7 +18,15 @@ pub(super) enum Region {
     /// Lines one under another.
     Lines(Vec<Line>),
     /// Rows of a table without drawn lines; each cell holds its lines.
-    Rows(Vec<Vec<Vec<Line>>>),
+    Rows(Vec<Vec<Cell>>),
+}
+
+/// A cell of a table.
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub(super) lines: Vec<Line>,
+    /// How many columns it covers.
+    pub(super) span: u16,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -198,11 +206,11 @@ fn level_rows(sides: &[Sides]) -> Option<bool> {
 }
 
 /// Rows of a group: a row starts where the left cell has a line after white, or has its first.
-fn rows(group: Vec<Line>, strip: Strip) -> Vec<Vec<Vec<Line>>> {
+fn rows(group: Vec<Line>, strip: Strip) -> Vec<Vec<Cell>> {
     let middle = strip.x0.midpoint(strip.x1);
     let tight = group.iter().zip(group.iter().skip(1)).map(|(a, b)| b.y - a.y).fold(f64::MAX, f64::min);
     let spaced = group.iter().zip(group.iter().skip(1)).any(|(a, b)| b.y - a.y > (1.25 * tight).max(1.2 * a.size));
-    let mut out: Vec<Vec<Vec<Line>>> = Vec::new();
+    let mut out: Vec<Vec<Cell>> = Vec::new();
     let mut last_y = f64::MIN;
     for line in group {
         let (y, size) = (line.y, line.size);
@@ -212,11 +220,12 @@ fn rows(group: Vec<Line>, strip: Strip) -> Vec<Vec<Vec<Line>>> {
         let counted = !left.is_empty() && matches!(right.as_slice(), [n] if is_counter(&n.text));
         let starts = if spaced { parted || counted } else { !left.is_empty() };
         if starts || out.is_empty() {
-            out.push(vec![Vec::new(), Vec::new()]);
+            let cell = || Cell { lines: Vec::new(), span: 1 };
+            out.push(vec![cell(), cell()]);
         }
         if let Some([first, second]) = out.last_mut().map(Vec::as_mut_slice) {
-            first.extend(Line::new(left));
-            second.extend(Line::new(right));
+            first.lines.extend(Line::new(left));
+            second.lines.extend(Line::new(right));
         }
         last_y = y;
     }

@@ -5,6 +5,7 @@
 use super::columns::Region;
 use super::lines::Line;
 use super::paragraphs::Measure;
+use super::places::Places;
 use super::part::{Part, joined};
 use super::words::Word;
 use crate::text::BlockKind;
@@ -23,7 +24,7 @@ pub(super) fn take_footnotes(regions: &mut [Region], measure: &Measure, page: u3
             _ => notes.push(vec![line]),
         }
     }
-    notes.iter().map(|note| Part { text: joined(note), lines: note.len(), ..Part::empty(BlockKind::Footnote, page) }).collect()
+    notes.iter().map(|note| Part { text: joined(note), lines: note.len(), places: Places::of_words(note.iter().flat_map(|l| &l.words)), ..Part::empty(BlockKind::Footnote, page) }).collect()
 }
 
 /// Whether a line starts with a footnote's number or sign.

@@ -40,6 +40,8 @@ pub(super) struct Glyph {
     pub(super) size: f64,
     /// Quarter turns of the baseline: 0 runs to the right, 1 upwards, 2 to the left, 3 downwards.
     pub(super) turn: u8,
+    /// Page, counted from 1.
+    pub(super) page: u32,
     pub(super) mark: Mark,
     pub(super) bold: bool,
     pub(super) dark: bool,
@@ -56,6 +58,8 @@ pub(super) struct DarkBox {
 /// Everything on one page.
 #[derive(Debug, Default)]
 pub(super) struct PageInk {
+    /// Counted from 1.
+    pub(super) number: u32,
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) glyphs: Vec<Glyph>,
@@ -101,9 +105,9 @@ struct Look {
 }
 
 impl<'f> Collector<'f> {
-    /// Starts a page of the given size in points.
-    pub(super) fn new(width: f64, height: f64, fonts: &'f mut FontWeights) -> Self {
-        let ink = PageInk { width, height, ..PageInk::default() };
+    /// Starts a page, counted from 1, of the given size in points.
+    pub(super) fn new(number: u32, width: f64, height: f64, fonts: &'f mut FontWeights) -> Self {
+        let ink = PageInk { number, width, height, ..PageInk::default() };
         Self { ink, marks: Vec::new(), opened: HashSet::new(), clips: Vec::new(), fonts, last_run: None }
     }
 
@@ -124,7 +128,7 @@ impl<'f> Collector<'f> {
         if origin.x < -2.0 || origin.y < -2.0 || origin.x > w + 2.0 || origin.y > h + 2.0 {
             return;
         }
-        (glyph.mark, glyph.bold, glyph.dark) = (mark, look.bold, look.dark);
+        (glyph.mark, glyph.bold, glyph.dark, glyph.page) = (mark, look.bold, look.dark, self.ink.number);
         match drawn.as_unicode() {
             None => {
                 self.ink.unknown += 1;
@@ -329,7 +333,7 @@ fn placed(drawn: &DrawnGlyph<'_>, at: Affine) -> Option<Glyph> {
         (false, _, false) => 3,
     };
     let at = turned(origin, turn);
-    Some(Glyph { c: ' ', x0: at.x, x1: at.x + width, y: at.y, size, turn, mark: Mark::None, bold: false, dark: false })
+    Some(Glyph { c: ' ', x0: at.x, x1: at.x + width, y: at.y, size, turn, page: 0, mark: Mark::None, bold: false, dark: false })
 }
 
 /// A point of the page in the frame of text turned by quarter turns.

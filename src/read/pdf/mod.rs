@@ -17,6 +17,7 @@ mod lines;
 mod numbers;
 mod paragraphs;
 mod part;
+mod places;
 mod redaction;
 mod refuse;
 mod rules;
@@ -31,7 +32,7 @@ use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::Array;
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::kurbo::Rect;
+use hayro_interpret::kurbo::{Rect, Size};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use layout::{Layout, lay_out, parts_of};
 use paragraphs::{Measure, half};
@@ -56,6 +57,18 @@ pub struct PdfText {
 /// # Errors
 /// A password is needed; or no page has text: pictures only, letters without characters, damage, no pages.
 pub fn read_pdf(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfText, Refusal> {
+    read(bytes, password, true)
+}
+
+/// As `read_pdf`, but as if the file had no structure tree: for comparing the two ways.
+///
+/// # Errors
+/// As `read_pdf`.
+pub fn read_pdf_by_place(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfText, Refusal> {
+    read(bytes, password, false)
+}
+
+fn read(bytes: Vec<u8>, password: Option<&str>, tags: bool) -> Result<PdfText, Refusal> {
     let cut_off = !ends_whole(&bytes);
     let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default()).map_err(|e| refuse::unopened(&e))?;
     let mut pages = ink(&pdf);
@@ -66,15 +79,16 @@ pub fn read_pdf(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfText, Refus
     furniture::reclaim_text(&mut pages);
     furniture::mark_repeated(&mut pages);
     let body = body_size(&pages);
-    let tagged = Tagged::read(&pdf, &pages);
-    let mut builder = SourceBuilder::new(if mostly(tagged.as_ref()) { "pdf-tagged/1" } else { "pdf-layout/1" });
+    let tagged = if tags { Tagged::read(&pdf, &pages) } else { None };
+    let mut builder = SourceBuilder::new(if mostly(tagged.as_ref()) { "pdf-tagged/2" } else { "pdf-layout/2" });
     builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
     let mut parts = parts(&pages, body, tagged.as_ref());
     headings::find(&mut parts, body, &bookmarks::bookmarks(&pdf));
     let mut parts = assemble::join_pages(parts);
     numbers::label_counted(&mut parts);
     numbers::nest(&mut parts);
-    assemble::build(&parts, &mut builder);
+    let sizes: Vec<Size> = pages.iter().map(|p| Size::new(p.width, p.height)).collect();
+    assemble::build(&parts, &sizes, &mut builder);
     warn_of_pages(&pages, &mut builder);
     missing.warn(&mut builder);
     Ok(PdfText { source: builder.build(), partial: missing.sentence() })
@@ -102,19 +116,25 @@ fn ends_whole(bytes: &[u8]) -> bool {
 fn ink(pdf: &Pdf) -> Vec<PageInk> {
     let cache = InterpreterCache::new();
     let mut fonts = FontWeights::default();
-    pdf.pages().iter().map(|page| page_ink(pdf, page, &cache, &mut fonts)).collect()
+    (1..).zip(pdf.pages().iter()).map(|(number, page)| page_ink(pdf, number, page, &cache, &mut fonts)).collect()
 }
 
-fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fonts: &mut FontWeights) -> PageInk {
+fn page_ink<'p>(
+    pdf: &'p Pdf,
+    number: u32,
+    page: &Page<'p>,
+    cache: &InterpreterCache<'p>,
+    fonts: &mut FontWeights,
+) -> PageInk {
     if page.page_stream().is_some_and(|content| content.len() > LARGEST_PAGE) {
-        return PageInk { damaged: true, oversize: true, ..PageInk::default() };
+        return PageInk { number, damaged: true, oversize: true, ..PageInk::default() };
     }
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
     let bounds = Rect::new(0.0, 0.0, width, height);
     let mut context = Context::new(upright, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    let mut collector = Collector::new(width, height, fonts);
+    let mut collector = Collector::new(number, width, height, fonts);
     interpret_page(page, &mut context, &mut collector);
     collector.ink.damaged = is_damaged(page);
     collector.ink
