@@ -4,7 +4,7 @@
 
 use super::hyphens::Vocabulary;
 use super::paragraphs::ended;
-use super::part::{CELL_BREAK, CellText, Part};
+use super::part::{CELL_BREAK, CellText, Part, is_aside};
 use crate::text::{BlockKind, SourceBuilder};
 use hayro_interpret::kurbo::Size;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub(super) fn join_pages(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     let mut open: Option<usize> = None;
     for part in parts {
-        if matches!(part.kind, BlockKind::Furniture | BlockKind::Footnote) {
+        if is_aside(part.kind) {
             out.push(part);
             continue;
         }
@@ -38,7 +38,7 @@ fn join_rows(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     let mut open: Option<usize> = None;
     for part in parts {
-        if matches!(part.kind, BlockKind::Furniture | BlockKind::Footnote) {
+        if is_aside(part.kind) {
             out.push(part);
             continue;
         }
@@ -92,7 +92,7 @@ fn join_tables(parts: &mut [Part]) {
     let mut renamed: Option<(u32, u32)> = None;
     for part in parts.iter_mut() {
         match part.kind {
-            BlockKind::Furniture | BlockKind::Footnote => continue,
+            kind if is_aside(kind) => continue,
             BlockKind::TableRow => {}
             _ => {
                 last = None;

@@ -10,9 +10,34 @@ use super::part::{Part, joined};
 use super::words::Word;
 use crate::text::BlockKind;
 
-/// Takes the footnotes off the end of a page's last region.
+/// Takes the footnotes off the foot of a page, or of each of its columns.
 pub(super) fn take_footnotes(regions: &mut [Region], measure: &Measure, page: u32) -> Vec<Part> {
-    let Some(Region::Lines(lines)) = regions.last_mut() else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut below: Vec<(f64, f64)> = Vec::new();
+    for region in regions.iter_mut().rev() {
+        let edges = edges(region);
+        if let Region::Lines(lines) = region
+            && !below.iter().any(|(x0, x1)| edges.is_some_and(|(a, b)| a < *x1 && *x0 < b))
+        {
+            let notes = notes_of(lines, measure, page);
+            out.splice(0..0, notes);
+        }
+        below.extend(edges);
+    }
+    out
+}
+
+/// Left and right edge of a region.
+fn edges(region: &Region) -> Option<(f64, f64)> {
+    let lines: Vec<&Line> = match region {
+        Region::Lines(lines) => lines.iter().collect(),
+        Region::Rows(rows) => rows.iter().flatten().flat_map(|c| &c.lines).collect(),
+    };
+    let edges = lines.iter().map(|l| (l.x0, l.x1));
+    edges.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+}
+
+fn notes_of(lines: &mut Vec<Line>, measure: &Measure, page: u32) -> Vec<Part> {
     let small = |l: &Line| l.size < 0.93 * measure.body;
     let tail = lines.iter().rev().take_while(|l| small(l)).count();
     let from = lines.len() - tail;

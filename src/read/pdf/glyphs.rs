@@ -3,6 +3,7 @@
 //! hayro walks the page and calls this device; nothing is painted. Ligatures are unfolded here, and text that is
 //! filled and then stroked arrives twice, which must not double it.
 
+use super::pictures::Picture;
 use super::rules::{Rule, rules_of};
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -73,6 +74,8 @@ pub(super) struct PageInk {
     pub(super) unseen: usize,
     /// Share of the page that the largest picture covers, 0 to 1.
     pub(super) picture: f64,
+    /// Pictures and drawn shapes that are not marked as decoration.
+    pub(super) pictures: Vec<Picture>,
     /// The page has content that cannot be decoded.
     pub(super) damaged: bool,
     /// The page has more content than any page has; it was not looked at.
@@ -172,11 +175,23 @@ impl<'f> Collector<'f> {
     }
 }
 
+impl Collector<'_> {
+    fn picture(&mut self, rect: Rect, drawn: bool) {
+        if rect.width() > 1.0 && rect.height() > 1.0 && self.mark() != Mark::Artifact {
+            self.ink.pictures.push(Picture { rect, drawn });
+        }
+    }
+}
+
 impl Device<'_> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
         // A dark shape with curves or many corners is a drawing, not a bar over words.
         if path.elements().len() <= 12 || matches!(mode, DrawMode::Stroke(_)) {
             self.shape(path.bounding_box(), &props, mode, Some(path));
+        }
+        if path.elements().len() > 6 && self.ink.pictures.len() < MOST_RULES {
+            let rect = self.visible(props.transform.transform_rect_bbox(path.bounding_box()));
+            self.picture(rect, true);
         }
     }
 
@@ -216,7 +231,11 @@ impl Device<'_> for Collector<'_> {
 
     fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let area = self.visible(props.transform.transform_rect_bbox(pixels)).area();
+        let rect = self.visible(props.transform.transform_rect_bbox(pixels));
+        let area = rect.area();
+        if image.width().min(image.height()) > 16 && self.ink.pictures.len() < MOST_RULES {
+            self.picture(rect, false);
+        }
         let page = (self.ink.width * self.ink.height).max(1.0);
         self.ink.picture = self.ink.picture.max(area / page);
     }

@@ -3,6 +3,7 @@
 //! Works page by page and keeps the pages that worked. Word's own files are nearly all tagged, but a tree can lie,
 //! so that each page must account for its letters before the tree is believed (see `tagged`).
 
+mod annotations;
 mod assemble;
 mod bookmarks;
 mod columns;
@@ -15,18 +16,22 @@ mod labels;
 mod layout;
 mod lines;
 mod numbers;
+mod page_labels;
 mod paragraphs;
 mod part;
+mod pictures;
 mod places;
 mod redaction;
 mod refuse;
 mod rules;
+mod strings;
 mod tables;
 mod tagged;
 mod tree;
 mod words;
 
 use super::Refusal;
+use annotations::Annotations;
 use crate::text::{SourceBuilder, SourceText};
 use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
 use hayro_interpret::hayro_syntax::Pdf;
@@ -37,6 +42,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformE
 use layout::{Layout, lay_out, parts_of};
 use paragraphs::{Measure, half};
 use part::Part;
+use refuse::{Missing, named};
 use std::collections::BTreeMap;
 use tagged::Tagged;
 
@@ -70,7 +76,7 @@ pub fn read_pdf_by_place(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfTe
 
 fn read(bytes: Vec<u8>, password: Option<&str>, tags: bool) -> Result<PdfText, Refusal> {
     let cut_off = !ends_whole(&bytes);
-    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default()).map_err(|e| refuse::unopened(&e))?;
+    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default()).map_err(|e| refuse::unopened(&e, password.is_some_and(|p| !p.is_empty())))?;
     let mut pages = ink(&pdf);
     let missing = refuse::missing(&pages, cut_off)?;
     for (_, page) in (1..).zip(&mut pages).filter(|(number, _)| missing.is_garbled(*number)) {
@@ -84,25 +90,62 @@ fn read(bytes: Vec<u8>, password: Option<&str>, tags: bool) -> Result<PdfText, R
     builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
     let mut parts = parts(&pages, body, tagged.as_ref());
     headings::find(&mut parts, body, &bookmarks::bookmarks(&pdf));
-    let mut parts = assemble::join_pages(parts);
+    builder.set_page_labels(page_labels::page_labels(&pdf, pages.len(), &parts));
+    let mut annotations = Annotations::read(&pdf);
+    let comments = annotations.comments.len();
+    let mut parts = assemble::join_pages(annotations.take_comments(parts));
     numbers::label_counted(&mut parts);
     numbers::nest(&mut parts);
     let sizes: Vec<Size> = pages.iter().map(|p| Size::new(p.width, p.height)).collect();
     assemble::build(&parts, &sizes, &mut builder);
-    warn_of_pages(&pages, &mut builder);
+    warn_of_pages(&pages, &missing, &mut builder);
+    warn_of_annotations(&annotations, comments, &mut builder);
     missing.warn(&mut builder);
     Ok(PdfText { source: builder.build(), partial: missing.sentence() })
 }
 
 /// Warns of pages whose text should be checked against the page.
-fn warn_of_pages(pages: &[PageInk], builder: &mut SourceBuilder) {
+fn warn_of_pages(pages: &[PageInk], missing: &Missing, builder: &mut SourceBuilder) {
+    let (mut machine, mut partly) = (Vec::new(), Vec::new());
     for (page, ink) in (1..).zip(pages) {
         if redaction::failed_redaction(ink) {
             builder.warn(format!("text lies under a filled box on page {page}: a failed redaction?"), Some(page));
         }
         if ink.picture > 0.5 && ink.unseen * 2 > ink.drawn {
-            builder.warn(format!("page {page} is a scan whose text was read by a machine and may have mistakes"), Some(page));
+            machine.push(page);
         }
+        if ink.unknown > 0 && !missing.is_garbled(page) {
+            partly.push(page);
+        }
+    }
+    if let Some(first) = machine.first() {
+        builder.warn(format!("the text of {} was read from a scan by a machine and may have mistakes", named(&machine)), Some(*first));
+    }
+    if let Some(first) = partly.first() {
+        builder.warn(format!("some letters on {} cannot be told and stand as \u{fffd} in the text", named(&partly)), Some(*first));
+    }
+    let pictures: Vec<u32> =
+        pictures::pages_with_pictures(pages).into_iter().filter(|p| !missing.has(*p) && !machine.contains(p)).collect();
+    if let Some(first) = pictures.first() {
+        let what = if pictures.len() == 1 { "a picture or drawing" } else { "pictures or drawings" };
+        let sentence = format!("{what} on {} may hold words or figures that are not in the text", named(&pictures));
+        builder.leave_out(sentence, Some(*first));
+    }
+}
+
+/// Says what was found over the pages.
+fn warn_of_annotations(annotations: &Annotations, comments: usize, builder: &mut SourceBuilder) {
+    if comments > 0 {
+        let (were, they) = if comments == 1 { ("comment was", "it") } else { ("comments were", "they") };
+        builder.warn(format!("{comments} {were} found, kept apart from the text; {they} may hold names"), None);
+    }
+    if let Some(first) = annotations.unfilled.first() {
+        let pages = named(&annotations.unfilled);
+        builder.leave_out(format!("form fields on {pages} hold values that the page does not show, so they are not in the text"), Some(*first));
+    }
+    if let Some(first) = annotations.hidden.first() {
+        let pages = named(&annotations.hidden);
+        builder.leave_out(format!("comments on {pages} are hidden by the file and are not in the text"), Some(*first));
     }
 }
 

@@ -115,6 +115,11 @@ impl Part {
     }
 }
 
+/// Whether a block stands beside the flow of the text.
+pub(super) const fn is_aside(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Furniture | BlockKind::Footnote | BlockKind::Comment)
+}
+
 impl Part {
     /// Number of columns of a row.
     pub(super) fn width(&self) -> usize {

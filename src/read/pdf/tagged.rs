@@ -81,9 +81,8 @@ impl Tagged {
         let mut notes: Vec<Part> = Vec::new();
         for part in parts {
             // Notes stand at the foot of their page, as they do on paper.
-            if notes.first().is_some_and(|n| n.page < part.page) {
-                out.append(&mut notes);
-            }
+            let due = notes.partition_point(|n| n.page < part.page);
+            out.extend(notes.drain(..due));
             while reached < part.page
                 && let Some((before, behind)) = rest.next()
             {

@@ -1,0 +1,91 @@
+//! What lies over the pages: comments of people, and values of form fields that are not drawn.
+//!
+//! hayro draws annotations that have an appearance, so their words are already among the letters of the page.
+
+use super::part::Part;
+use super::strings::decoded;
+use crate::text::BlockKind;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
+
+/// Most annotations of a page that are looked at.
+const MOST: usize = 2_000;
+/// Hidden, or not to be viewed.
+const UNSEEN: u32 = 2 | 32;
+
+/// The annotations of a document, as far as they are not drawn.
+#[derive(Debug, Default)]
+pub(super) struct Annotations {
+    /// Comments, by page.
+    pub(super) comments: Vec<Part>,
+    /// Pages with form fields whose values are not drawn.
+    pub(super) unfilled: Vec<u32>,
+    /// Pages with comments that the file hides.
+    pub(super) hidden: Vec<u32>,
+}
+
+impl Annotations {
+    /// Looks through all pages.
+    pub(super) fn read(pdf: &Pdf) -> Self {
+        let mut out = Self::default();
+        for (number, page) in (1..).zip(pdf.pages().iter()) {
+            let Some(all) = page.raw().get::<Array<'_>>("Annots") else { continue };
+            for annotation in all.iter::<Dict<'_>>().take(MOST) {
+                out.add(&annotation, number);
+            }
+        }
+        out
+    }
+
+    fn add(&mut self, annotation: &Dict<'_>, page: u32) {
+        let kind = annotation.get::<Name<'_>>("Subtype");
+        let drawn = annotation.get::<Dict<'_>>("AP").is_some_and(|ap| ap.contains_key("N"));
+        match kind.as_ref().map(AsRef::as_ref).unwrap_or_default() {
+            b"Widget" if !drawn && has_value(annotation) => note(&mut self.unfilled, page),
+            b"Widget" | b"Link" | b"Popup" | b"" => {}
+            // Its words stand on the page.
+            b"FreeText" if drawn => {}
+            _ => {
+                let text = annotation.get::<PdfString<'_>>("Contents").map(|c| decoded(c.as_bytes())).unwrap_or_default();
+                if text.trim().is_empty() {
+                    return;
+                }
+                if annotation.get::<u32>("F").unwrap_or_default() & UNSEEN == 0 {
+                    self.comments.push(Part { text, ..Part::empty(BlockKind::Comment, page) });
+                } else {
+                    note(&mut self.hidden, page);
+                }
+            }
+        }
+    }
+
+    /// Puts each comment behind the last part of its page.
+    pub(super) fn take_comments(&mut self, parts: Vec<Part>) -> Vec<Part> {
+        let mut comments = std::mem::take(&mut self.comments).into_iter().peekable();
+        let mut out = Vec::with_capacity(parts.len());
+        for part in parts {
+            while let Some(comment) = comments.next_if(|c| c.page < part.page) {
+                out.push(comment);
+            }
+            out.push(part);
+        }
+        out.extend(comments);
+        out
+    }
+}
+
+fn note(pages: &mut Vec<u32>, page: u32) {
+    if pages.last() != Some(&page) {
+        pages.push(page);
+    }
+}
+
+/// Whether a form field, or the field it is a part of, has words.
+fn has_value(widget: &Dict<'_>) -> bool {
+    let own = |d: &Dict<'_>| match d.get::<Object<'_>>("V") {
+        Some(Object::String(s)) => !decoded(s.as_bytes()).trim().is_empty(),
+        Some(Object::Array(all)) => all.iter::<PdfString<'_>>().next().is_some(),
+        _ => false,
+    };
+    own(widget) || widget.get::<Dict<'_>>("Parent").is_some_and(|p| own(&p))
+}
