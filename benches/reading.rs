@@ -146,7 +146,11 @@ fn summary(all: &[Compared]) {
     let few = |c: &&Compared| c.rows * 2 <= c.pages.max(1) as usize * 10;
     line("order, few table rows", all.iter().filter(few).map(|c| c.order).collect());
     let with = all.iter().filter(|c| c.headings > 0).count();
-    println!("  headings in {with} of {} files; lines of page edges inside passages: {}", all.len(), all.iter().map(|c| c.edges).sum::<usize>());
+    println!(
+        "  headings in {with} of {} files; lines of page edges inside passages: {}",
+        all.len(),
+        all.iter().map(|c| c.edges).sum::<usize>()
+    );
     let place: Vec<&ByPlace> = all.iter().filter_map(|c| c.by_place.as_ref()).collect();
     if !place.is_empty() {
         line("by place: F1", place.iter().map(|p| p.f1).collect());
@@ -274,8 +278,7 @@ fn common(a: &[String], b: &[String]) -> usize {
 
 /// Lines that stand at the edges of several pages for pdftotext and inside a passage here.
 fn edges_inside(ours: &SourceText, theirs: &str) -> Vec<String> {
-    let pages: Vec<Vec<&str>> =
-        theirs.split('\u{c}').map(|p| p.lines().filter(|l| !l.trim().is_empty()).collect()).collect();
+    let pages: Vec<Vec<&str>> = theirs.split('\u{c}').map(|p| p.lines().filter(|l| !l.trim().is_empty()).collect()).collect();
     let at_edge = |i: usize, len: usize| i < 3 || i + 3 >= len;
     let masked = |l: &str| l.trim().replace(|c: char| c.is_ascii_digit(), "#").replace("##", "#").replace("##", "#");
     let mut seen: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
@@ -292,7 +295,8 @@ fn edges_inside(ours: &SourceText, theirs: &str) -> Vec<String> {
             .flat_map(|l| l.iter().enumerate().filter(|(i, _)| !at_edge(*i, l.len())).flat_map(|(_, l)| words(l)))
             .collect();
         let number = u32::try_from(p + 1).unwrap_or(u32::MAX);
-        let here = ours.shape.blocks.iter().filter(|b| b.kind.is_passage() && b.page.is_some_and(|q| q + 1 == number || q == number));
+        let here =
+            ours.shape.blocks.iter().filter(|b| b.kind.is_passage() && b.page.is_some_and(|q| q + 1 == number || q == number));
         let passages: Vec<String> = here.flat_map(|b| words(ours.block_text(b))).collect();
         for (_, line) in lines.iter().enumerate().filter(|(i, _)| at_edge(*i, lines.len())) {
             let needle = words(line);

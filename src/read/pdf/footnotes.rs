@@ -5,8 +5,8 @@
 use super::columns::Region;
 use super::lines::Line;
 use super::paragraphs::Measure;
-use super::places::Places;
 use super::part::{Part, joined};
+use super::places::Places;
 use super::words::Word;
 use crate::text::BlockKind;
 
@@ -42,6 +42,9 @@ fn notes_of(lines: &mut Vec<Line>, measure: &Measure, page: u32) -> Vec<Part> {
     let tail = lines.iter().rev().take_while(|l| small(l)).count();
     let from = lines.len() - tail;
     let Some(first) = lines.iter().skip(from).position(starts_note) else { return Vec::new() };
+    if !counts_up(lines.iter().skip(from + first).filter(|l| starts_note(l))) {
+        return Vec::new();
+    }
     let mut notes: Vec<Vec<Line>> = Vec::new();
     for line in lines.drain(from + first..) {
         match notes.last_mut() {
@@ -49,7 +52,25 @@ fn notes_of(lines: &mut Vec<Line>, measure: &Measure, page: u32) -> Vec<Part> {
             _ => notes.push(vec![line]),
         }
     }
-    notes.iter().map(|note| Part { text: joined(note), lines: note.len(), places: Places::of_words(note.iter().flat_map(|l| &l.words)), ..Part::empty(BlockKind::Footnote, page) }).collect()
+    notes
+        .iter()
+        .map(|note| Part {
+            text: joined(note),
+            lines: note.len(),
+            places: Places::of_words(note.iter().flat_map(|l| &l.words)),
+            ..Part::empty(BlockKind::Footnote, page)
+        })
+        .collect()
+}
+
+/// Whether the numbers that lines start with count up by one: those of notes do, those of a table in small print do not.
+fn counts_up<'l>(lines: impl Iterator<Item = &'l Line>) -> bool {
+    let number = |l: &Line| {
+        let digits: String = l.text().chars().skip_while(|c| *c == '[').take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok()
+    };
+    let numbers: Vec<u32> = lines.filter_map(number).collect();
+    numbers.iter().zip(numbers.iter().skip(1)).all(|(a, b)| a.checked_add(1) == Some(*b))
 }
 
 /// Whether a line starts with a footnote's number or sign.

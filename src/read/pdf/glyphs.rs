@@ -8,7 +8,7 @@ use super::rules::{Rule, rules_of};
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{Dict, Name};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use std::collections::{HashMap, HashSet};
 
@@ -189,7 +189,8 @@ impl Device<'_> for Collector<'_> {
         if path.elements().len() <= 12 || matches!(mode, DrawMode::Stroke(_)) {
             self.shape(path.bounding_box(), &props, mode, Some(path));
         }
-        if path.elements().len() > 6 && self.ink.pictures.len() < MOST_RULES {
+        let curved = || path.elements().iter().any(|e| matches!(e, PathEl::CurveTo(..) | PathEl::QuadTo(..)));
+        if (path.elements().len() > 6 || curved()) && self.ink.pictures.len() < MOST_RULES {
             let rect = self.visible(props.transform.transform_rect_bbox(path.bounding_box()));
             self.picture(rect, true);
         }

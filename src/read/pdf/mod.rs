@@ -31,8 +31,8 @@ mod tree;
 mod words;
 
 use super::Refusal;
-use annotations::Annotations;
 use crate::text::{SourceBuilder, SourceText};
+use annotations::Annotations;
 use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::Array;
@@ -76,7 +76,8 @@ pub fn read_pdf_by_place(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfTe
 
 fn read(bytes: Vec<u8>, password: Option<&str>, tags: bool) -> Result<PdfText, Refusal> {
     let cut_off = !ends_whole(&bytes);
-    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default()).map_err(|e| refuse::unopened(&e, password.is_some_and(|p| !p.is_empty())))?;
+    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default())
+        .map_err(|e| refuse::unopened(&e, password.is_some_and(|p| !p.is_empty())))?;
     let mut pages = ink(&pdf);
     let missing = refuse::missing(&pages, cut_off)?;
     for (_, page) in (1..).zip(&mut pages).filter(|(number, _)| missing.is_garbled(*number)) {
@@ -119,10 +120,14 @@ fn warn_of_pages(pages: &[PageInk], missing: &Missing, builder: &mut SourceBuild
         }
     }
     if let Some(first) = machine.first() {
-        builder.warn(format!("the text of {} was read from a scan by a machine and may have mistakes", named(&machine)), Some(*first));
+        builder.warn(
+            format!("the text of {} was read from a scan by a machine and may have mistakes", named(&machine)),
+            Some(*first),
+        );
     }
     if let Some(first) = partly.first() {
-        builder.warn(format!("some letters on {} cannot be told and stand as \u{fffd} in the text", named(&partly)), Some(*first));
+        builder
+            .warn(format!("some letters on {} cannot be told and stand as \u{fffd} in the text", named(&partly)), Some(*first));
     }
     let pictures: Vec<u32> =
         pictures::pages_with_pictures(pages).into_iter().filter(|p| !missing.has(*p) && !machine.contains(p)).collect();
@@ -141,7 +146,10 @@ fn warn_of_annotations(annotations: &Annotations, comments: usize, builder: &mut
     }
     if let Some(first) = annotations.unfilled.first() {
         let pages = named(&annotations.unfilled);
-        builder.leave_out(format!("form fields on {pages} hold values that the page does not show, so they are not in the text"), Some(*first));
+        builder.leave_out(
+            format!("form fields on {pages} hold values that the page does not show, so they are not in the text"),
+            Some(*first),
+        );
     }
     if let Some(first) = annotations.hidden.first() {
         let pages = named(&annotations.hidden);
@@ -162,13 +170,7 @@ fn ink(pdf: &Pdf) -> Vec<PageInk> {
     (1..).zip(pdf.pages().iter()).map(|(number, page)| page_ink(pdf, number, page, &cache, &mut fonts)).collect()
 }
 
-fn page_ink<'p>(
-    pdf: &'p Pdf,
-    number: u32,
-    page: &Page<'p>,
-    cache: &InterpreterCache<'p>,
-    fonts: &mut FontWeights,
-) -> PageInk {
+fn page_ink<'p>(pdf: &'p Pdf, number: u32, page: &Page<'p>, cache: &InterpreterCache<'p>, fonts: &mut FontWeights) -> PageInk {
     if page.page_stream().is_some_and(|content| content.len() > LARGEST_PAGE) {
         return PageInk { number, damaged: true, oversize: true, ..PageInk::default() };
     }

@@ -106,7 +106,11 @@ impl Part {
     /// A line of page furniture; none for a row of dots or dashes.
     pub(super) fn furniture(line: &Line, page: u32) -> Option<Self> {
         let wordy = line.words.iter().any(Word::is_wordy);
-        wordy.then(|| Self { text: line.text(), places: Places::of_words(&line.words), ..Self::empty(BlockKind::Furniture, page) })
+        wordy.then(|| Self {
+            text: line.text(),
+            places: Places::of_words(&line.words),
+            ..Self::empty(BlockKind::Furniture, page)
+        })
     }
 
     /// One row of a table.

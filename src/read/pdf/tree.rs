@@ -319,7 +319,9 @@ fn span_of(cell: &Dict<'_>, name: &str) -> u16 {
     let number = |a: &Dict<'_>| a.get::<i32>(name).and_then(|n| u16::try_from(n).ok());
     let found = match cell.get::<Object<'_>>("A") {
         Some(Object::Dict(a)) => number(&a),
-        Some(Object::Array(all)) => all.iter::<Object<'_>>().find_map(|a| if let Object::Dict(a) = a { number(&a) } else { None }),
+        Some(Object::Array(all)) => {
+            all.iter::<Object<'_>>().find_map(|a| if let Object::Dict(a) = a { number(&a) } else { None })
+        }
         _ => None,
     };
     found.unwrap_or(1).clamp(1, 200)
