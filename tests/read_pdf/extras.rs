@@ -33,6 +33,8 @@ fn comments_are_kept_apart_and_undrawn_form_values_are_told() {
     let pdf = paper.read();
     assert_eq!(of_kind(&pdf, BlockKind::Paragraph), ["The plan was made by the school and was not kept."]);
     assert_eq!(of_kind(&pdf, BlockKind::Comment), ["Is this right?", "Is this right?"]);
+    let place = &block(&pdf, "Is this right?").boxes[0];
+    assert_eq!((place.page, place.left, place.top, place.right, place.bottom), (1, 10, 822, 20, 832));
     assert_eq!(
         warnings(&pdf),
         [
@@ -57,6 +59,21 @@ fn a_form_field_that_is_drawn_is_read() {
     let pdf = paper.read();
     assert!(of_kind(&pdf, BlockKind::Paragraph).contains(&"Weald Council"), "{:?}", kinds(&pdf));
     assert_eq!(warnings(&pdf), []);
+}
+
+#[test]
+fn text_that_the_file_states_for_its_letters_is_read() {
+    let line = |x: f64, y: f64, shown: &str, stated: &str| {
+        format!("/Span <</ActualText({stated})>> BDC\n{}EMC\n", text("R", 11.0, x, y, shown))
+    };
+    let page = text("R", 11.0, 72.0, 100.0, "They met in the o")
+        + &line(158.0, 100.0, "x", "ffi")
+        + &text("R", 11.0, 164.0, 100.0, "ce of the school and")
+        // A file cannot hide a sentence behind a word.
+        + &line(72.0, 114.0, "nobody wrote down what the father said.", "all is well");
+    let pdf = Paper::of(&[&page]).read();
+    let right = "They met in the office of the school and nobody wrote down what the father said.";
+    assert_eq!(of_kind(&pdf, BlockKind::Paragraph), [right]);
 }
 
 /// A page with a line of text and a picture of the given size, in points.
@@ -89,9 +106,9 @@ fn drawings_are_told_and_frames_are_not() {
     let mut slices = body(72.0, 100.0, &LONG);
     for i in 0..8 {
         let (x, y) = (100 + 30 * i, 300);
-        write!(
+        writeln!(
             slices,
-            "{x} {y} m {} {} {} {} {} {} c {} {} l {} {} l {} {} l h f\n",
+            "{x} {y} m {} {} {} {} {} {} c {} {} l {} {} l {} {} l h f",
             x + 10,
             y + 90,
             x + 20,

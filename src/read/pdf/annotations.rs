@@ -3,10 +3,13 @@
 //! hayro draws annotations that have an appearance, so their words are already among the letters of the page.
 
 use super::part::Part;
+use super::places::Places;
 use super::strings::decoded;
 use crate::text::BlockKind;
+use hayro_interpret::TransformExt;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
+use hayro_interpret::kurbo::{Affine, Rect};
 
 /// Most annotations of a page that are looked at.
 const MOST: usize = 2_000;
@@ -30,14 +33,15 @@ impl Annotations {
         let mut out = Self::default();
         for (number, page) in (1..).zip(pdf.pages().iter()) {
             let Some(all) = page.raw().get::<Array<'_>>("Annots") else { continue };
+            let upright = page.initial_transform(true).to_kurbo();
             for annotation in all.iter::<Dict<'_>>().take(MOST) {
-                out.add(&annotation, number);
+                out.add(&annotation, number, upright);
             }
         }
         out
     }
 
-    fn add(&mut self, annotation: &Dict<'_>, page: u32) {
+    fn add(&mut self, annotation: &Dict<'_>, page: u32, upright: Affine) {
         let kind = annotation.get::<Name<'_>>("Subtype");
         let drawn = annotation.get::<Dict<'_>>("AP").is_some_and(|ap| ap.contains_key("N"));
         match kind.as_ref().map(AsRef::as_ref).unwrap_or_default() {
@@ -51,7 +55,9 @@ impl Annotations {
                     return;
                 }
                 if annotation.get::<u32>("F").unwrap_or_default() & UNSEEN == 0 {
-                    self.comments.push(Part { text, ..Part::empty(BlockKind::Comment, page) });
+                    let places =
+                        rect_of(annotation).map(|r| Places::one(page, upright.transform_rect_bbox(r))).unwrap_or_default();
+                    self.comments.push(Part { text, places, ..Part::empty(BlockKind::Comment, page) });
                 } else {
                     note(&mut self.hidden, page);
                 }
@@ -72,6 +78,13 @@ impl Annotations {
         out.extend(comments);
         out
     }
+}
+
+/// Where an annotation stands, in the page's own frame.
+fn rect_of(annotation: &Dict<'_>) -> Option<Rect> {
+    let numbers: Vec<f64> = annotation.get::<Array<'_>>("Rect")?.iter::<f32>().take(4).map(f64::from).collect();
+    let [a, b, c, d] = numbers.as_slice() else { return None };
+    Some(Rect::new(*a, *b, *c, *d).abs()).filter(|r| r.is_finite())
 }
 
 fn note(pages: &mut Vec<u32>, page: u32) {

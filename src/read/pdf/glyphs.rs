@@ -3,11 +3,13 @@
 //! hayro walks the page and calls this device; nothing is painted. Ligatures are unfolded here, and text that is
 //! filled and then stroked arrives twice, which must not double it.
 
+use super::actual::replace;
 use super::pictures::Picture;
 use super::rules::{Rule, rules_of};
+use super::strings::decoded;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::{Dict, Name};
+use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use std::collections::{HashMap, HashSet};
@@ -88,6 +90,8 @@ pub(super) struct PageInk {
 pub(super) struct Collector<'f> {
     pub(super) ink: PageInk,
     marks: Vec<Mark>,
+    /// For each open mark, the text that the file gives for it and the first of its letters.
+    stated: Vec<Option<(usize, String)>>,
     opened: HashSet<u32>,
     clips: Vec<Rect>,
     fonts: &'f mut FontWeights,
@@ -111,7 +115,7 @@ impl<'f> Collector<'f> {
     /// Starts a page, counted from 1, of the given size in points.
     pub(super) fn new(number: u32, width: f64, height: f64, fonts: &'f mut FontWeights) -> Self {
         let ink = PageInk { number, width, height, ..PageInk::default() };
-        Self { ink, marks: Vec::new(), opened: HashSet::new(), clips: Vec::new(), fonts, last_run: None }
+        Self { ink, marks: Vec::new(), stated: Vec::new(), opened: HashSet::new(), clips: Vec::new(), fonts, last_run: None }
     }
 
     fn mark(&self) -> Mark {
@@ -242,6 +246,8 @@ impl Device<'_> for Collector<'_> {
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], props: Option<&Dict<'_>>) {
+        let text = props.and_then(|p| p.get::<PdfString<'_>>("ActualText")).map(|t| decoded(t.as_bytes()));
+        self.stated.push(text.map(|t| (self.ink.glyphs.len(), t)));
         let id = props.and_then(|p| p.get::<i32>("MCID")).and_then(|id| u32::try_from(id).ok());
         self.marks.push(match id {
             Some(id) => {
@@ -257,6 +263,12 @@ impl Device<'_> for Collector<'_> {
 
     fn end_marked_content(&mut self) {
         self.marks.pop();
+        if let Some((from, text)) = self.stated.pop().flatten() {
+            let unknown = |glyphs: &[Glyph]| glyphs.iter().skip(from).filter(|g| g.c == '\u{fffd}').count();
+            let before = unknown(&self.ink.glyphs);
+            replace(&mut self.ink.glyphs, from, &text);
+            self.ink.unknown = (self.ink.unknown + unknown(&self.ink.glyphs)).saturating_sub(before);
+        }
     }
 
     fn pop_clip(&mut self) {

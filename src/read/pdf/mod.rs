@@ -3,6 +3,7 @@
 //! Works page by page and keeps the pages that worked. Word's own files are nearly all tagged, but a tree can lie,
 //! so that each page must account for its letters before the tree is believed (see `tagged`).
 
+mod actual;
 mod annotations;
 mod assemble;
 mod bookmarks;

@@ -25,6 +25,11 @@ impl Places {
         places
     }
 
+    /// One rectangle.
+    pub(super) fn one(page: u32, rect: Rect) -> Self {
+        Self(vec![(page, rect)])
+    }
+
     fn add(&mut self, page: u32, rect: Rect) {
         match self.0.iter_mut().find(|(p, _)| *p == page) {
             Some((_, known)) => *known = known.union(rect),
