@@ -8,6 +8,9 @@ use super::glyphs::Glyph;
 pub(super) fn replace(glyphs: &mut Vec<Glyph>, from: usize, text: &str) {
     let Some(shown) = glyphs.get(from..).filter(|s| is_one_line(s)) else { return };
     let chars: Vec<char> = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if chars.len() > 8 * shown.len() + 32 {
+        return;
+    }
     let told = shown.iter().filter(|g| g.c.is_alphanumeric()).count();
     // One or two letters hide nothing; a sign that a font does not have is often drawn as a letter.
     if shown.len() > 2 && chars.iter().filter(|c| c.is_alphanumeric() || **c == '\u{ad}').count() * 2 < told {

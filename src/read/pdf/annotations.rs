@@ -13,6 +13,8 @@ use hayro_interpret::kurbo::{Affine, Rect};
 
 /// Most annotations of a page that are looked at.
 const MOST: usize = 2_000;
+/// Bytes of comments of a document; a file can say one long comment again and again.
+const MOST_BYTES: usize = 4 << 20;
 /// Hidden, or not to be viewed.
 const UNSEEN: u32 = 2 | 32;
 
@@ -25,6 +27,9 @@ pub(super) struct Annotations {
     pub(super) unfilled: Vec<u32>,
     /// Pages with comments that the file hides.
     pub(super) hidden: Vec<u32>,
+    /// Pages with comments that were too many.
+    pub(super) dropped: Vec<u32>,
+    bytes: usize,
 }
 
 impl Annotations {
@@ -54,7 +59,10 @@ impl Annotations {
                 if text.trim().is_empty() {
                     return;
                 }
-                if annotation.get::<u32>("F").unwrap_or_default() & UNSEEN == 0 {
+                self.bytes = self.bytes.saturating_add(text.len());
+                if self.bytes > MOST_BYTES {
+                    note(&mut self.dropped, page);
+                } else if annotation.get::<u32>("F").unwrap_or_default() & UNSEEN == 0 {
                     let places =
                         rect_of(annotation).map(|r| Places::one(page, upright.transform_rect_bbox(r))).unwrap_or_default();
                     self.comments.push(Part { text, places, ..Part::empty(BlockKind::Comment, page) });

@@ -163,8 +163,7 @@ fn sort_of(group: &[Line], strip: Strip) -> Sort {
     let (x0, x1) = group.iter().fold((f64::MAX, f64::MIN), |(a, b), l| (a.min(l.x0), b.max(l.x1)));
     let wide = strip.x0 - x0 > 0.18 * (x1 - x0) && x1 - strip.x1 > 0.18 * (x1 - x0);
     let prose = wide && lefts.len() >= 4 && rights >= 4 && left_words > 2.5 && right_words > 2.5;
-    // Where both sides are prose, three level starts may be chance.
-    match (prose, starts_level(group, middle, if prose { 4 } else { 3 })) {
+    match (prose, starts_level(group, middle, prose)) {
         (true, false) => Sort::Columns,
         (_, true) => Sort::Rows,
         (false, false) if lefts.len() >= 3 && both * 10 >= lefts.len() * 7 && left_words <= 6.0 => {
@@ -195,7 +194,7 @@ fn is_counter(text: &str) -> bool {
 /// Whether bands of lines start level on both sides: rows of a table, where columns of prose have their gaps anywhere.
 ///
 /// The tightest step of either side is the leading, because the cells of one side may all have a single line.
-fn starts_level(group: &[Line], middle: f64, fewest: usize) -> bool {
+fn starts_level(group: &[Line], middle: f64, prose: bool) -> bool {
     let [left, right] = [true, false].map(|on_left| side_of(group, |w| (w.x0 < middle) == on_left));
     let steps = |side: &[(f64, f64)]| side.iter().zip(side.iter().skip(1)).map(|(a, b)| b.0 - a.0).collect::<Vec<f64>>();
     let mut all: Vec<f64> = steps(&left);
@@ -205,7 +204,10 @@ fn starts_level(group: &[Line], middle: f64, fewest: usize) -> bool {
     let Some(tight) = all.get(all.len() / 10).copied() else { return false };
     let [left, right] = [left, right].map(|side| starts(&side, tight));
     let level = left.iter().filter(|(y, size)| right.iter().any(|(other, _)| (other - y).abs() < 0.35 * size)).count();
-    left.len() >= fewest && right.len() >= fewest && level * 10 >= left.len() * 7
+    // Where both sides are prose, a few level starts may be chance.
+    let (fewest, tenths) = if prose { (4, 8) } else { (3, 7) };
+    let chance = prose && level * 2 < right.len();
+    left.len() >= fewest && right.len() >= fewest && level * 10 >= left.len() * tenths && !chance
 }
 
 /// Height and size of the lines of one side.

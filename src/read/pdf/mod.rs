@@ -152,6 +152,13 @@ fn warn_of_annotations(annotations: &Annotations, comments: usize, builder: &mut
             Some(*first),
         );
     }
+    if let Some(first) = annotations.dropped.first() {
+        let pages = named(&annotations.dropped);
+        builder.leave_out(
+            format!("comments on {pages} are more than a document can have and are not all in the text"),
+            Some(*first),
+        );
+    }
     if let Some(first) = annotations.hidden.first() {
         let pages = named(&annotations.hidden);
         builder.leave_out(format!("comments on {pages} are hidden by the file and are not in the text"), Some(*first));

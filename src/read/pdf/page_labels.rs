@@ -36,7 +36,7 @@ fn stated(pdf: &Pdf, pages: usize) -> Vec<String> {
     let catalog: Option<Dict<'_>> = pdf.xref().get(pdf.xref().root_id());
     let Some(tree) = catalog.and_then(|c| c.get::<Dict<'_>>("PageLabels")) else { return Vec::new() };
     let mut runs: BTreeMap<usize, Run> = BTreeMap::new();
-    gather(&tree, 0, &mut runs);
+    gather(&tree, 0, &mut runs, &mut 0);
     if runs.is_empty() {
         return Vec::new();
     }
@@ -47,8 +47,10 @@ fn stated(pdf: &Pdf, pages: usize) -> Vec<String> {
     labels
 }
 
-fn gather(node: &Dict<'_>, depth: u8, runs: &mut BTreeMap<usize, Run>) {
-    if depth > DEEPEST || runs.len() > MOST {
+/// Reads a node of the tree and those under it; `seen` counts nodes, because a bad tree may hold itself.
+fn gather(node: &Dict<'_>, depth: u8, runs: &mut BTreeMap<usize, Run>, seen: &mut usize) {
+    *seen += 1;
+    if depth > DEEPEST || *seen > MOST || runs.len() > MOST {
         return;
     }
     if let Some(numbers) = node.get::<Array<'_>>("Nums") {
@@ -63,7 +65,7 @@ fn gather(node: &Dict<'_>, depth: u8, runs: &mut BTreeMap<usize, Run>) {
     }
     if let Some(kids) = node.get::<Array<'_>>("Kids") {
         for kid in kids.iter::<Dict<'_>>().take(MOST) {
-            gather(&kid, depth + 1, runs);
+            gather(&kid, depth + 1, runs, seen);
         }
     }
 }
