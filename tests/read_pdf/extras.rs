@@ -243,3 +243,21 @@ fn footnotes_stand_at_the_foot_of_their_page_on_both_paths() {
         assert_eq!(block(&pdf, "1 Working").page, Some(1));
     }
 }
+
+#[test]
+fn text_that_is_not_shown_is_told_by_page() {
+    let unseen = |page: &str| format!("3 Tr\n{page}0 Tr\n");
+    let scan = "q 595 0 0 842 0 0 cm /I Do Q\n".to_owned() + &unseen(&body(72.0, 100.0, &LONG));
+    let hidden = body(72.0, 100.0, &LONG) + &unseen(&text("R", 11.0, 72.0, 300.0, "for the eyes of the panel only"));
+    let outside = body(72.0, 100.0, &LONG) + &text("R", 11.0, 700.0, 300.0, "for the eyes of the panel only");
+    let pdf = Paper::of(&[&scan, &hidden, &scan, &outside]).read();
+    assert_eq!(
+        warnings(&pdf),
+        [
+            (Concern::Check, "the text of pages 1 and 3 was read from a scan by a machine and may have mistakes", Some(1)),
+            (Concern::Check, "there is text on page 2 that the page does not show", Some(2)),
+            (Concern::LeftOut, "words on page 4 stand outside the visible page and are not in the text", Some(4)),
+        ]
+    );
+    assert_eq!(pdf.source.text.matches("for the eyes").count(), 1);
+}

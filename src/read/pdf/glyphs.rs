@@ -74,6 +74,8 @@ pub(super) struct PageInk {
     pub(super) drawn: usize,
     /// Letters that are not painted: the layer that text recognition lays over a scan.
     pub(super) unseen: usize,
+    /// Letters that stand outside the visible page.
+    pub(super) outside: usize,
     /// Share of the page that the largest picture covers, 0 to 1.
     pub(super) picture: f64,
     /// Pictures and drawn shapes that are not marked as decoration.
@@ -133,6 +135,7 @@ impl<'f> Collector<'f> {
         let (w, h) = (self.ink.width, self.ink.height);
         let origin = at * Point::ZERO;
         if origin.x < -2.0 || origin.y < -2.0 || origin.x > w + 2.0 || origin.y > h + 2.0 {
+            self.ink.outside += 1;
             return;
         }
         (glyph.mark, glyph.bold, glyph.dark, glyph.page) = (mark, look.bold, look.dark, self.ink.number);

@@ -16,6 +16,7 @@ mod hyphens;
 mod labels;
 mod layout;
 mod lines;
+mod notices;
 mod numbers;
 mod page_labels;
 mod paragraphs;
@@ -43,7 +44,6 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformE
 use layout::{Layout, lay_out, parts_of};
 use paragraphs::{Measure, half};
 use part::Part;
-use refuse::{Missing, named};
 use std::collections::BTreeMap;
 use tagged::Tagged;
 
@@ -100,69 +100,10 @@ fn read(bytes: Vec<u8>, password: Option<&str>, tags: bool) -> Result<PdfText, R
     numbers::nest(&mut parts);
     let sizes: Vec<Size> = pages.iter().map(|p| Size::new(p.width, p.height)).collect();
     assemble::build(&parts, &sizes, &mut builder);
-    warn_of_pages(&pages, &missing, &mut builder);
-    warn_of_annotations(&annotations, comments, &mut builder);
+    notices::of_pages(&pages, &missing, &mut builder);
+    notices::of_annotations(&annotations, comments, &mut builder);
     missing.warn(&mut builder);
     Ok(PdfText { source: builder.build(), partial: missing.sentence() })
-}
-
-/// Warns of pages whose text should be checked against the page.
-fn warn_of_pages(pages: &[PageInk], missing: &Missing, builder: &mut SourceBuilder) {
-    let (mut machine, mut partly) = (Vec::new(), Vec::new());
-    for (page, ink) in (1..).zip(pages) {
-        if redaction::failed_redaction(ink) {
-            builder.warn(format!("text lies under a filled box on page {page}: a failed redaction?"), Some(page));
-        }
-        if ink.picture > 0.5 && ink.unseen * 2 > ink.drawn {
-            machine.push(page);
-        }
-        if ink.unknown > 0 && !missing.is_garbled(page) {
-            partly.push(page);
-        }
-    }
-    if let Some(first) = machine.first() {
-        builder.warn(
-            format!("the text of {} was read from a scan by a machine and may have mistakes", named(&machine)),
-            Some(*first),
-        );
-    }
-    if let Some(first) = partly.first() {
-        builder
-            .warn(format!("some letters on {} cannot be told and stand as \u{fffd} in the text", named(&partly)), Some(*first));
-    }
-    let pictures: Vec<u32> =
-        pictures::pages_with_pictures(pages).into_iter().filter(|p| !missing.has(*p) && !machine.contains(p)).collect();
-    if let Some(first) = pictures.first() {
-        let what = if pictures.len() == 1 { "a picture or drawing" } else { "pictures or drawings" };
-        let sentence = format!("{what} on {} may hold words or figures that are not in the text", named(&pictures));
-        builder.leave_out(sentence, Some(*first));
-    }
-}
-
-/// Says what was found over the pages.
-fn warn_of_annotations(annotations: &Annotations, comments: usize, builder: &mut SourceBuilder) {
-    if comments > 0 {
-        let (were, they) = if comments == 1 { ("comment was", "it") } else { ("comments were", "they") };
-        builder.warn(format!("{comments} {were} found, kept apart from the text; {they} may hold names"), None);
-    }
-    if let Some(first) = annotations.unfilled.first() {
-        let pages = named(&annotations.unfilled);
-        builder.leave_out(
-            format!("form fields on {pages} hold values that the page does not show, so they are not in the text"),
-            Some(*first),
-        );
-    }
-    if let Some(first) = annotations.dropped.first() {
-        let pages = named(&annotations.dropped);
-        builder.leave_out(
-            format!("comments on {pages} are more than a document can have and are not all in the text"),
-            Some(*first),
-        );
-    }
-    if let Some(first) = annotations.hidden.first() {
-        let pages = named(&annotations.hidden);
-        builder.leave_out(format!("comments on {pages} are hidden by the file and are not in the text"), Some(*first));
-    }
 }
 
 /// Whether the file has its end mark; rubbish after it is common and harmless.
