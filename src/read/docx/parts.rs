@@ -84,6 +84,20 @@ impl<'a> Parts<'a> {
         Ok(trees)
     }
 
+    /// Every part of a kind, as trees, by the name under which the document refers to it.
+    ///
+    /// # Errors
+    /// Only when the archive is a bomb.
+    pub fn by_id(&mut self, kind: &'static str) -> Result<BTreeMap<String, Element>, Refusal> {
+        let found: Vec<(String, String)> =
+            self.relations.iter().filter(|(_, r)| r.kind == kind).map(|(id, r)| (id.clone(), r.target.clone())).collect();
+        let mut trees = BTreeMap::new();
+        for (id, target) in found {
+            trees.extend(self.tree_at(&target, kind)?.map(|tree| (id, tree)));
+        }
+        Ok(trees)
+    }
+
     /// What could not be read, in words for people.
     #[must_use]
     pub fn damaged(&self) -> &[&'static str] {
