@@ -39,7 +39,7 @@ impl Reader for Docx {
 
     fn read(&self, bytes: &[u8], _file_name: &str) -> Result<(SourceText, Option<String>), Refusal> {
         let mut parts = Parts::open(bytes)?;
-        let document = parts.main()?.ok_or_else(no_document)?;
+        let document = parts.main()?.filter(|d| d.contains(&b'<')).ok_or_else(no_document)?;
         let stated = parts.stated_pages();
         let styles = parts.tree("styles")?.as_ref().map(Styles::of).unwrap_or_default();
         let numbering = parts.tree("numbering")?.as_ref().map(Numbering::of).unwrap_or_default();

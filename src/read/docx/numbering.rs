@@ -122,7 +122,10 @@ impl Numbering {
         for (i, counter) in counters.iter_mut().enumerate() {
             if i == at {
                 *counter = Some(counter.map_or(start(i), |n| n.saturating_add(1)));
-            } else if i > at {
+            } else if i < at {
+                // A level that was passed over counts as if its first item had been there.
+                counter.get_or_insert_with(|| start(i));
+            } else {
                 let after = levels.get(&i).and_then(|l| l.restart);
                 // Word numbers the level that restarts this one from 1.
                 if after.is_none_or(|r| r != 0 && at < usize::try_from(r).unwrap_or(LEVELS)) {

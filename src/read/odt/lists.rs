@@ -111,8 +111,8 @@ fn numeral(form: &str, in_step: bool) -> Numeral {
         ("One", _) => Numeral::CardinalText,
         ("First", _) => Numeral::OrdinalText,
         ("①, ②, ③, ...", _) => Numeral::Circled,
-        (padded, _) if padded.len() > 1 && padded.len() < 8 && padded.starts_with('0') => {
-            Numeral::Padded(padded.chars().take_while(char::is_ascii_digit).count())
+        (padded, _) if padded.starts_with('0') => {
+            Numeral::Padded(padded.chars().take_while(char::is_ascii_digit).count().clamp(1, 6))
         }
         _ => Numeral::Decimal,
     }
@@ -137,7 +137,8 @@ impl Item {
     /// An item of an open list; `element` may set the number it starts from.
     #[must_use]
     pub fn of(list: &Open, element: &Element) -> Self {
-        Self { list: list.clone(), start: start_value(element) }
+        let style = element.attribute("style-override").map(ToOwned::to_owned).or_else(|| list.style.clone());
+        Self { list: Open { style, ..list.clone() }, start: start_value(element) }
     }
 }
 
@@ -160,7 +161,8 @@ impl Lists {
         let own = list.attribute("style-name");
         let level = outer.map_or(0, |o| (o.level + 1).min(LEVELS - 1));
         let style = own.map(ToOwned::to_owned).or_else(|| outer.and_then(|o| o.style.clone()));
-        let inherited = outer.filter(|o| own.is_none() || o.style.as_deref() == own).map(|o| o.id);
+        // A list inside another counts on with it, also in a style of its own.
+        let inherited = outer.map(|o| o.id);
         let continued = list.attribute("continue-list").and_then(|id| self.by_id.get(id)).copied();
         let same_style = || style.as_ref().and_then(|s| self.last_of_style.get(s)).copied();
         let on = continued.or_else(|| (list.attribute("continue-numbering") == Some("true")).then(same_style).flatten());
@@ -223,6 +225,9 @@ fn count(counters: &mut [Option<i64>; LEVELS], at: usize, start: Option<i64>, st
             *counter = Some(start.unwrap_or_else(|| counter.map_or(first, |n| n.saturating_add(1))));
         } else if i > at {
             *counter = None;
+        } else {
+            // A level that was passed over counts as if its first item had been there.
+            counter.get_or_insert_with(|| style.levels.get(&i).map_or(1, |l| l.start));
         }
     }
 }

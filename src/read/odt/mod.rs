@@ -36,7 +36,7 @@ impl Reader for Odt {
 
     fn read(&self, bytes: &[u8], _file_name: &str) -> Result<(SourceText, Option<String>), Refusal> {
         let mut package = Package::open(bytes)?;
-        let content = package.content()?.ok_or_else(no_text_part)?;
+        let content = package.content()?.filter(|c| c.contains(&b'<')).ok_or_else(no_text_part)?;
         let mut damaged = Vec::new();
         let styles_part = package.styles()?;
         let mut styles = Styles::default();
