@@ -12,7 +12,7 @@ mod package;
 use deepdive::read::{Outcome, extract};
 use deepdive::text::{Concern, SourceText};
 use golden::lines;
-use package::{docx, p, r};
+use package::{W, docx, p, r, zip};
 
 fn source(body: &str, parts: &[(&str, &str)]) -> SourceText {
     let extraction = extract(&docx(body, parts), "a.docx");
@@ -141,4 +141,34 @@ fn notes_are_numbered_as_the_document_says() {
 fn a_comment_that_hangs_on_nothing_is_not_lost() {
     let comments = format!(r#"<w:comment w:id="7">{}</w:comment><w:comment w:id="12">{}</w:comment>"#, p("Lost."), p("Later."));
     assert_eq!(blocks(&p("Text."), &[("comments", &comments)]), ["paragraph: Text.", "comment: Lost.", "comment: Later."]);
+}
+
+#[test]
+fn a_document_inserted_as_a_file_is_read_once_and_never_itself() {
+    let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let with = |inner: Vec<u8>, name: &str, body: &str| {
+        let rels = format!(r#"<Relationships><Relationship Id="c1" Type="{base}/aFChunk" Target="{name}"/></Relationships>"#);
+        let document = format!("<w:document {W}><w:body>{body}</w:body></w:document>");
+        let name = format!("word/{name}");
+        zip(&[("word/document.xml", document.into_bytes()), ("word/_rels/document.xml.rels", rels.into_bytes()), (&name, inner)])
+    };
+    let chunk = r#"<w:altChunk r:id="c1"/>"#;
+    let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
+    let table = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell(""), cell(&p("far")));
+    let innermost = with(b"deepest".to_vec(), "x.txt", &(p("Inner.") + &table + chunk));
+    let whole = with(innermost, "inner.docx", &(p("Before.") + chunk + &p("After.")));
+    let source = extract(&whole, "a.docx").source.expect("a text");
+    assert_eq!(lines(&source), ["paragraph: Before.", "paragraph: Inner.", "table-row: far", "paragraph: After."]);
+    assert_eq!(source.shape.blocks[2].columns, [(1, 1)]);
+    let said: Vec<&str> = source.shape.warnings.iter().map(|w| w.what.as_str()).collect();
+    let again = "open this document in Word, save it again and add that copy";
+    assert_eq!(
+        said,
+        [
+            format!("1 document inserted as a file is left out: {again}").as_str(),
+            "1 document inserted as a file is read as part of the text"
+        ]
+    );
+    let text = extract(&with(b"Plain words.".to_vec(), "x.txt", chunk), "a.docx").source.expect("a text");
+    assert_eq!(lines(&text), ["paragraph: Plain words."]);
 }

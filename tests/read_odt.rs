@@ -4,6 +4,8 @@
 
 #[path = "read/golden.rs"]
 mod golden;
+#[path = "read/odf.rs"]
+mod odf;
 #[path = "read/package.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod package;
@@ -11,7 +13,8 @@ mod package;
 use deepdive::read::{Extraction, Outcome, extract};
 use deepdive::text::SourceText;
 use golden::{fixture, lines};
-use package::{flat_odt, odt, zip};
+use odf::{flat_odt, odt};
+use package::zip;
 
 fn source(bytes: &[u8]) -> SourceText {
     let extraction = extract(bytes, "a.odt");

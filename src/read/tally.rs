@@ -23,6 +23,8 @@ pub struct Tally {
     pub described: usize,
     /// Objects of other programs, such as a sheet of figures, which are left out.
     pub objects: usize,
+    /// Whole documents inserted as files, which are read in their place.
+    pub inserted: usize,
     /// Whole documents inserted as files, which are left out.
     pub embedded: usize,
     /// Rows or columns that a table repeats beyond any use, which are left out.
@@ -60,6 +62,9 @@ impl Tally {
         }
         if let Some(what) = count(self.objects, "object of another program is", "objects of other programs are") {
             out.leave_out(format!("{what} left out: save a sheet of figures or a slide as a file of its own and add that"), None);
+        }
+        if let Some(what) = count(self.inserted, "document inserted as a file is", "documents inserted as files are") {
+            out.note(format!("{what} read as part of the text"), None);
         }
         if let Some(what) = count(self.embedded, "document inserted as a file is", "documents inserted as files are") {
             out.leave_out(format!("{what} left out: open this document in Word, save it again and add that copy"), None);

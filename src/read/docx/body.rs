@@ -8,7 +8,7 @@ use super::inline::{Inline, Later, choice, content_of};
 use super::notes::Notes;
 use super::numbering::Numbering;
 use super::styles::{NumberRef, Styles};
-use super::{Pages, table};
+use super::{Pages, chunk, table};
 use crate::read::numerals::Marker;
 use crate::read::tally::Tally;
 use crate::read::xml::{Element, Ns};
@@ -110,7 +110,8 @@ impl<'d> Body<'d> {
                 table::read(self, element);
             }
             (Ns::Word, "sdt") => self.control(element),
-            (Ns::Word, "altChunk" | "subDoc") => self.tally.embedded += 1,
+            (Ns::Word, "altChunk") => self.chunk(element.attribute("id").unwrap_or_default()),
+            (Ns::Word, "subDoc") => self.tally.embedded += 1,
             (Ns::Word, "del") => self.tally.deletions += 1,
             (Ns::Word, "moveFrom") => self.tally.moves += 1,
             (Ns::Compat, "AlternateContent") => {
@@ -253,6 +254,7 @@ impl<'d> Body<'d> {
                     self.out.push(BlockKind::Caption, 0, words);
                 }
                 Later::Diagram(id) => self.diagram(id),
+                Later::Chunk(id) => self.chunk(id),
             }
         }
     }
@@ -262,6 +264,19 @@ impl<'d> Body<'d> {
             && self.commented.insert(id.to_owned())
         {
             self.note(BlockKind::Comment, note, None);
+        }
+    }
+
+    /// A document inserted as a file stands in its place, when it is of a kind that can be read.
+    fn chunk(&mut self, id: &str) {
+        let notes = self.notes;
+        match notes.chunks.get(id) {
+            Some(inserted) => {
+                self.tally.inserted += 1;
+                self.out.set_page(self.pages.of_block());
+                chunk::insert(&mut self.out, inserted);
+            }
+            None => self.tally.embedded += 1,
         }
     }
 

@@ -37,6 +37,8 @@ pub enum Later<'e> {
     Description(&'e str),
     /// A diagram by its id.
     Diagram(&'e str),
+    /// A document inserted as a file, by its id.
+    Chunk(&'e str),
 }
 
 /// Walks the runs of a paragraph and collects their text.

@@ -8,6 +8,7 @@
 //! Numbers that Word counts are computed and stand in a block's label, not in its text.
 
 mod body;
+mod chunk;
 mod inline;
 mod math;
 mod notes;
@@ -38,6 +39,19 @@ impl Reader for Docx {
     }
 
     fn read(&self, bytes: &[u8], _file_name: &str) -> Result<(SourceText, Option<String>), Refusal> {
+        self.read_at(bytes, Depth::Outer)
+    }
+}
+
+/// Whether a file is read for itself or as part of another; one inside another inside another is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Depth {
+    Outer,
+    Inner,
+}
+
+impl Docx {
+    fn read_at(self, bytes: &[u8], depth: Depth) -> Result<(SourceText, Option<String>), Refusal> {
         let mut parts = Parts::open(bytes)?;
         let document = parts.main()?.filter(|d| d.contains(&b'<')).ok_or_else(no_document)?;
         let stated = parts.stated_pages();
@@ -45,6 +59,9 @@ impl Reader for Docx {
         let numbering = parts.tree("numbering")?.as_ref().map(Numbering::of).unwrap_or_default();
         let mut notes = Notes::of(parts.tree("footnotes")?, parts.tree("endnotes")?, parts.tree("comments")?);
         notes.diagrams = parts.by_id("diagramData")?;
+        if depth == Depth::Outer {
+            notes.chunks = chunk::read_all(&parts.bytes_by_id("aFChunk")?);
+        }
         let notes = notes.numbered_by(parts.tree("settings")?.as_ref());
         let mut body = Body::new(self.id(), &styles, &notes, numbering, Pages::new(&document, stated));
         let end = xml::each_child(&document, (Ns::Word, "body"), &mut |element| body.block(&element));

@@ -1,8 +1,9 @@
-//! Footnotes, endnotes, comments and diagrams by their ids.
+//! What the text refers to by ids: footnotes, endnotes, comments, diagrams, inserted files.
 
 use super::numbering::numeral;
 use crate::read::numerals::Numeral;
 use crate::read::xml::{Element, Node};
+use crate::text::SourceText;
 use std::collections::BTreeMap;
 
 /// The notes of a document.
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Notes {
     /// The words of diagrams.
     pub diagrams: BTreeMap<String, Element>,
+    /// Documents that are inserted as files.
+    pub chunks: BTreeMap<String, SourceText>,
     /// How footnotes are numbered.
     pub footnote_form: Numeral,
     /// How endnotes are numbered.
@@ -25,6 +28,7 @@ impl Notes {
     pub fn of(footnotes: Option<Element>, endnotes: Option<Element>, comments: Option<Element>) -> Self {
         Self {
             diagrams: BTreeMap::new(),
+            chunks: BTreeMap::new(),
             footnote_form: Numeral::Decimal,
             // Word numbers endnotes i, ii, iii unless told otherwise.
             endnote_form: Numeral::LowerRoman,

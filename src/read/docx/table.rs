@@ -77,7 +77,8 @@ impl<'e> Cell<'e> {
                         self.blocks(body, content);
                     }
                 }
-                (Ns::Word, "altChunk" | "subDoc") => body.tally.embedded += 1,
+                (Ns::Word, "altChunk") => self.later.extend(element.attribute("id").map(Later::Chunk)),
+                (Ns::Word, "subDoc") => body.tally.embedded += 1,
                 (Ns::Word, "del") => body.tally.deletions += 1,
                 (Ns::Word, "moveFrom") => body.tally.moves += 1,
                 (Ns::Compat, "AlternateContent") => {
