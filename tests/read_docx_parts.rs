@@ -172,3 +172,14 @@ fn a_document_inserted_as_a_file_is_read_once_and_never_itself() {
     let text = extract(&with(b"Plain words.".to_vec(), "x.txt", chunk), "a.docx").source.expect("a text");
     assert_eq!(lines(&text), ["paragraph: Plain words."]);
 }
+
+#[test]
+fn a_large_first_letter_belongs_to_its_word_and_drawn_words_are_read() {
+    let letter = r#"<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>"#;
+    let drawn = r#"<w:p><w:r><w:pict><v:shape><v:textpath string="Learning brief"/></v:shape></w:pict></w:r></w:p>"#;
+    let watermark = drawn.replace("Learning brief", "DRAFT");
+    assert_eq!(
+        blocks(&(letter.to_owned() + &p("he child\u{2011}minder.") + drawn), &[("header", &watermark)]),
+        ["paragraph: The child-minder.", "paragraph: Learning brief", "furniture: DRAFT"]
+    );
+}

@@ -234,3 +234,12 @@ fn any_byte_may_be_wrong_and_a_cut_anywhere_is_an_outcome() {
         }
     }
 }
+
+#[test]
+fn a_comment_inside_a_note_is_not_lost() {
+    let note = "<text:note text:note-class=\"footnote\"><text:note-citation>*</text:note-citation><text:note-body><text:p>A note\
+                <office:annotation><dc:creator>A Real Name</dc:creator><text:p>Why?</text:p></office:annotation>.</text:p></text:note-body></text:note>";
+    let source = source(&odt("", &format!("<text:p>Text{note}</text:p>"), &[]));
+    assert_eq!(lines(&source), ["paragraph: Text", "footnote [*]: A note.", "comment: Why?"]);
+    assert_eq!(warnings(&source), ["1 comment by a reviewer stands apart from the text and may hold names"]);
+}

@@ -70,7 +70,7 @@ pub enum Node {
     /// An element.
     Element(Element),
     /// Text between tags, references resolved.
-    Text(Box<str>),
+    Text(String),
 }
 
 /// Why XML could not be read to its end.
@@ -165,7 +165,7 @@ impl Element {
         self.children
             .iter()
             .filter_map(|n| match n {
-                Node::Text(t) => Some(&**t),
+                Node::Text(t) => Some(t.as_str()),
                 Node::Element(_) => None,
             })
             .collect()
@@ -308,9 +308,9 @@ impl<'a> Trees<'a> {
         }
         if let Some(parent) = self.open.last_mut() {
             if let Some(Node::Text(before)) = parent.children.last_mut() {
-                *before = format!("{before}{text}").into();
+                before.push_str(text);
             } else {
-                parent.children.push(Node::Text(text.into()));
+                parent.children.push(Node::Text(text.to_owned()));
             }
         }
     }

@@ -187,6 +187,13 @@ impl<'d> Body<'d> {
             self.carried = text;
             return None;
         }
+        // A large first letter stands in a paragraph of its own; its word goes on in the next one.
+        if properties.and_then(|p| p.child("framePr")).is_some_and(|f| matches!(f.attribute("dropCap"), Some("drop" | "margin")))
+        {
+            self.follow(&later);
+            self.carried = text;
+            return None;
+        }
         self.tally.insertions += usize::from(mark.is_some_and(|m| m.child("ins").is_some()) && text.trim().is_empty());
         let own = properties.map(NumberRef::of).unwrap_or_default();
         let wanted = own.or(style.map(|s| self.styles.number(s)).unwrap_or_default());
@@ -252,6 +259,10 @@ impl<'d> Body<'d> {
                 Later::Description(words) => {
                     self.out.set_page(self.pages.of_block());
                     self.out.push(BlockKind::Caption, 0, words);
+                }
+                Later::Drawn(words) => {
+                    self.out.set_page(self.pages.of_block());
+                    self.out.push(BlockKind::Paragraph, 0, words);
                 }
                 Later::Diagram(id) => self.diagram(id),
                 Later::Chunk(id) => self.chunk(id),
@@ -326,8 +337,16 @@ impl<'d> Body<'d> {
                     let (text, later, _) = self.inline(element, false, false);
                     lines.push(text);
                     for item in later {
-                        if let Later::TextBox(content) = item {
-                            lines.push(self.flat(content));
+                        match item {
+                            Later::TextBox(content) => lines.push(self.flat(content)),
+                            Later::Drawn(words) => lines.push(words.to_owned()),
+                            Later::Table(_)
+                            | Later::Footnote { .. }
+                            | Later::Endnote { .. }
+                            | Later::Comment(_)
+                            | Later::Description(_)
+                            | Later::Diagram(_)
+                            | Later::Chunk(_) => {}
                         }
                     }
                 }

@@ -7,6 +7,7 @@ use super::{Depth, Docx};
 use crate::read::Reader;
 use crate::read::odt::Odt;
 use crate::read::plain::PlainText;
+use crate::read::refuse::refuse;
 use crate::read::sniff::{Content, sniff};
 use crate::text::{Concern, SourceBuilder, SourceText};
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ fn read(bytes: &[u8], path: &str) -> Option<SourceText> {
         Content::Docx => Docx.read_at(bytes, Depth::Inner),
         Content::Odt => Odt.read(bytes, path),
         Content::Text => PlainText.read(bytes, path),
-        _ => return None,
+        other => Err(refuse(other, path)),
     };
     // Half a document in the place of a whole one would not be noticed.
     let (source, partial) = read.ok()?;

@@ -35,6 +35,8 @@ pub enum Later<'e> {
     Comment(&'e str),
     /// What the author says a picture shows.
     Description(&'e str),
+    /// Words drawn as a picture.
+    Drawn(&'e str),
     /// A diagram by its id.
     Diagram(&'e str),
     /// A document inserted as a file, by its id.
@@ -171,7 +173,8 @@ impl<'e> Inline<'_, 'e> {
         self.text.extend(text.chars().filter(|c| *c != '\u{ad}').filter_map(|c| match font {
             // Typed in a font of symbols, a letter stands for its shape.
             Some(font) if ('\u{f000}'..='\u{f0ff}').contains(&c) => symbol(font, u32::from(c)),
-            Some(_) | None => Some(c),
+            // Never breaking is how it looks; what it says is a hyphen.
+            Some(_) | None => Some(if c == '\u{2011}' { '-' } else { c }),
         }));
     }
 
@@ -241,6 +244,7 @@ impl<'e> Inline<'_, 'e> {
                         self.graphic(choice);
                     }
                 }
+                (_, "textpath") => self.later.extend(child.attribute("string").map(Later::Drawn)),
                 (_, "relIds") => self.later.extend(child.attribute("dm").map(Later::Diagram)),
                 (_, "blip" | "imagedata" | "chart") => self.tally.pictures += 1,
                 _ => {
@@ -261,7 +265,8 @@ impl<'e> Inline<'_, 'e> {
         let Some(words) = words.map(str::trim).filter(|w| w.contains(' ') && !w.contains("automatically generated")) else {
             return;
         };
-        if !self.later.iter().any(|l| matches!(l, Later::Description(known) if *known == words)) {
+        // Word says it twice, for the frame and for the picture in it.
+        if !matches!(self.later.last(), Some(Later::Description(known)) if *known == words) {
             self.tally.described += 1;
             self.later.push(Later::Description(words));
         }

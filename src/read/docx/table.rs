@@ -42,13 +42,15 @@ fn read_row(body: &mut Body<'_>, table: u32, row: &Element, cells: &[&Element]) 
     let mut texts: Vec<(String, u16)> = vec![(String::new(), 1); before(row)];
     let mut later = Vec::new();
     let mut label = None;
+    let mut opens = true;
     for cell in cells {
         let mut read = Cell::default();
         read.blocks(body, cell);
         read.add(&body.take_carried());
-        if texts.iter().all(|(text, _)| text.is_empty()) {
-            label = label.or(read.label);
+        if opens {
+            label = read.label;
         }
+        opens &= read.text.is_empty();
         texts.push((read.text, span(cell)));
         later.extend(read.later);
     }

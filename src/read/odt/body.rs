@@ -234,6 +234,9 @@ impl<'d> Body<'d> {
             if note.attribute("note-class") == Some("endnote") { citation.map(|c| format!("endnote {c}")) } else { citation };
         let text = note.odf(Odf::Text, "note-body").map(|b| self.flat(b)).unwrap_or_default();
         self.push(BlockKind::Footnote, 0, &text, label);
+        let mut comments = Vec::new();
+        annotations(note, &mut comments);
+        self.follow(&comments);
     }
 
     /// Reads headers and footers of all kinds of pages, each wording once.
@@ -309,5 +312,16 @@ impl<'d> Body<'d> {
         let mut source = self.out.build();
         self.pages.settle(stated, &mut source);
         source
+    }
+}
+
+/// Comments anywhere inside a note.
+fn annotations<'e>(element: &'e Element, out: &mut Vec<Later<'e>>) {
+    for child in element.elements() {
+        if child.is_odf(Odf::Office, "annotation") {
+            out.push(Later::Comment(child));
+        } else {
+            annotations(child, out);
+        }
     }
 }

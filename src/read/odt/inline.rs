@@ -109,6 +109,8 @@ impl<'e> Inline<'_, 'e> {
             }
             "hidden-paragraph" => self.withdrawn |= is_hidden(element),
             "hidden-text" if is_hidden(element) => self.tally.hidden += 1,
+            // A variable may be set without being shown.
+            "variable-set" | "variable-input" | "user-field-get" if is_hidden(element) => {}
             // Stored numbers are counted again; prompts are no text.
             "number" | "placeholder" | "tracked-changes" => {}
             _ => self.children(element),

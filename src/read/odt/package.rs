@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 /// Most embedded objects that are looked into; only formulas are read.
 const MAX_OBJECTS: usize = 500;
 
+/// Content of an object larger than this is no formula.
+const MAX_OBJECT: usize = 4 << 20;
+
 /// What an embedded object is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Object {
@@ -89,7 +92,7 @@ impl<'a> Package<'a> {
         let Self::Zip(archive) = self else { return out };
         let paths = archive.names().filter_map(|n| n.strip_suffix("/content.xml").map(ToOwned::to_owned));
         for path in paths.take(MAX_OBJECTS).collect::<Vec<_>>() {
-            let part = archive.part(&format!("{path}/content.xml")).ok().flatten();
+            let part = archive.part(&format!("{path}/content.xml")).ok().flatten().filter(|p| p.len() <= MAX_OBJECT);
             if let Some(object) = part.and_then(|bytes| xml::parse(&bytes).ok()).as_ref().and_then(object) {
                 out.insert(path, object);
             }

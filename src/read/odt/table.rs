@@ -64,6 +64,7 @@ fn read_row(body: &mut Body<'_>, table: u32, row: &Element) {
     let mut texts: Vec<(String, u16)> = Vec::new();
     let mut later = Vec::new();
     let mut label = None;
+    let mut opens = true;
     // Covered places to the right of a wide cell are part of it.
     let mut covered = 0_usize;
     for cell in row.elements().filter(|c| is_cell(c)) {
@@ -77,9 +78,10 @@ fn read_row(body: &mut Body<'_>, table: u32, row: &Element) {
             }
         }
         let read = Cell::of(body, cell);
-        if texts.iter().all(|(text, _)| text.is_empty()) {
-            label = label.or(read.label);
+        if opens {
+            label = read.label;
         }
+        opens &= read.text.is_empty();
         let span = cell.attribute("number-columns-spanned").and_then(|n| n.trim().parse().ok()).unwrap_or(1_usize);
         let span = span.clamp(1, MAX_COLUMNS);
         covered = span - 1;
