@@ -183,3 +183,39 @@ fn a_large_first_letter_belongs_to_its_word_and_drawn_words_are_read() {
         ["paragraph: The child-minder.", "paragraph: Learning brief", "furniture: DRAFT"]
     );
 }
+
+#[test]
+fn ruby_gives_its_base_and_tracked_rows_are_counted() {
+    let ruby = format!("<w:p><w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r></w:p>", r("over"), r("base"));
+    let row =
+        |mark: &str, text: &str| format!("<w:tr><w:trPr>{mark}</w:trPr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", p(text), p("x"));
+    let table = format!("<w:tbl>{}{}{}</w:tbl>", row("", "old"), row("<w:ins/>", "new"), row("<w:del/>", "gone"));
+    let source = source(&(ruby + &table + r#"<w:subDoc r:id="s"/>"#), &[]);
+    assert_eq!(lines(&source), ["paragraph: base", "table-row: old | x", "table-row: new | x"]);
+    let said: Vec<&str> = source.shape.warnings.iter().map(|w| w.what.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "1 insertion made under tracked changes is kept",
+            "1 deletion made under tracked changes is left out",
+            "1 document inserted as a file is left out: open this document in Word, save it again and add that copy"
+        ]
+    );
+}
+
+#[test]
+fn a_main_part_may_lie_anywhere_as_in_files_with_macros_and_templates() {
+    let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let rels = format!(
+        r#"<Relationships><Relationship Id="a" Type="{base}/officeDocument" Target="/parts/macro.xml"/></Relationships>"#
+    );
+    let document = format!("<w:document {W}><w:body>{}</w:body></w:document>", p("Found."));
+    let files = [
+        ("[Content_Types].xml", b"<Types/>".to_vec()),
+        ("_rels/.rels", rels.into_bytes()),
+        ("parts/macro.xml", document.into_bytes()),
+        ("word/vbaProject.bin", b"\xd0\xcf".to_vec()),
+    ];
+    let source = extract(&zip(&files), "a.docm").source.expect("a text");
+    assert_eq!(lines(&source), ["paragraph: Found."]);
+}

@@ -243,3 +243,21 @@ fn a_comment_inside_a_note_is_not_lost() {
     assert_eq!(lines(&source), ["paragraph: Text", "footnote [*]: A note.", "comment: Why?"]);
     assert_eq!(warnings(&source), ["1 comment by a reviewer stands apart from the text and may hold names"]);
 }
+
+#[test]
+fn parts_may_be_in_utf_16_or_hold_broken_letters() {
+    let flat = String::from_utf8(flat_odt("", "<text:p>Größe</text:p>")).expect("UTF-8").replace("UTF-8", "UTF-16");
+    let wide: Vec<u8> = format!("\u{feff}{flat}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(lines(&source(&wide)), ["paragraph: Größe"]);
+    let mut broken = flat_odt("", "<text:p>Gr?e</text:p><text:p>Next</text:p>");
+    let at = broken.iter().rposition(|b| *b == b'?').expect("the mark");
+    broken[at] = 0xff;
+    let read = lines(&source(&broken));
+    assert!(read[0].starts_with("paragraph: Gr") && read[1] == "paragraph: Next", "{read:?}");
+}
+
+#[test]
+fn ruby_gives_its_base_and_links_their_words() {
+    let body = r#"<text:p><text:ruby><text:ruby-base>base</text:ruby-base><text:ruby-text>over</text:ruby-text></text:ruby> <text:a>a link</text:a><draw:a><draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame></draw:a></text:p>"#;
+    assert_eq!(blocks("", body), ["paragraph: base a link", "paragraph: boxed"]);
+}
