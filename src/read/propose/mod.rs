@@ -5,6 +5,7 @@
 
 mod case;
 mod date;
+mod dates;
 mod kind;
 mod places;
 mod title;

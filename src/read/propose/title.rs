@@ -81,7 +81,7 @@ fn with_subtitle(places: &Places<'_>, blocks: &[&Block]) -> Option<(String, Text
 }
 
 fn is_date(words: &str) -> bool {
-    super::date::dates(words).first().is_some_and(|d| d.start == 0)
+    super::dates::dates(words).first().is_some_and(|d| d.start == 0)
 }
 
 fn first_line(text: &str) -> &str {

@@ -75,7 +75,7 @@ const OPENINGS: [&str; 8] =
     ["foreword", "preface", "summary", "executive summary", "acknowledgements", "key headlines", "key messages", "dedication"];
 
 /// Words by which the first heading is known for the document's title, also when it names a zone.
-const TITLES: [&str; 10] = [
+const TITLES: [&str; 12] = [
     "rapid review",
     "practice review",
     "case review",
@@ -86,6 +86,8 @@ const TITLES: [&str; 10] = [
     "annual report",
     "thematic review",
     "multi-agency chronology",
+    "learning event",
+    "practitioner event",
 ];
 
 /// Sentences that stand in every report of a kind and say nothing about a case.

@@ -29,7 +29,7 @@ pub fn find(document: &Document<'_>, group: &Group) -> Vec<Item> {
         let is_last = n + 1 == starts.len();
         let goes_on = |m: &&usize| {
             let sub = numbered && document.is(**m, BlockKind::ListItem);
-            let explains = !is_last && numbered && document.is(**m, BlockKind::Paragraph) && number(document, **m).is_empty();
+            let explains = !is_last && numbered && document.is(**m, BlockKind::Paragraph) && number_at(document, **m).is_empty();
             sub || explains
         };
         let last = between.iter().take_while(goes_on).last().copied().unwrap_or(at);
@@ -45,7 +45,7 @@ fn starts(document: &Document<'_>, group: &Group) -> Vec<(usize, String)> {
         .iter()
         .enumerate()
         .filter(|(_, at)| document.is(**at, BlockKind::ListItem))
-        .map(|(k, at)| (k, number(document, *at), document.block(*at).is_some_and(|b| b.level > 1)))
+        .map(|(k, at)| (k, number_at(document, *at), document.block(*at).is_some_and(|b| b.level > 1)))
         .collect();
     let numbered: Vec<(usize, String)> =
         list.iter().filter(|(_, n, deep)| !n.is_empty() && !deep).map(|(k, n, _)| (*k, n.clone())).collect();
@@ -70,7 +70,7 @@ fn starts(document: &Document<'_>, group: &Group) -> Vec<(usize, String)> {
             let words = document.words(*at);
             SHOULD.is_match(words) || RECOMMENDED.is_match(words) || is_question(document, group, words)
         })
-        .map(|(k, at)| (k, number(document, at)))
+        .map(|(k, at)| (k, number_at(document, at)))
         .collect()
 }
 
@@ -94,7 +94,7 @@ fn is_question(document: &Document<'_>, group: &Group, words: &str) -> bool {
 }
 
 /// The number of a list's item: the label Word counted, or the one that is typed.
-fn number(document: &Document<'_>, at: usize) -> String {
+fn number_at(document: &Document<'_>, at: usize) -> String {
     let label = document.block(at).and_then(|b| b.label.as_deref()).map(|l| l.trim_matches(['(', ')']));
     let digits = label.filter(|l| l.starts_with(|c: char| c.is_ascii_digit()));
     digits.or_else(|| number_of(document.words(at))).unwrap_or_default().to_owned()
