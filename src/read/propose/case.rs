@@ -82,7 +82,8 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     };
     // A number in the partnership's own list names the form, while the other documents of the case say "Child D".
     let mut references = Vec::new();
-    for pair in places.pairs() {
+    // A label in the first of two columns never stands over the label below it.
+    for pair in places.pairs().into_iter().filter(|pair| !pair.stacked || pair.block.cells.len() > 2) {
         if let Some(asks) = asks_for_case(pair.label) {
             let found = answer(places, pair.value, asks);
             let place = with_page(pair.block, &format!("form, “{}”", pair.label.trim()));
@@ -185,6 +186,11 @@ fn in_title(places: &Places<'_>, range: TextRange) -> Option<(TextRange, String)
 fn coded_at(places: &Places<'_>, range: TextRange) -> Option<(TextRange, String)> {
     let (start, end, value) = coded(places.source.quote(range))?;
     Some((range_in(places.source, range, start, end)?, value))
+}
+
+/// The case that a line of a title page names: "Child A", "Child Jody".
+pub fn named_in(text: &str) -> Option<String> {
+    coded(text).or_else(|| named(text)).map(|(_, _, value)| value)
 }
 
 /// The first coded case: "Child A", "Baby E and F", "Family S4".

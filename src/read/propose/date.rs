@@ -81,7 +81,10 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     for block in places.form.iter().chain(&places.sign_off) {
         found.extend(on_line(places, block));
     }
-    found.extend(in_sentences(places));
+    let kind = out.first(Field::Kind).and_then(DocumentKind::from_name);
+    if !matches!(kind, Some(DocumentKind::AnnualReport | DocumentKind::InspectionReport | DocumentKind::Paper)) {
+        found.extend(in_sentences(places));
+    }
     // Stable: of two equally telling places, the one that stands first.
     found.sort_by_key(|c| c.rank);
     // The day of its meeting is what dates a rapid review.
@@ -100,7 +103,8 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
 
 /// The date in a form's cell whose label says what it is.
 fn of_pair(places: &Places<'_>, pair: &Pair<'_>, late: bool) -> Option<Candidate> {
-    let (field, rank) = asked(pair.label)?;
+    // "Date" over a column heads a chronology.
+    let (field, rank) = asked(pair.label).filter(|_| !pair.stacked || words_in(pair.label) > 1)?;
     let words = places.source.quote(pair.value);
     let date = dates(words).into_iter().find(|d| d.start <= NEAR_CHARS)?;
     let rank = rank + if late { LATE } else { 0 };
@@ -170,27 +174,34 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, usize)> {
 /// Dates in the sentences that tell what happened.
 fn in_sentences(places: &Places<'_>) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for block in places.body().filter(|b| b.kind == BlockKind::Paragraph).take(STORY_BLOCKS) {
+    let mut opens_story = false;
+    for block in places.body().take(STORY_BLOCKS) {
         let text = places.words(block);
+        if block.kind == BlockKind::Heading {
+            let lower = text.to_lowercase();
+            opens_story = ["incident", "what happened", "circumstances"].iter().any(|name| lower.contains(name));
+        }
+        if block.kind != BlockKind::Paragraph {
+            continue;
+        }
         for date in dates(text).into_iter().filter(|d| d.value.len() > 4) {
-            let Some((field, rank)) = told(text, &date, block) else { continue };
+            let Some((field, rank)) = told(text, &date, block, opens_story) else { continue };
             let Some(range) = range_in(places.source, block.range, date.start, date.end) else { continue };
-            let place = with_page(
-                block,
-                match field {
-                    Field::Notified => "the notification",
-                    Field::Reviewed => "the review meeting",
-                    _ => "the incident",
-                },
-            );
+            let place = match field {
+                Field::Notified => "the notification",
+                Field::Reviewed => "the review meeting",
+                _ => "the incident",
+            };
+            let place = with_page(block, place);
             out.push(Candidate { rank: rank + IN_A_SENTENCE, field, value: date.value, range, place });
         }
+        opens_story = false;
     }
     out
 }
 
 /// What a date in running text is the date of.
-fn told(text: &str, date: &Found, block: &Block) -> Option<(Field, usize)> {
+fn told(text: &str, date: &Found, block: &Block, opens_story: bool) -> Option<(Field, usize)> {
     let before = text.get(..date.start)?;
     let start = before.rfind(". ").map_or(0, |at| at + 2);
     let before_in_sentence = text.get(start..date.start)?;
@@ -211,8 +222,13 @@ fn told(text: &str, date: &Found, block: &Block) -> Option<(Field, usize)> {
     // A chronology in paragraphs begins each with its date and tells much that is not the incident.
     let heads_entry = date.start == 0 && after.starts_with(['.', ':']);
     let full = usize::from(date.value.len() < 10);
-    let hurt = HURT.is_match(&sentence) && !ELSE.is_match(before_in_sentence) && !heads_entry;
-    hurt.then_some((Field::Incident, told_at + full))
+    let of_else = ELSE.is_match(before_in_sentence) || heads_entry;
+    match HURT.is_match(&sentence) {
+        true if !of_else => Some((Field::Incident, told_at + full)),
+        // The first paragraph under "The incident" tells its day, in whatever words.
+        false if !of_else && opens_story => Some((Field::Incident, 3 + full)),
+        true | false => None,
+    }
 }
 
 /// Dates that stand alone on the title page or in the page header, and in the file's name.
@@ -224,7 +240,8 @@ fn on_edges(places: &Places<'_>, out: &mut Proposals) {
             let before = words.get(..d.start).unwrap_or_default().to_lowercase();
             let other = ["for the", "due", "from", "between", "period", "incident", "notif"].iter().any(|o| before.contains(o));
             let range = before.trim_end().ends_with(['–', '-']) || before.trim_end().ends_with(" to");
-            !other && !range && (d.end - d.start == words.trim().len() || d.value.len() > 4)
+            let others = asked_before(&before).is_some_and(|(field, _)| field != Field::Dated);
+            !other && !others && !range && (d.end - d.start == words.trim().len() || d.value.len() > 4)
         };
         if let Some(date) = dates(words).iter().find(fits) {
             let place = if places.title.iter().any(|b| b.range == block.range) { "title page" } else { "page header" };

@@ -106,12 +106,17 @@ impl<'s> Places<'s> {
             let rows = over.kind == BlockKind::TableRow && under.kind == BlockKind::TableRow;
             if rows && over.table == under.table && over.cells.len() == under.cells.len() && over.cells.len() > 1 {
                 let cells = over.cells.iter().zip(&under.cells);
-                out.extend(cells.map(|(label, value)| Pair { block: under, label: self.source.quote(*label), value: *value }));
+                out.extend(cells.map(|(label, value)| Pair {
+                    block: under,
+                    label: self.source.quote(*label),
+                    value: *value,
+                    stacked: true,
+                }));
             }
             let (label, value) = (self.words(over), self.words(under));
             let lines = over.cells.is_empty() && under.cells.is_empty();
             if lines && words_in(label) <= LABEL_WORDS && words_in(value) <= VALUE_WORDS && !label.trim_end().ends_with('.') {
-                out.push(Pair { block: under, label: label.trim_end_matches([':', ' ']), value: under.range });
+                out.push(Pair { block: under, label: label.trim_end_matches([':', ' ']), value: under.range, stacked: true });
             }
         }
         out
@@ -123,7 +128,7 @@ impl<'s> Places<'s> {
         let mut out = Vec::new();
         if block.kind == BlockKind::TableRow {
             for (label, value) in block.cells.iter().zip(block.cells.iter().skip(1)) {
-                out.push(Pair { block, label: self.source.quote(*label), value: *value });
+                out.push(Pair { block, label: self.source.quote(*label), value: *value, stacked: false });
             }
         }
         let parts = if block.cells.is_empty() { vec![block.range] } else { block.cells.clone() };
@@ -136,7 +141,7 @@ impl<'s> Places<'s> {
                     let start = part.start() + at + label.len() + 1 + skip;
                     let end = start + value.trim().len();
                     if let Ok(value) = TextRange::within(&self.source.text, start, end) {
-                        out.push(Pair { block, label, value });
+                        out.push(Pair { block, label, value, stacked: false });
                     }
                 }
                 at += line.len() + 1;
@@ -155,6 +160,8 @@ pub struct Pair<'s> {
     pub label: &'s str,
     /// Where the value stands.
     pub value: TextRange,
+    /// Whether the label stands over the value and not before it, which only some tables and lines mean.
+    pub stacked: bool,
 }
 
 /// Where a block stands, for people: "p. 2" or nothing.
