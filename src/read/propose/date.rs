@@ -82,7 +82,7 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
         found.extend(on_line(places, block));
     }
     let kind = out.first(Field::Kind).and_then(DocumentKind::from_name);
-    if !matches!(kind, Some(DocumentKind::AnnualReport | DocumentKind::InspectionReport | DocumentKind::Paper)) {
+    if places.is_about_a_case(out) {
         found.extend(in_sentences(places));
     }
     // Stable: of two equally telling places, the one that stands first.

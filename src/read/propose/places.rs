@@ -1,7 +1,9 @@
 //! The places where a document says what it is.
 
 use super::super::structure::is_committee_line;
-use crate::text::{Block, BlockKind, SourceText, TextRange, Zone, words_in};
+use super::Proposals;
+use crate::model::DocumentKind;
+use crate::text::{Block, BlockKind, Field, SourceText, TextRange, Zone, words_in};
 
 /// Blocks at the start that may belong to a title page where no cover was found.
 const HEAD_BLOCKS: usize = 8;
@@ -65,6 +67,13 @@ impl<'s> Places<'s> {
             sign_off: telling().skip(telling().count().saturating_sub(SIGN_OFF_BLOCKS).max(FORM_BLOCKS)).collect(),
             is_committee_paper: keys >= 3,
         }
+    }
+
+    /// Whether the document seems to be about a child, and not about an area's services.
+    #[must_use]
+    pub fn is_about_a_case(&self, found: &Proposals) -> bool {
+        let kind = found.first(Field::Kind).and_then(DocumentKind::from_name);
+        !matches!(kind, Some(DocumentKind::AnnualReport | DocumentKind::InspectionReport | DocumentKind::Paper))
     }
 
     /// The words of a block.
