@@ -9,13 +9,13 @@ use crate::text::{Block, BlockKind, Field, TextRange, words_in};
 use regex::Regex;
 use std::sync::LazyLock;
 
-const NUMBER: &str = r"(?:\d{1,2}(?:½|\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)";
+const NUMBER: &str = r"(?:[0-9]{1,2}(?:½|\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)";
 
 /// "7 weeks", "six-week-old", "2 years and 3 months", "two and a half years".
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)\b(?:(?P<n>{NUMBER}(?:\s+and\s+a\s+half)?)[\s\u{{a0}}-](?P<u>hour|day|week|month|year)(?P<s>s)?\b(?:(?:,|\s+and)?\s+{NUMBER}\s+(?:day|week|month)s?\b)?(?P<old>[\s-]old)?)"
+        r"(?i)(?-u:\b)(?:(?P<n>{NUMBER}(?:\s+and\s+a\s+half)?)[\s\u{{a0}}-](?P<u>hour|day|week|month|year)(?P<s>s)?(?-u:\b)(?:(?:,|\s+and)?\s+{NUMBER}\s+(?:day|week|month)s?(?-u:\b))?(?P<old>[\s-]old)?)"
     ))
     .unwrap()
 });
@@ -23,19 +23,19 @@ static AGE: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that show in a sentence that an age is somebody's and not a length of time.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static OF_AGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\baged|\bage of|\bwas|\bwas just|\bwas only|\bwas then|\bat just|\bwhen (?:she|he|they) (?:was|were)(?: only| just)?)\s+(?:about |around |approximately |only |just |almost |nearly |under )?$").unwrap()
+    Regex::new(r"(?i)(?:(?-u:\b)aged|(?-u:\b)age of|(?-u:\b)was|(?-u:\b)was just|(?-u:\b)was only|(?-u:\b)was then|(?-u:\b)at just|(?-u:\b)when (?:she|he|they) (?:was|were)(?: only| just)?)\s+(?:about |around |approximately |only |just |almost |nearly |under )?$").unwrap()
 });
 
 /// The child, in the words of a review.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static CHILD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?i:child|baby|infant|the boy|the girl|subject|young person|twins?|toddler)\b|\b(?:he|she|He|She)\b").unwrap()
+    Regex::new(r"(?-u:\b)(?i:child|baby|infant|the boy|the girl|subject|young person|twins?|toddler)(?-u:\b)|(?-u:\b)(?:he|she|He|She)(?-u:\b)").unwrap()
 });
 
 /// Anybody else in the family.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mother|father|parents?|sibling|brother|sister|half-sibling|mgm|pgm|grand\w+|aunt|uncle|partner|boyfriend|girlfriend|adult|carer|cousin|gestation|pregnan\w+|sentence\w*|imprison\w*|prison|years ago|months ago|weeks ago|days ago)\b").unwrap()
+    Regex::new(r"(?i)(?-u:\b)(?:mother|father|parents?|sibling|brother|sister|half-sibling|mgm|pgm|grand[a-z]+|aunt|uncle|partner|boyfriend|girlfriend|adult|carer|cousin|gestation|pregnan[a-z]+|sentence[a-z]*|imprison[a-z]*|prison|years ago|months ago|weeks ago|days ago)(?-u:\b)").unwrap()
 });
 
 const LABELS: [&str; 15] = [

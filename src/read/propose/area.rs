@@ -15,9 +15,9 @@ const MENTIONS: usize = 2;
 
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
-    let word = r"\p{Lu}[\p{L}’'.]*(?:-\p{L}+)*";
+    let word = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ’'.-]*";
     Regex::new(&format!(
-        r"\b({word}(?:,?[ \u{{a0}}]+(?:(?:and|of|upon|on|the|in|with|under|&)[ \u{{a0}}]+)*{word}){{0,6}}?)[ \u{{a0}}]+(?:(?:Local )?(?:Multi-?[Aa]gency )?Safeguarding (?:Children|Children’s|Children's|Child|Adults and Children|Vulnerable People|Partnership)(?: (?:and|&) Adults?)?(?: Multi-?[Aa]gency)?(?: Partnership| Board)?|(?:Local )?(?:LSCB|LSCP|MASP|Children’s Safeguarding Partnership|Children's Safeguarding Partnership|Safeguarding Partnership|Safeguarding Board)|(?:(?:County|City|Metropolitan|Borough|District|Unitary|London Borough|Metropolitan Borough|Metropolitan District|Royal Borough) )?(?:County |City |Borough )?Council|local authority children[’']s services|(?i:children[’']s services inspection))\b"
+        r"(?-u:\b)({word}(?:,?[ \u{{a0}}]+(?:(?:and|of|upon|on|the|in|with|under|&)[ \u{{a0}}]+)*{word}){{0,6}}?)[ \u{{a0}}]+(?:(?:Local )?(?:Multi-?[Aa]gency )?Safeguarding (?:Children|Children’s|Children's|Child|Adults and Children|Vulnerable People|Partnership)(?: (?:and|&) Adults?)?(?: Multi-?[Aa]gency)?(?: Partnership| Board)?|(?:Local )?(?:LSCB|LSCP|MASP|Children’s Safeguarding Partnership|Children's Safeguarding Partnership|Safeguarding Partnership|Safeguarding Board)|(?:(?:County|City|Metropolitan|Borough|District|Unitary|London Borough|Metropolitan Borough|Metropolitan District|Royal Borough) )?(?:County |City |Borough )?Council|local authority children[’']s services|(?i:children[’']s services inspection))(?-u:\b)"
     ))
     .unwrap()
 });
@@ -25,7 +25,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
 /// "London Borough of Marrow", "Royal Borough of …", "Isles of …" have the area behind.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static BOROUGH_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:London Borough|Royal Borough|Metropolitan Borough|City|County|Borough) of (\p{Lu}[\p{L}’'-]+(?: (?:and|upon|on) \p{Lu}[\p{L}’'-]+)?)").unwrap()
+    Regex::new(r"(?-u:\b)(?:London Borough|Royal Borough|Metropolitan Borough|City|County|Borough) of ([A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+(?: (?:and|upon|on) [A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+)?)").unwrap()
 });
 
 /// Words that stand before an area's name and are none of it.

@@ -41,13 +41,13 @@ const LABELS: [&str; 26] = [
 /// A form's answer that names an author has at most so many words.
 const ANSWER_WORDS: usize = 14;
 
-const NAME: &str = r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame)\.? )?\p{Lu}[\p{L}’'-]+(?: \p{Lu}\.?)*(?: (?:de|van|von|O[’']))?(?: \p{Lu}[\p{L}’'-]+){1,2}";
+const NAME: &str = r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame)\.? )?[A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+(?: [A-ZÀ-Þ]\.?)*(?: (?:de|van|von|O[’']))?(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+){1,2}";
 
 /// "Written by Jo Sample", "Author Jo Sample" on a title page.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:(?i:written by|report by|prepared by|produced by|review by|author(?:s|ed by)?|independent (?:lead )?reviewers?|lead (?:independent )?reviewers?|^by)\b)[\s:–—-]+({NAME}(?:(?:,| and| &) {NAME})*)"
+        r"(?:(?i:written by|report by|prepared by|produced by|review by|author(?:s|ed by)?|independent (?:lead )?reviewers?|lead (?:independent )?reviewers?|^by)(?-u:\b))[\s:–—-]+({NAME}(?:(?:,| and| &) {NAME})*)"
     ))
     .unwrap()
 });
@@ -55,7 +55,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 /// "Jo Sample, Independent Reviewer" on a title page.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"^({NAME})\s*[,–—(-]*\s*(?i:(?:independent )?(?:lead |overview )?(?:independent )?(?:reviewers?|author|report writer|consultant))\b"))
+    Regex::new(&format!(r"^({NAME})\s*[,–—(-]*\s*(?i:(?:independent )?(?:lead |overview )?(?:independent )?(?:reviewers?|author|report writer|consultant))(?-u:\b)"))
         .unwrap()
 });
 
@@ -64,7 +64,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static APPOINTED: LazyLock<Regex> = LazyLock::new(|| {
     let role = r"(?i:independent (?:lead |overview )?(?:reviewer|author|chair and author|report author)|lead (?:independent )?reviewer|overview (?:report )?author|(?:report )?author|reviewer)";
     Regex::new(&format!(
-        r"(?:(?i:appointed|commissioned|undertaken by|carried out by|conducted by|led by|written by|authored by) ({NAME})\b[^.]{{0,60}}?\b{role}|{role}(?i:\s+(?:is|was|for this review (?:is|was)))?,?\s+({NAME})\b|\b({NAME}) (?i:was|is|has been) (?i:appointed|commissioned)[^.]{{0,60}}?\b{role}|(?i:report|review) (?i:was|has been) (?i:written|undertaken|carried out|conducted|led|authored) by ({NAME})\b)"
+        r"(?:(?i:appointed|commissioned|undertaken by|carried out by|conducted by|led by|written by|authored by) ({NAME})(?-u:\b)[^.]*?(?-u:\b){role}|{role}(?i:\s+(?:is|was|for this review (?:is|was)))?,?\s+({NAME})(?-u:\b)|(?-u:\b)({NAME}) (?i:was|is|has been) (?i:appointed|commissioned)[^.]*?(?-u:\b){role}|(?i:report|review) (?i:was|has been) (?i:written|undertaken|carried out|conducted|led|authored) by ({NAME})(?-u:\b))"
     ))
     .unwrap()
 });

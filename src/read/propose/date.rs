@@ -43,24 +43,24 @@ const LABELS: [Labels; 4] = [
 /// Words of a sentence that tells when the child was hurt.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static HURT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:admitted|taken to (?:the )?(?:hospital|emergency|accident|a&e)|taken by ambulance|was taken|took (?:him|her|them)|brought to|carried|ambulance|999|111|emergency department|collapsed|found (?:dead|unresponsive|lifeless|to have)|died|death|was injured|injur(?:y|ies)|seriously harmed|suffered|swollen|not breathing|presented (?:at|to|with)|attended (?:the )?(?:hospital|emergency|a&e)|fractures?|burn|incident|stabbed|was killed|murdered|overdose)\b").unwrap()
+    Regex::new(r"(?i)(?-u:\b)(?:admitted|taken to (?:the )?(?:hospital|emergency|accident|a&e)|taken by ambulance|was taken|took (?:him|her|them)|brought to|carried|ambulance|999|111|emergency department|collapsed|found (?:dead|unresponsive|lifeless|to have)|died|death|was injured|injur(?:y|ies)|seriously harmed|suffered|swollen|not breathing|presented (?:at|to|with)|attended (?:the )?(?:hospital|emergency|a&e)|fractures?|burn|incident|stabbed|was killed|murdered|overdose)(?-u:\b)").unwrap()
 });
 
 /// Words right before a date that say it is the day of something else.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static ELSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bborn|birth|notif\w*|panel|review|meeting|published|report|since|until|from|between|before|by|booked|period|commissioned|agreed|moved|conviction|pleaded|convicted|sentenced|registered|discharged|assess\w*|closed|conference|began|ended|older|previous\w*)\W*(?:\w+\W+){0,4}$").unwrap()
+    Regex::new(r"(?i)(?:(?-u:\b)born|birth|notif[a-z]*|panel|review|meeting|published|report|since|until|from|between|before|by|booked|period|commissioned|agreed|moved|conviction|pleaded|convicted|sentenced|registered|discharged|assess[a-z]*|closed|conference|began|ended|older|previous[a-z]*)[ ,:(]*(?:[A-Za-z’-]+[ ,]+){0,4}$").unwrap()
 });
 
 /// "The council notified the national Panel on …", "A rapid review was held on …".
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static NOTIFIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bnotified\b[^.]{0,80}\bpanel\b[^.]{0,40}|\bnotification (?:was )?(?:made|sent|submitted)[^.]{0,80}|\bnotified of (?:the|this) (?:serious )?incident[^.]{0,20})\bon (?:the )?$").unwrap()
+    Regex::new(r"(?i)(?:(?-u:\b)notified(?-u:\b)[^.]*(?-u:\b)panel(?-u:\b)[^.]*|(?-u:\b)notification (?:was )?(?:made|sent|submitted)[^.]*|(?-u:\b)notified of (?:the|this) (?:serious )?incident[^.]*)(?-u:\b)on (?:the )?$").unwrap()
 });
 
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\brapid review(?: meeting)?\b[^.]{0,40}(?:held|took place|met|convened|completed|undertaken|carried out)(?: by video)?|(?:^|\. )held) (?:on )?(?:the )?$").unwrap()
+    Regex::new(r"(?i)(?:(?-u:\b)rapid review(?: meeting)?(?-u:\b)[^.]*(?:held|took place|met|convened|completed|undertaken|carried out)(?: by video)?|(?:^|\. )held) (?:on )?(?:the )?$").unwrap()
 });
 
 /// A proposed date with what it rests on; the rank is lower the more telling its place.
@@ -81,7 +81,6 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     for block in places.form.iter().chain(&places.sign_off) {
         found.extend(on_line(places, block));
     }
-    let kind = out.first(Field::Kind).and_then(DocumentKind::from_name);
     if places.is_about_a_case(out) {
         found.extend(in_sentences(places));
     }

@@ -14,34 +14,34 @@ use std::sync::LazyLock;
 const FIRST_BLOCKS: usize = 80;
 
 /// A name or a code, in or without quotation marks.
-const NAME: &str = r"[‘“'\x22]?((?:(?:Child|Baby|Infant|Family|Twin) )?\p{Lu}[\p{L}\d]*(?:-\p{Lu}\p{L}+)?(?: (?:and|&) (?:(?:Child|Baby|Twin) )?\p{Lu}[\p{L}\d]*)?)[’”'\x22]?";
+const NAME: &str = r"[‘“'\x22]?((?:(?:Child|Baby|Infant|Family|Twin) )?[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:-[A-ZÀ-Þ][A-Za-zÀ-ÿ]+)?(?: (?:and|&) (?:(?:Child|Baby|Twin) )?[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*)?)[’”'\x22]?";
 
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
     let said = r"(?i:(?:to be |is |be |are |was |were |been |also |hereafter |here )?(?:known|referred to|named|called|identified)(?: (?:in|throughout|for the purposes? of) (?:this|the) (?:report|review|document|summary))?(?: (?:as|by the (?:name|pseudonym)(?: of)?))?|pseudonyms?(?: of| is| are| used is| for the child is)?|given the (?:name|pseudonym)(?: of)?|shall be called|the (?:subject|name) (?:child )?(?:is|will be))";
-    Regex::new(&format!(r"\b{said},? {NAME}")).unwrap()
+    Regex::new(&format!(r"(?-u:\b){said},? {NAME}")).unwrap()
 });
 
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static NOT_REAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"\b{NAME} ?\((?i:an? pseudonyms?|not (?:his|her|their|the child’s|the child's) real names?|names? changed|not real names?)\)")).unwrap()
+    Regex::new(&format!(r"(?-u:\b){NAME} ?\((?i:an? pseudonyms?|not (?:his|her|their|the child’s|the child's) real names?|names? changed|not real names?)\)")).unwrap()
 });
 
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static TWINS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?i:the )?(?i:twins|siblings|sisters|brothers),? (?:called |known as )?[‘“'\x22]?(\p{Lu}\p{Ll}+)[’”'\x22]? and [‘“'\x22]?(\p{Lu}\p{Ll}+)[’”'\x22]?").unwrap()
+    Regex::new(r"(?-u:\b)(?i:the )?(?i:twins|siblings|sisters|brothers),? (?:called |known as )?[‘“'\x22]?([A-ZÀ-Þ][a-zß-ÿ]+)[’”'\x22]? and [‘“'\x22]?([A-ZÀ-Þ][a-zß-ÿ]+)[’”'\x22]?").unwrap()
 });
 
 /// Words that say a name is somebody else's, or nobody's.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mother|father|parents?|boyfriend|partner|adult|grand\w+|aunt|uncle|brother|sister|sibling|half-sibling|programme|tool|model|service|trust|hospital|team|procedure|approach|protocol|area|authority|county|practice|friend|man|woman|male|worker|officer|agency|plan|process|method\w*|scheme|form|town|village|street|place|house|hostel|flat|group|charity|gang|dog|game|app|website|company|school|nursery|hotel|drug|song|syndrome|condition|court|order|law|unit|ward|clinic|theory|concept|term)\b").unwrap()
+    Regex::new(r"(?i)(?-u:\b)(?:mother|father|parents?|boyfriend|partner|adult|grand[a-z]+|aunt|uncle|brother|sister|sibling|half-sibling|programme|tool|model|service|trust|hospital|team|procedure|approach|protocol|area|authority|county|practice|friend|man|woman|male|worker|officer|agency|plan|process|method[a-z]*|scheme|form|town|village|street|place|house|hostel|flat|group|charity|gang|dog|game|app|website|company|school|nursery|hotel|drug|song|syndrome|condition|court|order|law|unit|ward|clinic|theory|concept|term)(?-u:\b)").unwrap()
 });
 
 /// Who the name is for, in the words before it.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static CHILD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:child|children|baby|babies|infant|boy|girl|subject|young person|twins|pseudonyms?|her|him|son|daughter|toddler|family)\b").unwrap()
+    Regex::new(r"(?i)(?-u:\b)(?:child|children|baby|babies|infant|boy|girl|subject|young person|twins|pseudonyms?|her|him|son|daughter|toddler|family)(?-u:\b)").unwrap()
 });
 
 const LABELS: [&str; 9] = [

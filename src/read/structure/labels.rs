@@ -26,7 +26,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
             | appendix | annex(?:e)?
         )\s+(?:no\.?\s*|number\s+|\#)?\(?
         (\d{1,3}(?:\.\d{1,2})?[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z]\b)
-        (?:\)?\s*[:.)–—-]|\s*\n|\s*\t|\s*$|\s+for\s[^.:]{1,60}:)",
+        (?:\)?\s*[:.)–—-]|\s*\n|\s*\t|\s*$|\s+for\s[^.:]+:)",
     )
     .unwrap()
 });

@@ -16,7 +16,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         (?P<name>finding|recommendation|learning\ point|learning\ theme|lesson|action|question)
         \s+(?:no\.?\s*|number\s+|\#)?\(?
         (?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)
-        (?:\)?\s*[:.)–—-]+|\s*\n|\s*\t|\s*$|\s+for\s[^.:]{1,60}:)\s*(?P<rest>.*)$",
+        (?:\)?\s*[:.)–—-]+|\s*\n|\s*\t|\s*$|\s+for\s[^.:]+:)\s*(?P<rest>.*)$",
     )
     .unwrap()
 });

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// "The partnership should …" near the start of a paragraph.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests of `stated`")]
 static SHOULD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\(?\d[\d.]*[.)]?\s+)?(?:That\s+)?[‘“']?\p{Lu}[^.:;]{1,160}?\b(?:should|must|is asked to|are asked to|needs? to|to ensure|is recommended|is advised to)\b")
+    Regex::new(r"^(?:\(?\d[\d.]*[.)]?\s+)?(?:That\s+)?[‘“']?[A-ZÀ-Þ][^.:;]+?\b(?:should|must|is asked to|are asked to|needs? to|to ensure|is recommended|is advised to)\b")
         .unwrap()
 });
 
