@@ -160,7 +160,7 @@ fn findings_and_recommendations_are_counted_as_their_reviews_count_them() {
         ("LCSPR Child C Town - publication version.pdf", 6, 18),
         ("LCSPR Child F final.pdf", 6, 7),
         ("Child A Rapid Review Report FINAL.docx", 0, 5),
-        ("RR Child D - 2023.docx", 0, 5),
+        ("RR Child D - 2023.docx", 0, 7),
         ("RR Child E - 2022.docx", 0, 6),
         ("Child G - Rapid Review v3 FINAL.docx", 0, 5),
         ("RR_ChildH_Weald_Oct23.docx", 0, 5),

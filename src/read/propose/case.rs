@@ -33,6 +33,11 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// A line of the title page that is nothing but codes: "AB1 and AB2".
+#[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
+static ALONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*([A-Z]{1,3}[0-9]{1,3}(?:\s*(?:/|and|&|,)\s*[A-Z]{1,3}[0-9]{1,3})*)\s*$").unwrap());
+
 /// Two capital letters that are words or services and not children.
 const NOT_CODES: [&str; 23] = [
     "IN", "OF", "TO", "AT", "ON", "BY", "AS", "IS", "OR", "NO", "WE", "IT", "CP", "LA", "UK", "GP", "HV", "SW", "MW", "AN", "DO",
@@ -253,7 +258,7 @@ fn named(text: &str) -> Option<(usize, usize, String)> {
 }
 
 fn bare(text: &str) -> Option<(usize, usize, String)> {
-    let code = BARE.captures(text)?.get(1)?;
+    let code = BARE.captures(text).or_else(|| ALONE.captures(text))?.get(1)?;
     Some((code.start(), code.end(), code.as_str().replace('&', "and")))
 }
 
@@ -286,6 +291,7 @@ mod tests {
             ("Local Child Safeguarding Practice Review: Child Jody", "Child Jody"),
             ("Serious Case Review CN18", "CN18"),
             ("LCSPR – AB1 & AB2", "AB1 and AB2"),
+            ("AB1 and AB2", "AB1 and AB2"),
             ("Practice review “Leo”", "Leo"),
         ] {
             assert_eq!(value(text).as_deref(), Some(case), "{text}");

@@ -238,7 +238,9 @@ fn on_edges(places: &Places<'_>, out: &mut Proposals) {
         let fits = |d: &&Found| {
             let before = words.get(..d.start).unwrap_or_default().to_lowercase();
             let other = ["for the", "due", "from", "between", "period", "incident", "notif"].iter().any(|o| before.contains(o));
-            let range = before.trim_end().ends_with(['–', '-']) || before.trim_end().ends_with(" to");
+            // The end of "8 to 19 May 2021", whose beginning is no date of its own.
+            let joins = [" to", "–", "-", "until"].iter().find_map(|j| before.trim_end().strip_suffix(j));
+            let range = joins.is_some_and(|rest| rest.trim_end().ends_with(|c: char| c.is_ascii_digit()));
             let others = asked_before(&before).is_some_and(|(field, _)| field != Field::Dated);
             !other && !others && !range && (d.end - d.start == words.trim().len() || d.value.len() > 4)
         };
