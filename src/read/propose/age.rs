@@ -38,6 +38,9 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?-u:\b)(?:mother|father|parents?|sibling|brother|sister|half-sibling|mgm|pgm|grand[a-z]+|aunt|uncle|partner|boyfriend|girlfriend|adult|carer|cousin|gestation|pregnan[a-z]+|sentence[a-z]*|imprison[a-z]*|prison|years ago|months ago|weeks ago|days ago)(?-u:\b)").unwrap()
 });
 
+/// A block that gives more ages than this is a table run together.
+const MOST_IN_A_BLOCK: usize = 30;
+
 const LABELS: [&str; 15] = [
     "age",
     "age at incident",
@@ -126,7 +129,7 @@ fn first_in(places: &Places<'_>, range: TextRange) -> Option<(TextRange, String)
 /// The first age in a block's sentences that is the child's.
 fn in_sentences(places: &Places<'_>, block: &Block) -> Option<(TextRange, String)> {
     let text = places.words(block);
-    AGE.captures_iter(text).find_map(|found| {
+    AGE.captures_iter(text).take(MOST_IN_A_BLOCK).find_map(|found| {
         let whole = found.get(0)?;
         let before = text.get(..whole.start())?;
         let start = before.rfind(". ").map_or(0, |at| at + 2);
@@ -135,13 +138,12 @@ fn in_sentences(places: &Places<'_>, block: &Block) -> Option<(TextRange, String
         let rest = after.get(..after.find(". ").unwrap_or(after.len()))?;
         let old = found.name("old").is_some();
         let aged = old || OF_AGE.is_match(sentence) && !rest.trim_start().starts_with(['p', 'g']);
-        // Who is named last before an age is whose age it is.
+        // Who is named last before an age is whose age it is; after "six-week-old" the next word tells.
         let child = CHILD.find_iter(sentence).last().map(|m| m.start());
         let other = OTHERS.find_iter(sentence).last().map(|m| m.start());
-        let follows =
-            old && CHILD.find(rest).is_some_and(|m| m.start() <= 12) && !OTHERS.find(rest).is_some_and(|m| m.start() <= 12);
-        let is_childs =
-            follows || !old && child.is_some() && child > other || old && child.is_some() && child > other && other.is_none();
+        let near = |pattern: &Regex| pattern.find(rest).is_some_and(|m| m.start() <= 12);
+        let follows = old && near(&CHILD) && !near(&OTHERS);
+        let is_childs = follows || child.is_some() && child > other && (!old || other.is_none());
         let at_birth = ["gestation", "early", "pregnan", "premature"].iter().any(|w| rest.trim_start().starts_with(w));
         (aged && is_childs && !at_birth).then_some(())?;
         Some((range_in(places.source, block.range, whole.start(), whole.end())?, written(&found)))

@@ -17,6 +17,8 @@ const LABEL_WORDS: usize = 12;
 const LINE_WORDS: usize = 30;
 /// How far before a date the words on a line may stand, in characters.
 const NEAR_CHARS: usize = 70;
+/// A block that gives more dates than this is a table run together.
+const MOST_IN_A_BLOCK: usize = 30;
 /// The incident is told in the first blocks of this number.
 const STORY_BLOCKS: usize = 120;
 
@@ -125,11 +127,11 @@ fn asked(label: &str) -> Option<(Field, usize)> {
         return None;
     }
     LABELS.iter().find_map(|labels| {
-        let fits = |name: &&str| match name.strip_prefix('=') {
+        let fits = |name: &&'static str| match name.strip_prefix('=') {
             Some(whole) => words == whole,
             None => padded.contains(&format!(" {name} ")),
         };
-        labels.names.iter().position(|name| fits(&name)).map(|rank| (labels.field, rank))
+        labels.names.iter().position(fits).map(|rank| (labels.field, rank))
     })
 }
 
@@ -183,7 +185,7 @@ fn in_sentences(places: &Places<'_>) -> Vec<Candidate> {
         if block.kind != BlockKind::Paragraph {
             continue;
         }
-        for date in dates(text).into_iter().filter(|d| d.value.len() > 4) {
+        for date in dates(text).into_iter().filter(|d| d.value.len() > 4).take(MOST_IN_A_BLOCK) {
             let Some((field, rank)) = told(text, &date, block, opens_story) else { continue };
             let Some(range) = range_in(places.source, block.range, date.start, date.end) else { continue };
             let place = match field {

@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 /// Pseudonyms are introduced in the first blocks of this number.
 const FIRST_BLOCKS: usize = 80;
 
+/// A block that introduces more names than this introduces none.
+const MOST_IN_A_BLOCK: usize = 30;
+
 /// A name or a code, in or without quotation marks.
 const NAME: &str = r"[‘“'\x22]?((?:(?:Child|Baby|Infant|Family|Twin) )?[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*(?:-[A-ZÀ-Þ][A-Za-zÀ-ÿ]+)?(?: (?:and|&) (?:(?:Child|Baby|Twin) )?[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]*)?)[’”'\x22]?";
 
@@ -92,12 +95,12 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
 /// The names that a text says are used for a child.
 fn said(text: &str) -> Vec<(usize, usize, String)> {
     let mut out = Vec::new();
-    for found in NOT_REAL.captures_iter(text) {
+    for found in NOT_REAL.captures_iter(text).take(MOST_IN_A_BLOCK) {
         let name =
             found.get(1).filter(|name| is_given(name.as_str()) && !OTHERS.is_match(text.get(..name.start()).unwrap_or_default()));
         out.extend(name.map(|m| (m.start(), m.end(), m.as_str().to_owned())));
     }
-    for found in KNOWN.captures_iter(text) {
+    for found in KNOWN.captures_iter(text).take(MOST_IN_A_BLOCK) {
         let (Some(whole), Some(name)) = (found.get(0), found.get(1)) else { continue };
         let before = text.get(..whole.start()).unwrap_or_default();
         let start = before.rfind(". ").map_or(0, |at| at + 2);
@@ -110,7 +113,7 @@ fn said(text: &str) -> Vec<(usize, usize, String)> {
             out.push((name.start(), name.end(), name.as_str().to_owned()));
         }
     }
-    for found in TWINS.captures_iter(text) {
+    for found in TWINS.captures_iter(text).take(MOST_IN_A_BLOCK) {
         let names = found.iter().skip(1).flatten().filter(|m| is_given(m.as_str()));
         out.extend(names.map(|m| (m.start(), m.end(), m.as_str().to_owned())));
     }

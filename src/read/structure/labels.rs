@@ -212,12 +212,21 @@ fn running(singles: &[(usize, u32)], least: usize) -> Vec<(usize, u32)> {
 
 fn runs(singles: &[(usize, u32)]) -> Vec<Vec<(usize, u32)>> {
     let mut runs: Vec<Vec<(usize, u32)>> = Vec::new();
+    // The runs that have come to each number; the last one begun goes on first.
+    let mut ends: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
     for (i, number) in singles {
-        let next = runs.iter_mut().rev().find(|run| run.last().is_some_and(|(_, last)| last + 1 == *number));
-        match next {
-            Some(run) => run.push((*i, *number)),
-            None if *number == 1 => runs.push(vec![(*i, 1)]),
-            None => {}
+        let before = number.checked_sub(1).and_then(|before| ends.get_mut(&before)).and_then(BTreeSet::pop_last);
+        let at = match before {
+            Some(at) => at,
+            None if *number == 1 => {
+                runs.push(Vec::new());
+                runs.len() - 1
+            }
+            None => continue,
+        };
+        if let Some(run) = runs.get_mut(at) {
+            run.push((*i, *number));
+            ends.entry(*number).or_default().insert(at);
         }
     }
     runs

@@ -1,6 +1,6 @@
 //! Findings and recommendations under a printed name: "Finding 2: …", "Recommendation 3", "Learning point 7".
 
-use super::{Document, Item, holds};
+use super::{Document, Item, MOST, holds};
 use crate::text::{BlockKind, StatedKind, Zone, words_in};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -71,10 +71,11 @@ pub fn find(document: &Document<'_>) -> Vec<Item> {
         .enumerate()
         .filter_map(|(k, at)| {
             let (kind, number, _) = named(document.words(*at))?;
-            (is_stated(document, *at)).then_some((k, *at, kind, number))
+            is_stated(document, *at).then_some((k, *at, kind, number))
         })
+        .take(2 * MOST)
         .collect();
-    let is_start = |k: usize| starts.iter().any(|(start, ..)| *start == k);
+    let is_start = |k: usize| starts.binary_search_by_key(&k, |(start, ..)| *start).is_ok();
     starts
         .iter()
         .filter_map(|(k, at, kind, number)| {

@@ -22,8 +22,9 @@ pub fn find(text: &str, blocks: &[Block]) -> Vec<Stated> {
     let document = Document::of(text, blocks);
     let mut found = items::find(&document);
     let taken: BTreeSet<(StatedKind, String)> = found.iter().map(|item| (item.kind, item.number.clone())).collect();
+    let named: BTreeSet<(StatedKind, usize)> = found.iter().map(|item| (item.kind, item.first)).collect();
     for group in document.groups() {
-        let has_named = found.iter().any(|item| item.kind == group.kind && group.members.contains(&item.first));
+        let has_named = group.members.iter().any(|at| named.contains(&(group.kind, *at)));
         let listed = if has_named { Vec::new() } else { lists::find(&document, &group) };
         let repeats = !listed.is_empty() && listed.iter().all(|i| taken.contains(&(i.kind, i.number.clone())));
         if !repeats {
@@ -38,6 +39,7 @@ pub fn find(text: &str, blocks: &[Block]) -> Vec<Stated> {
         }
     }
     found.sort_by_key(|item| (item.range.start(), item.range.end()));
+    found.truncate(4 * MOST);
     let mut stated: Vec<Stated> = without_copies(found)
         .into_iter()
         .map(|item| Stated { kind: item.kind, number: item.number, range: item.range })
