@@ -1,7 +1,7 @@
 //! What people do with what was read: zones that search follows, particulars with their provenance, findings, the report
 //! on paper, and the deep dives of the first format.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "in a test a surprise should stop it")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
 
 mod support;
 
@@ -16,10 +16,12 @@ use deepdive::app::searching::{Searcher, Wanted};
 use deepdive::app::session::Session;
 use deepdive::app::statements::is_accepted;
 use deepdive::model::{
-    Document, DocumentField, DocumentKind, Id, Origin, PartialDate, Polarity, StatementField, ZoneChoice, fold, shown_value,
+    CaseField, Document, DocumentField, DocumentKind, Id, Origin, PartialDate, Polarity, StatementField, ZoneChoice, fold,
+    shown_value,
 };
 use deepdive::read::{Extraction, Outcome, extract};
 use deepdive::search::Query;
+use deepdive::store::durable;
 use deepdive::store::files::Disk;
 use deepdive::store::folder::ProjectFolder;
 use deepdive::text::{
@@ -125,6 +127,29 @@ fn what_was_found_is_accepted_all_at_once_and_each_value_keeps_its_place() {
 }
 
 #[test]
+fn a_case_that_was_only_proposed_goes_when_the_document_gets_its_own_and_what_it_knew_comes_along() {
+    let mut source = review();
+    source.shape.proposals.retain(|p| p.field != Field::Case);
+    let (_home, mut session, id) = opened(&source);
+    let proposed = document(&session, id).case;
+    let found = |field| source.shape.proposals.iter().find(|p| p.field == field).unwrap().clone();
+    session.perform(&Gesture::Accept { document: id, proposals: vec![found(Field::Age), found(Field::Pseudonym)] }).unwrap();
+    let case = Proposal { field: Field::Case, value: "Child Z".to_owned(), found: None, place: "p. 1".to_owned() };
+    session.perform(&Gesture::Accept { document: id, proposals: vec![case.clone()] }).unwrap();
+    assert!(session.project().cases().get(proposed).is_none(), "counted no more");
+    let known = [INCIDENT, AGE, ALSO_CALLED].map(|name| attribute(&session, id, name));
+    assert_eq!(known, ["March 2021", "7 weeks", "Leo"].map(|v| Some(v.to_owned())));
+    assert!(document(&session, id).particular(Field::Incident).is_some(), "with where it comes from");
+    session.undo().unwrap();
+    assert_eq!(document(&session, id).case, proposed);
+    // A case of which something else is known stays.
+    let district = CaseField::Attribute("District".to_owned(), Some("Swale".to_owned()));
+    session.perform(&Gesture::SetCase(proposed, district)).unwrap();
+    session.perform(&Gesture::Accept { document: id, proposals: vec![case] }).unwrap();
+    assert!(session.project().cases().get(proposed).is_some());
+}
+
+#[test]
 fn another_value_than_the_recorded_one_is_said_to_differ_and_only_taken_by_itself() {
     let (_home, mut session, id) = opened(&review());
     session
@@ -201,7 +226,7 @@ fn findings_are_accepted_once_changed_and_removed() {
     };
     assert_eq!(kinds, [(Finding, ByHand), (Finding, Found), (Recommendation, Found)]);
     let report = check(&session, &|_| {});
-    assert!(report.ok && report.quotes_checked == 3, "{report:?}");
+    assert!(report.ok && report.statements_checked == 3, "{report:?}");
 }
 
 #[test]
@@ -341,4 +366,19 @@ fn a_deep_dive_of_the_first_format_opens_whole_and_goes_on() {
         let hash = coding.range.of(&source.text).map(deepdive::text::QuoteHash::of);
         assert_eq!(hash, Some(coding.quote), "{coding:?}");
     }
+}
+
+#[test]
+fn the_first_change_of_an_older_deep_dive_tells_older_programs_to_be_updated() {
+    let (home, session, _) = opened(&review());
+    let file = home.project().join("project.ron");
+    let newer = std::fs::read_to_string(&file).unwrap();
+    drop(session);
+    let older = newer.replace("format: 2", "format: 1");
+    assert_ne!(older, newer);
+    durable::replace(&Disk, &file, older.as_bytes()).unwrap();
+    let mut session = home.open();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), older, "opening changes nothing");
+    session.perform(&Gesture::AddCase("Child B".to_owned())).unwrap();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), newer);
 }

@@ -47,7 +47,7 @@ fn plain(text: &str) -> String {
 }
 
 #[test]
-fn blanks_hyphens_and_ligatures_make_no_difference() {
+fn blanks_hyphens_bullets_and_ligatures_make_no_difference() {
     let old = text(&["The ﬁrst health visitor saw the safe- guarding lead.", "A well-known risk was not re corded."]);
     let new =
         text(&["Page header", "The first health\nvisitor saw the safeguarding lead.", "A well known risk was not recorded."]);
@@ -58,6 +58,10 @@ fn blanks_hyphens_and_ligatures_make_no_difference() {
     ] {
         assert_eq!(carried(&old, &new, place(&old, words, 0)), Some(found));
     }
+    // A bullet that one reader writes and another does not; where both do, it stays in the range.
+    let (old, new) = (text(&["• The midwife rang."]), text(&["The midwife rang.", "• The doctor came."]));
+    assert_eq!(carried(&old, &new, place(&old, "• The midwife rang.", 0)), Some("The midwife rang."));
+    assert_eq!(carried(&new, &new, place(&new, "• The doctor came.", 0)), Some("• The doctor came."));
     // A quote that would begin inside a ligature of the new text has no range there.
     let (old, new) = (text(&["if irst seen by the midwife"]), text(&["iﬁrst seen by the midwife"]));
     assert_eq!(carry(&old, &new, place(&old, "irst seen by the midwife", 0)), Placed::Unplaced);
@@ -411,7 +415,7 @@ fn a_document_is_read_again_as_planned_and_undo_brings_everything_back() {
     assert_eq!(zones[..3], [None, Some(Zone::Method), Some(Zone::Method)]);
     let report = check(&session, &|_| {});
     assert!(report.ok, "{report:?}");
-    assert_eq!((report.quotes_checked, report.unplaced), (5, 2));
+    assert_eq!((report.quotes_checked, report.statements_checked, report.unplaced), (4, 1, 2));
 
     session.undo().unwrap();
     assert_eq!(seen(session.project()), before);

@@ -9,9 +9,10 @@ use deepdive::store::files::{Disk, Entry, Files, Synced};
 use deepdive::store::folder::ProjectFolder;
 use deepdive::text::{BlockKind, Field, Proposal, SourceBuilder, SourceText, TextRange, Zone};
 use proptest::prelude::*;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use support::faulty::{Fault, Faulty};
 use support::memory::Memory;
 use support::sample::{self, hash};
 
@@ -185,4 +186,87 @@ proptest! {
         folder.add_source(&hash("x"), b"x", "x.txt", &source).unwrap();
         prop_assert_eq!(folder.source_text(&hash("x"), 1).unwrap(), source);
     }
+}
+
+/// A text by a better reader.
+fn better(words: &str) -> SourceText {
+    let mut builder = SourceBuilder::new("test/2");
+    builder.push(BlockKind::Paragraph, 0, words);
+    builder.build()
+}
+
+#[test]
+fn another_text_is_stored_beside_the_first_under_the_next_number() {
+    let (disk, folder) = in_memory();
+    folder.add_source(&hash("one"), b"one", "x.pdf", &sample::text()).unwrap();
+    let add = |source: &SourceText| folder.add_text(&hash("one"), source).unwrap();
+    assert_eq!((add(&better("b")), add(&better("c"))), (2, 3));
+    assert_eq!((add(&better("b")), add(&sample::text())), (2, 1), "a text that is there keeps its number");
+    // The same words with another shape are another text.
+    let mut shaped = better("b");
+    shaped.shape.reader = "test/3".to_owned();
+    assert_eq!(add(&shaped), 4);
+    for (version, source) in [(1, sample::text()), (2, better("b")), (3, better("c")), (4, shaped)] {
+        assert_eq!(folder.source_text(&hash("one"), version).unwrap(), source);
+    }
+    // A number that a crash left claimed, or half of a text, is passed over and never read.
+    let inside = folder.document_folder(&hash("one"));
+    disk.put(&inside.join(".new-text-5"), b"half");
+    disk.put(&inside.join("shape-6.ron"), b"(");
+    assert_eq!(add(&better("d")), 7);
+    assert!(folder.source_text(&hash("one"), 5).is_err() && folder.source_text(&hash("one"), 6).is_err());
+}
+
+#[test]
+fn another_text_is_there_whole_or_not_at_all_wherever_the_disk_fails() {
+    for fault in [Fault::Refused(ErrorKind::StorageFull), Fault::Torn, Fault::Unanswered] {
+        let mut met = 0;
+        for fails_at in 0.. {
+            let (memory, folder) = in_memory();
+            folder.add_source(&hash("one"), b"one", "x.pdf", &sample::text()).unwrap();
+            let disk = Faulty::new(memory, fault, fails_at);
+            let folder = ProjectFolder::open(disk.clone(), &sample::path()).unwrap().folder;
+            let failed = folder.add_text(&hash("one"), &better("b"));
+            assert_eq!(failed.is_err(), disk.was_met(), "{fault:?} at {fails_at}");
+            assert_eq!(folder.source_text(&hash("one"), 1).unwrap(), sample::text());
+            for version in 2..5 {
+                let there = folder.source_text(&hash("one"), version);
+                assert!(there.as_ref().map_or(true, |t| *t == better("b")), "{fault:?} at {fails_at}: {there:?}");
+            }
+            disk.mend();
+            let version = folder.add_text(&hash("one"), &better("b")).unwrap();
+            assert_eq!(folder.source_text(&hash("one"), version).unwrap(), better("b"));
+            if failed.is_ok() {
+                break;
+            }
+            met += 1;
+        }
+        assert!(met >= 4, "every write and rename fails once");
+    }
+}
+
+#[test]
+fn two_programs_never_store_two_texts_under_one_number() {
+    let drive = tempfile::tempdir().expect("a folder");
+    let path = drive.path().join("P.deepdive");
+    let folder = ProjectFolder::create(Arc::new(Disk), &path, "P").expect("creates");
+    folder.add_source(&hash("one"), b"one", "x.pdf", &sample::text()).unwrap();
+    let threads: Vec<_> = (0..4)
+        .map(|program| {
+            // Opened anew, so that nothing but the disk is shared.
+            let folder = ProjectFolder::open(Arc::new(Disk), &path).expect("opens").folder;
+            let add = move |n: u32| {
+                let text = better(&format!("program {program}, text {n}"));
+                (folder.add_text(&hash("one"), &text).expect("stored"), text)
+            };
+            let work = move || (0..10).map(add).collect::<Vec<_>>();
+            std::thread::Builder::new().name(format!("program {program}")).spawn(work).expect("a thread")
+        })
+        .collect();
+    let mut versions = std::collections::BTreeSet::new();
+    for (version, text) in threads.into_iter().flat_map(|t| t.join().expect("ends well")) {
+        assert_eq!(folder.source_text(&hash("one"), version).unwrap(), text);
+        assert!(versions.insert(version), "{version} was given twice");
+    }
+    assert_eq!(versions.len(), 40);
 }

@@ -2,8 +2,8 @@
 
 use super::command::{Command, Page};
 use super::gesture::Gesture;
-use super::settings::Appearance;
-use crate::model::{Document, Id, Theme};
+use super::settings::{Appearance, QuickThemes, Reading};
+use crate::model::{Coding, Document, Id, Theme};
 use crate::read::Password;
 use crate::text::TextRange;
 use crate::write::Format;
@@ -47,10 +47,14 @@ pub enum Action {
     GoTo(Page),
     /// Shows a document, at a passage when one is given.
     Open(Id<Document>, Option<TextRange>),
+    /// Shows a coding where it stands; nothing happens when it is no longer there.
+    ShowCoding(Id<Coding>),
     /// Shows a theme on the themes page.
     ShowTheme(Id<Theme>),
     /// Does one thing to the project: one step.
     Do(Box<Gesture>),
+    /// Takes back one of one's own steps, by its number.
+    UndoStep(u64),
     /// Opens a project folder.
     OpenProject(PathBuf),
     /// Makes a project folder and opens it.
@@ -114,6 +118,14 @@ pub enum Action {
     SetAppearance(Appearance),
     /// Sets the size of the reading text in points.
     SetReadingSize(f32),
+    /// Sets how the reading page shows a text.
+    SetReading(Reading),
+    /// Sets the themes on the number keys, for this person and deep dive.
+    SetQuickThemes(QuickThemes),
+    /// Puts words on the clipboard.
+    Copy(String),
+    /// Says something that happened and needs no answer.
+    Tell(String),
     /// Saves the lines that are in memory only beside the program's other files, when the project folder fails.
     SaveEmergencyCopy,
 }

@@ -1,7 +1,7 @@
 //! Finding the words of an old text again in a new one: the same document, read by a better reader.
 //!
 //! ```text
-//! old  … a b c [the quoted words] d e f …        both without blanks, hyphens and ligatures
+//! old  … a b c [the quoted words] d e f …        both without blanks, hyphens, bullets and ligatures
 //!        └──┬──┘                └──┬──┘
 //! new  … a b c x [the quoted words] d e f …      runs of words that each text has once anchor the search
 //! ```
@@ -18,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 pub enum Placed {
     /// The same words at the same place.
     Same,
-    /// The same words, but for blanks, hyphens and ligatures, at another place.
+    /// The same words, but for blanks, hyphens, bullets and ligatures, at another place.
     Moved(TextRange),
     /// Not found, or not certain enough.
     Unplaced,
@@ -166,7 +166,7 @@ struct Span {
     end: usize,
 }
 
-/// A text without blanks, hyphens and ligatures, and where each byte of it stands.
+/// A text without blanks, hyphens, bullets and ligatures, and where each byte of it stands.
 struct Folded<'a> {
     text: &'a str,
     letters: String,
@@ -263,9 +263,12 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// Blanks, hyphens, soft hyphens and signs of no width: what readers put in and leave out.
+/// Blanks, hyphens, soft hyphens, signs of no width and bullets: what readers put in and leave out. None is a word.
 fn is_passed_over(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{2011}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    const HYPHENS: [char; 4] = ['-', '\u{ad}', '\u{2010}', '\u{2011}'];
+    const NO_WIDTH: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+    const BULLETS: [char; 8] = ['•', '◦', '▪', '●', '○', '■', '‣', '⁃'];
+    c.is_whitespace() || HYPHENS.contains(&c) || NO_WIDTH.contains(&c) || BULLETS.contains(&c)
 }
 
 /// The longest list of runs of words that each text has once and both have in the same order.

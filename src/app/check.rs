@@ -23,10 +23,13 @@ pub struct CheckReport {
     pub themes: usize,
     /// Codings that count.
     pub codings: usize,
-    /// Codings, findings and recommendations whose words were compared with what they were when marked.
+    /// Codings whose words were compared with what they were when coded.
     pub quotes_checked: usize,
-    /// Those whose words are no longer the same, or lie outside the text.
+    /// Codings, findings and recommendations whose words are no longer the same, or lie outside the text.
     pub quotes_drifted: usize,
+    /// Findings and recommendations whose words were compared with what they were when accepted.
+    #[serde(skip_serializing_if = "is_none")]
+    pub statements_checked: usize,
     /// Codings that lie in an earlier text of their document, because they have no certain place in the present one.
     #[serde(skip_serializing_if = "is_none")]
     pub unplaced: usize,
@@ -106,13 +109,15 @@ fn check_document(session: &Session, document: &Document, report: &mut CheckRepo
     }
     for quote in quotes {
         let Some(Some(source)) = texts.get(&quote.text_version) else { continue };
-        report.quotes_checked += 1;
+        if quote.is_coding {
+            report.quotes_checked += 1;
+        } else {
+            report.statements_checked += 1;
+        }
         if quote.range.of(&source.text).map(QuoteHash::of) != Some(quote.hash) {
             report.quotes_drifted += 1;
-            faults.push(format!(
-                "document {}: the words under {} are not the ones that were {}",
-                document.id, quote.what, quote.done
-            ));
+            let done = if quote.is_coding { "coded" } else { "accepted" };
+            faults.push(format!("document {}: the words under {} are not the ones that were {done}", document.id, quote.what));
         }
     }
     report.unplaced += project.unplaced_codings(document.id).count();
@@ -124,7 +129,7 @@ struct Quoted {
     range: TextRange,
     hash: QuoteHash,
     what: String,
-    done: &'static str,
+    is_coding: bool,
 }
 
 fn quotes_in(project: &Project, document: Id<Document>) -> Vec<Quoted> {
@@ -133,14 +138,14 @@ fn quotes_in(project: &Project, document: Id<Document>) -> Vec<Quoted> {
         range: c.range,
         hash: c.quote,
         what: format!("coding {}", c.id),
-        done: "coded",
+        is_coding: true,
     });
     let stated = project.statements_in(document).into_iter().map(|s| Quoted {
         text_version: s.text_version,
         range: s.range,
         hash: s.quote,
         what: format!("finding or recommendation {}", s.id),
-        done: "accepted",
+        is_coding: false,
     });
     coded.chain(stated).collect()
 }

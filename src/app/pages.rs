@@ -37,12 +37,10 @@ impl WantedPage {
     #[must_use]
     pub fn new(source: &SourceHash, page: u32, pixels_per_point: f32) -> Self {
         let hundredths = (pixels_per_point.clamp(0.05, 20.0) * 100.0).round();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 5 and 2,000")]
         Self { source: source.clone(), page, hundredths: hundredths as u32 }
     }
 
     fn pixels_per_point(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "at most 2,000")]
         let hundredths = self.hundredths as f32;
         hundredths / 100.0
     }
@@ -255,5 +253,66 @@ impl Draughtsman {
             state.closing || state.waiting.last().is_some_and(|newest| newest.source != wanted.source)
         };
         reader.render(&path, password.as_ref(), wanted.page, wanted.pixels_per_point(), &is_cancelled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(name: &str, page: u32, pixels_per_point: f32) -> WantedPage {
+        WantedPage::new(&SourceHash::of(name.as_bytes()), page, pixels_per_point)
+    }
+
+    fn image(bytes: usize) -> Arc<PageImage> {
+        Arc::new(PageImage { width: 1, height: 1, pixels_per_point: 1.0, rgba: vec![0; bytes] })
+    }
+
+    #[test]
+    fn the_least_recently_used_picture_goes_first() {
+        let mut kept = Kept::default();
+        for number in 1..=3 {
+            kept.put(page("a", number, 1.0), image(30), 100);
+        }
+        assert!(kept.get(&page("a", 1, 1.0)).is_some());
+        kept.put(page("a", 4, 1.0), image(30), 100);
+        let there: Vec<bool> = (1..=4).map(|n| kept.get(&page("a", n, 1.0)).is_some()).collect();
+        assert_eq!(there, [true, false, true, true]);
+        assert_eq!(kept.bytes, 90);
+        kept.put(page("a", 3, 1.0), image(50), 200);
+        assert_eq!(kept.bytes, 110, "the same page again replaces its picture");
+        kept.put(page("a", 9, 1.0), image(1000), 100);
+        assert_eq!((kept.images.len(), kept.bytes), (1, 1000), "the newest stays, however large");
+    }
+
+    #[test]
+    fn another_size_serves_until_the_right_one_is_there() {
+        let mut kept = Kept::default();
+        kept.put(page("a", 1, 1.0), image(4), 100);
+        kept.put(page("a", 1, 2.0), image(8), 100);
+        kept.put(page("a", 2, 3.0), image(12), 100);
+        kept.put(page("b", 1, 3.0), image(12), 100);
+        assert_eq!(kept.of_another_size(&page("a", 1, 1.5)).map(|i| i.rgba.len()), Some(8));
+        assert_eq!(kept.of_another_size(&page("a", 3, 1.5)), None);
+    }
+
+    #[test]
+    fn the_newest_request_comes_first_and_old_ones_are_dropped() {
+        let mut state = State::default();
+        for number in 1..=6 {
+            state.ask(&page("a", number, 1.0));
+        }
+        state.ask(&page("a", 4, 1.0));
+        state.ask(&page("a", 5, 2.0));
+        let waiting: Vec<(u32, u32)> = state.waiting.iter().map(|w| (w.page, w.hundredths)).collect();
+        assert_eq!(waiting, [(3, 100), (6, 100), (4, 100), (5, 200)]);
+    }
+
+    #[test]
+    fn sizes_are_compared_and_bounded() {
+        assert_eq!(page("a", 1, 1.333_3), page("a", 1, 1.333_4));
+        assert!((page("a", 1, 1.5).pixels_per_point() - 1.5).abs() < 1e-6);
+        assert_eq!(page("a", 1, f32::INFINITY).hundredths, 2000);
+        assert_eq!(page("a", 1, -1.0).hundredths, 5);
     }
 }

@@ -3,7 +3,7 @@
 //! The subtlety: title, kind, case and date live in the document, incident, age and pseudonyms in its case. Changing one
 //! of those by hand takes its provenance away, because it would then speak of another value.
 
-use super::changes::{GestureError, case_for, is_bare};
+use super::changes::{GestureError, case_for, is_unnoted};
 use super::gesture::CaseChoice;
 use crate::model::{
     Case, CaseField, Change, Document, DocumentField, DocumentKind, Edit, EditError, Id, PartialDate, Particular, Project,
@@ -85,14 +85,55 @@ impl<'a> Draft<'a> {
 
     /// The changes; a case that lost its last document to them was only ever proposed, and goes with them.
     pub(super) fn finish(mut self) -> Vec<Change> {
-        let before = self.project.documents().get(self.document.id).map(|d| d.case);
-        if let Some(before) = before.filter(|b| *b != self.document.case)
-            && self.project.documents_of(before).count() == 1
-            && is_bare(self.project, before)
+        if let Some(former) = self.former_case()
+            && self.project.documents_of(former.id).count() == 1
+            && is_unnoted(self.project, former.id)
+            && self.is_all_mine(former)
         {
-            self.changes.push(Change::Case(Edit::Retire(before)));
+            self.changes.push(Change::Case(Edit::Retire(former.id)));
         }
         self.changes
+    }
+
+    /// The case that the document stood in, when it is moved to another one.
+    fn former_case(&self) -> Option<&'a Case> {
+        let before = self.project.documents().get(self.document.id)?.case;
+        self.project.cases().get(before).filter(|_| before != self.document.case)
+    }
+
+    /// What a case knows from this document, by the document's provenance.
+    fn brought(&self, case: &Case) -> Vec<(Field, String)> {
+        let Some(document) = self.project.documents().get(self.document.id) else { return Vec::new() };
+        let of = |field| document.particulars_of(field).map(move |p| (field, p.value.clone()));
+        let knows = |(field, value): &(Field, String)| match field {
+            Field::Pseudonym => has_name(Some(case), value),
+            other => recorded(document, Some(case), *other).is_some_and(|now| is_same(*other, &now, value)),
+        };
+        of(Field::Incident).chain(of(Field::Age)).chain(of(Field::Pseudonym)).filter(knows).collect()
+    }
+
+    /// Whether everything that a case knows was brought by this document.
+    fn is_all_mine(&self, case: &Case) -> bool {
+        let brought = self.brought(case);
+        let has = |field: Field| brought.iter().any(|(f, _)| *f == field);
+        let is_mine = |name: &String| brought.iter().any(|(f, v)| *f == Field::Pseudonym && is_same(*f, v, name));
+        case.attributes.iter().all(|(key, value)| match key.as_str() {
+            INCIDENT => has(Field::Incident),
+            AGE => has(Field::Age),
+            ALSO_CALLED => names_in(Some(value)).iter().all(is_mine),
+            _ => false,
+        })
+    }
+
+    /// Gives the new case what the document had brought to its former one, where the new one does not know it yet.
+    fn bring_along(&mut self) -> Result<(), GestureError> {
+        let Some(former) = self.former_case() else { return Ok(()) };
+        for (field, value) in self.brought(former) {
+            if recorded(&self.document, self.case.as_ref(), field).is_none() {
+                self.put(field, &value)?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts a value where it lives.
@@ -100,7 +141,10 @@ impl<'a> Draft<'a> {
         match field {
             Field::Title => self.set(DocumentField::Title(value.to_owned())),
             Field::Kind => self.set(DocumentField::Kind(DocumentKind::from_name(value).unwrap_or_default())),
-            Field::Case => self.move_to(&CaseChoice::Named(value.to_owned())),
+            Field::Case => {
+                self.move_to(&CaseChoice::Named(value.to_owned()));
+                self.bring_along()?;
+            }
             Field::Dated => self.set(DocumentField::Dated(PartialDate::parse(value).ok())),
             Field::Incident => self.set_attribute(INCIDENT, Some(shown_value(field, value)))?,
             Field::Age => self.set_attribute(AGE, Some(value.to_owned()))?,
@@ -172,7 +216,14 @@ fn is_same(field: Field, a: &str, b: &str) -> bool {
     match field {
         Field::Case | Field::Pseudonym | Field::Agency => a.trim().eq_ignore_ascii_case(b.trim()),
         Field::Title => a.split_whitespace().eq(b.split_whitespace()),
-        _ => a == b,
+        Field::Kind
+        | Field::Dated
+        | Field::Incident
+        | Field::Notified
+        | Field::Reviewed
+        | Field::Area
+        | Field::Author
+        | Field::Age => a == b,
     }
 }
 
@@ -219,6 +270,29 @@ pub(super) fn set_by_hand(
     Ok(draft.finish())
 }
 
+/// Where the recorded value of a field comes from; none where nothing is recorded, or the value was changed in another
+/// place since. `value` tells which of several values is meant; it is not looked at where a field has only one.
+#[must_use]
+pub fn provenance_of<'a>(project: &Project, document: &'a Document, field: Field, value: &str) -> Option<&'a Particular> {
+    let particular = document.particulars.get(&(field, which(field, value)))?;
+    let case = project.cases().get(document.case);
+    let still = match field {
+        Field::Pseudonym => has_name(case, &particular.value),
+        Field::Agency => true,
+        Field::Title
+        | Field::Kind
+        | Field::Case
+        | Field::Dated
+        | Field::Incident
+        | Field::Notified
+        | Field::Reviewed
+        | Field::Area
+        | Field::Author
+        | Field::Age => recorded(document, case, field).is_some_and(|now| is_same(field, &now, &particular.value)),
+    };
+    still.then_some(particular)
+}
+
 /// How a proposal stands against what is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -236,21 +310,24 @@ pub fn standing(project: &Project, document: &Document, proposal: &Proposal) -> 
     let field = proposal.field;
     let value = stored_value(field, &proposal.value).unwrap_or_else(|_| proposal.value.clone());
     let case = project.cases().get(document.case);
-    let is_there = match field {
-        Field::Pseudonym => {
-            let names = names_in(case.and_then(|c| c.attributes.get(ALSO_CALLED)).map(String::as_str));
-            names.iter().any(|n| is_same(field, n, &value))
-        }
-        Field::Agency => document.particulars_of(field).any(|p| is_same(field, &p.value, &value)),
-        _ => {
-            return match recorded(document, case, field) {
-                None => Standing::New,
-                Some(now) if is_same(field, &now, &value) => Standing::Recorded,
-                Some(now) => Standing::Differs(shown_value(field, &now)),
-            };
-        }
-    };
-    if is_there { Standing::Recorded } else { Standing::New }
+    if is_listed(field) {
+        let is_there = match field {
+            Field::Pseudonym => has_name(case, &value),
+            other => document.particulars_of(other).any(|p| is_same(other, &p.value, &value)),
+        };
+        return if is_there { Standing::Recorded } else { Standing::New };
+    }
+    match recorded(document, case, field) {
+        None => Standing::New,
+        Some(now) if is_same(field, &now, &value) => Standing::Recorded,
+        Some(now) => Standing::Differs(shown_value(field, &now)),
+    }
+}
+
+/// Whether a case is also called so.
+fn has_name(case: Option<&Case>, name: &str) -> bool {
+    let names = names_in(case.and_then(|c| c.attributes.get(ALSO_CALLED)).map(String::as_str));
+    names.iter().any(|n| is_same(Field::Pseudonym, n, name))
 }
 
 /// What "Accept all" takes: every value for which nothing is recorded yet, the first where a field has only one value.

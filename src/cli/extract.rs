@@ -5,7 +5,7 @@ use super::output::{Ended, Failure, json_line, line, progress};
 use crate::app::import::Extract as ReadFiles;
 use crate::app::ocr;
 use crate::read::{Extraction, Worker};
-use crate::text::{Block, Warning};
+use crate::text::{Block, Field, Proposal, Stated, StatedKind, TextRange, Warning};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -38,6 +38,50 @@ struct Answer<'a> {
     blocks: Vec<BlockLine<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     warnings: &'a [Warning],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stated: Vec<StatedLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    proposals: Vec<ProposalLine<'a>>,
+}
+
+/// A finding or recommendation that the document itself states.
+#[derive(Serialize)]
+struct StatedLine<'a> {
+    kind: StatedKind,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    number: &'a str,
+    start: usize,
+    end: usize,
+}
+
+/// What the document says about itself; without a place in the text when the file's name says it.
+#[derive(Serialize)]
+struct ProposalLine<'a> {
+    field: Field,
+    value: &'a str,
+    place: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+}
+
+impl<'a> From<&'a Stated> for StatedLine<'a> {
+    fn from(stated: &'a Stated) -> Self {
+        Self { kind: stated.kind, number: &stated.number, start: stated.range.start(), end: stated.range.end() }
+    }
+}
+
+impl<'a> From<&'a Proposal> for ProposalLine<'a> {
+    fn from(proposal: &'a Proposal) -> Self {
+        Self {
+            field: proposal.field,
+            value: &proposal.value,
+            place: &proposal.place,
+            start: proposal.found.map(TextRange::start),
+            end: proposal.found.map(TextRange::end),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -51,6 +95,8 @@ struct BlockLine<'a> {
     label: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     zone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
     start: usize,
     end: usize,
 }
@@ -63,6 +109,7 @@ impl<'a> From<&'a Block> for BlockLine<'a> {
             page: block.page,
             label: block.label.as_deref(),
             zone: block.zone.map(crate::text::Zone::name),
+            confidence: block.confidence,
             start: block.range.start(),
             end: block.range.end(),
         }
@@ -114,5 +161,7 @@ fn answer(extraction: &Extraction) -> Answer<'_> {
         text: extraction.source.as_ref().map(|s| s.text.as_str()),
         blocks: shape.map(|s| s.blocks.iter().map(BlockLine::from).collect()).unwrap_or_default(),
         warnings: shape.map(|s| s.warnings.as_slice()).unwrap_or_default(),
+        stated: shape.map(|s| s.stated.iter().map(StatedLine::from).collect()).unwrap_or_default(),
+        proposals: shape.map(|s| s.proposals.iter().map(ProposalLine::from).collect()).unwrap_or_default(),
     }
 }

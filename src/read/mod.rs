@@ -6,7 +6,9 @@
 mod archive;
 mod docx;
 mod markdown;
+mod numerals;
 mod ocr;
+mod odt;
 mod outcome;
 mod password;
 mod pdf;
@@ -16,13 +18,14 @@ mod refuse;
 mod render;
 mod sniff;
 mod structure;
+mod tally;
 mod worker;
 mod xml;
 
 pub use ocr::{Absent, DrawPage, Tesseract, recognise, scale as recognition_scale};
 pub use outcome::{Extraction, Outcome, Pictures, Refusal};
 pub use password::Password;
-pub use pdf::{PdfText, read_pdf};
+pub use pdf::{PdfText, read_pdf, read_pdf_by_place};
 pub use render::{MOST_PIXELS, PageImage, render_page};
 pub use worker::{Answer, Limits, Render, Request, Worker, serve, serve_with};
 
@@ -82,6 +85,7 @@ fn read(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Result<Re
     match sniff::sniff(bytes, file_name) {
         Content::Pdf => pdf::read_pdf(bytes.to_vec(), password.map(Password::reveal)).map(Read::from),
         Content::Docx => docx::Docx.read(bytes, file_name).map(Read::from),
+        Content::Odt => odt::Odt.read(bytes, file_name).map(Read::from),
         Content::Markdown => markdown::Markdown.read(bytes, file_name).map(Read::from),
         Content::Text if !refuse::promises_another_type(file_name) => plain::PlainText.read(bytes, file_name).map(Read::from),
         other => Err(refuse::refuse(other, file_name)),

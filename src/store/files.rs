@@ -97,7 +97,11 @@ impl Files for Disk {
         for entry in fs_err::read_dir(folder)? {
             let entry = entry?;
             let Ok(name) = entry.file_name().into_string() else { continue };
-            let facts = entry.metadata()?;
+            // A file that another program has renamed or removed in between is simply not there.
+            let facts = match entry.metadata() {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
+                facts => facts?,
+            };
             let len = if facts.is_file() { facts.len() } else { 0 };
             entries.push(Entry { name, is_folder: facts.is_dir(), len });
         }

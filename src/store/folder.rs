@@ -155,9 +155,7 @@ impl ProjectFolder {
         files.make_folder(&path.join("journal")).map_err(io)?;
         files.make_folder(&path.join("documents")).map_err(io)?;
         durable::replace(files.as_ref(), &path.join("READ-ME-FIRST.txt"), READ_ME.as_bytes()).map_err(io)?;
-        let pretty = ron::ser::PrettyConfig::new().new_line("\n");
-        let text = ron::ser::to_string_pretty(&manifest, pretty).map_err(|e| io(io::Error::other(e)))?;
-        durable::replace(files.as_ref(), &path.join("project.ron"), text.as_bytes()).map_err(io)?;
+        write_manifest(files.as_ref(), path, &manifest).map_err(io)?;
         Ok(Self { files, path: path.to_owned(), adding: Arc::default(), manifest })
     }
 
@@ -180,6 +178,21 @@ impl ProjectFolder {
         };
         let folder = Self { files, path: path.to_owned(), adding: Arc::default(), manifest };
         Ok(gather(folder, journals, report))
+    }
+
+    /// Notes in `project.ron` that an older project now holds what older programs do not know, so that they ask to be
+    /// updated instead of leaving it out. Done before the first step is written; never undone.
+    ///
+    /// # Errors
+    /// As the system says; the older file is then untouched.
+    pub fn raise_format(&mut self) -> io::Result<()> {
+        if self.manifest.format >= FORMAT {
+            return Ok(());
+        }
+        let raised = Manifest { format: FORMAT, ..self.manifest.clone() };
+        write_manifest(self.files.as_ref(), &self.path, &raised)?;
+        self.manifest = raised;
+        Ok(())
     }
 
     /// The folder's path.
@@ -206,6 +219,22 @@ impl ProjectFolder {
         self.path.join("journal").join(format!("{writer}.steps"))
     }
 
+    /// Whether the system refuses to let this journal grow; asked by changing nothing, or a file that is taken away again.
+    ///
+    /// A full disk or a lost connection is not a refusal: what is written is then kept and tried again.
+    #[must_use]
+    pub fn refuses(&self, writer: &WriterId) -> bool {
+        let journal = self.journal_path(writer);
+        let tried = match self.files.len(&journal) {
+            Ok(Some(_)) => self.files.append(&journal, b"").map(|_| ()),
+            Ok(None) | Err(_) => {
+                let trial = durable::beside(&journal);
+                self.files.write_new(&trial, b"").and_then(|_| self.files.remove(&trial))
+            }
+        };
+        tried.is_err_and(|e| matches!(e.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem))
+    }
+
     /// Moves a torn write at the end of one's own journal aside, into `journal/torn/`. Safe to repeat.
     ///
     /// # Errors
@@ -224,6 +253,12 @@ impl ProjectFolder {
         durable::replace(self.files.as_ref(), &folder.join(name), torn)?;
         self.files.cut(&path, end.whole)
     }
+}
+
+fn write_manifest(files: &dyn Files, path: &Path, manifest: &Manifest) -> io::Result<()> {
+    let pretty = ron::ser::PrettyConfig::new().new_line("\n");
+    let text = ron::ser::to_string_pretty(manifest, pretty).map_err(io::Error::other)?;
+    durable::replace(files, &path.join("project.ron"), text.as_bytes()).map(|_| ())
 }
 
 /// Whether a folder holds only what a `create` that broke off leaves behind.

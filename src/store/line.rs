@@ -1,7 +1,7 @@
 //! One line of a journal: a step in RON, chained to the line before it.
 //!
 //! ```text
-//! (format:1,project:"0192…",writer:"mk-7f3a",analyst:(name:"M. Khan",initials:"MK"),generation:0)
+//! (format:2,project:"0192…",writer:"mk-7f3a",analyst:(name:"M. Khan",initials:"MK"),generation:0)
 //! (after:"9f86d081",clock:1,seq:1,at:"2026-03-02T09:12:44Z",did:"Add a theme",changes:[Theme(Add((…)))])
 //! ```
 //! The writer of a step is the journal's, so a line does not repeat it.
@@ -14,7 +14,9 @@ use std::fmt::Write;
 use uuid::Uuid;
 
 /// The version of the storage format that this program writes; it reads this one and older ones.
-pub const FORMAT: u32 = 1;
+///
+/// 1: the first. 2: zones by hand, particulars, findings and recommendations, and texts read again.
+pub const FORMAT: u32 = 2;
 
 /// The first line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

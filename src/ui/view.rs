@@ -132,6 +132,11 @@ pub trait PageUi {
         false
     }
 
+    /// Whether something of the page's own lies over it and takes every key, such as a picker.
+    fn takes_keys(&self) -> bool {
+        false
+    }
+
     /// Keys shown in the bar at the bottom of the window: key, what it does.
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[]

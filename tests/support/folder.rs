@@ -8,6 +8,7 @@ use deepdive::app::places::Places;
 use deepdive::app::session::{Access, Session};
 use deepdive::model::{Analyst, Change, Coding, Document, Edit, Id, Polarity, SourceHash, Step, Theme};
 use deepdive::read::Outcome;
+use deepdive::store::files::{Disk, Files};
 use deepdive::store::line::{FORMAT, Header, encode, encode_header, line_hash};
 use deepdive::text::{QuoteHash, SourceText, TextRange};
 use std::path::{Path, PathBuf};
@@ -48,7 +49,7 @@ impl Home {
         let (at, label) = (jiff::Timestamp::UNIX_EPOCH, "Tag a passage".to_owned());
         let step = Step { clock: 4, writer, seq: 1, at, label, undoes: None, changes };
         let line = encode(&step, &line_hash(header.as_bytes())).expect("writes");
-        std::fs::write(self.project().join("journal/jo-2.steps"), format!("{header}\n{line}\n")).expect("writes");
+        Disk.write_new(&self.project().join("journal/jo-2.steps"), format!("{header}\n{line}\n").as_bytes()).expect("writes");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::tsv::Word;
 use crate::text::PageBox;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// One line of recognised words.
 #[derive(Clone, Debug)]
@@ -19,6 +21,10 @@ pub(super) struct Paragraph {
     pub(super) page: u32,
     pub(super) lines: Vec<Line>,
 }
+
+/// How an item of a list or a numbered row starts; tesseract takes such lines as one paragraph.
+#[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
+static STARTS_ITEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[•‣▪●◦»]|\d{1,2}\.(?:\d{1,2}\.?)* \p{Lu})").unwrap());
 
 /// The paragraphs of a page; those without a letter or digit are specks and rules.
 pub(super) fn of(page: u32, words: Vec<Word>, pixels_per_point: f32) -> Vec<Paragraph> {
@@ -38,11 +44,11 @@ pub(super) fn of(page: u32, words: Vec<Word>, pixels_per_point: f32) -> Vec<Para
         }
         last = Some(here);
     }
+    let mut paragraphs: Vec<Paragraph> = paragraphs.into_iter().flat_map(Paragraph::items).collect();
     paragraphs.retain(|p| p.lines.iter().any(|l| l.text.chars().any(char::is_alphanumeric)));
     paragraphs
 }
 
-#[expect(clippy::cast_precision_loss, reason = "pixels of a page fit")]
 fn points(pixels: u32, pixels_per_point: f32) -> f32 {
     pixels as f32 / pixels_per_point
 }
@@ -68,6 +74,18 @@ impl Line {
 }
 
 impl Paragraph {
+    /// Parts a paragraph before each line that starts an item.
+    fn items(self) -> Vec<Self> {
+        let mut items: Vec<Self> = Vec::new();
+        for line in self.lines {
+            match items.last_mut() {
+                Some(item) if !STARTS_ITEM.is_match(&line.text) => item.lines.push(line),
+                Some(_) | None => items.push(Self { page: self.page, lines: vec![line] }),
+            }
+        }
+        items
+    }
+
     /// Sum of the words' confidences in percent, and their number.
     pub(super) fn confidence(&self) -> (f32, u32) {
         self.lines.iter().fold((0.0, 0), |(sum, words), l| (sum + l.confidence.0, words + u32::from(l.confidence.1)))
@@ -78,7 +96,6 @@ impl Paragraph {
         let edge = |i: usize, pick: fn(f32, f32) -> f32| {
             self.lines.iter().filter_map(|l| l.place.get(i)).copied().reduce(pick).unwrap_or_default()
         };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "points of a page, saturating")]
         let whole = |points: f32| points as u16;
         PageBox {
             page: self.page,
@@ -92,9 +109,7 @@ impl Paragraph {
 
 /// A mean confidence as whole percent; none without words.
 pub(super) fn percent((sum, words): (f32, u32)) -> Option<u8> {
-    #[expect(clippy::cast_precision_loss, reason = "words of a document fit")]
     let mean = sum / words as f32;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     (words > 0).then(|| mean.round().clamp(0.0, 100.0) as u8)
 }
 
@@ -122,5 +137,15 @@ mod tests {
         assert_eq!(paragraphs[0].page_box(), PageBox { page: 7, left: 45, top: 98, right: 125, bottom: 150 });
         assert_eq!(percent(paragraphs[0].confidence()), Some(80));
         assert_eq!(percent((0.0, 0)), None);
+    }
+
+    #[test]
+    fn numbered_lines_and_bullets_are_paragraphs_of_their_own() {
+        let lines = ["1. Children who need help", "and protection", "2.1 Adoption", "• seen", "5 June was a Monday", "at 12.30"];
+        let words = (1..).zip(lines).flat_map(|(i, l)| l.split(' ').map(move |w| word(w, (1, 1), i, [0, i, 9, i + 9], 90.0)));
+        let found = of(1, words.collect(), 1.0);
+        let firsts: Vec<&str> = found.iter().map(|p| p.lines[0].text.as_str()).collect();
+        assert_eq!(firsts, ["1. Children who need help", "2.1 Adoption", "• seen"]);
+        assert_eq!(found[2].lines.len(), 3);
     }
 }

@@ -127,7 +127,8 @@ fn warnings(pages: &[PageRead], tesseract: &Tesseract) -> Vec<Warning> {
             }
             Ok(_) => {}
             Err(why) => {
-                builder.leave_out(format!("page {} is a picture that could not be read: {why}", page.page), Some(page.page))
+                let what = format!("page {} is a picture that could not be read: {why}", page.page);
+                builder.leave_out(what, Some(page.page));
             }
         }
     }

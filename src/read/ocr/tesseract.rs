@@ -91,10 +91,7 @@ impl Tesseract {
 
     /// The words on a page; none when it was cancelled, otherwise the words or the reason why not.
     pub(super) fn read(&self, image: &PageImage, cancelled: &dyn Fn() -> bool) -> Option<Result<Vec<Word>, String>> {
-        let png = match grey_png(image) {
-            Ok(png) => png,
-            Err(_) => return Some(Err("its picture could not be handed over".to_owned())),
-        };
+        let Ok(png) = grey_png(image) else { return Some(Err("its picture could not be handed over".to_owned())) };
         let dots = format!("{:.0}", image.pixels_per_point * 72.0);
         let arguments = ["stdin", "stdout", "--psm", "3", "--dpi", &dots, "-l", LANGUAGE, "tsv"];
         match run(&self.program, &arguments, png, PAGE_LIMIT, cancelled) {

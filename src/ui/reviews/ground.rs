@@ -89,6 +89,7 @@ fn reader_words(reader: &str) -> &str {
         "pdf-tagged" => "tagged PDF",
         "pdf" | "pdf-layout" => "PDF",
         "docx" => "Word",
+        "odt" => "OpenDocument",
         "markdown" | "md" => "Markdown",
         "plain" | "text" | "txt" => "plain text",
         other => other,
