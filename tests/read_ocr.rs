@@ -390,7 +390,11 @@ fn the_command_line_reads_pictures_only_when_asked() {
     put(&path, &pdf(&[Sheet::Scanned(SCANNED)]));
     let path = path.display().to_string();
     let (code, _, err) = deepdive(home.path(), &["extract", &path], "");
-    assert_eq!((code, err.contains("scan")), (1, true), "{err}");
+    assert_eq!(
+        (code, err.contains("scan"), err.contains("1 file has pages that are pictures; with --ocr")),
+        (1, true, true),
+        "{err}"
+    );
     let (code, out, err) = deepdive(home.path(), &["extract", &path, "--ocr", "--json"], "");
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("health visitor") && out.contains("\"confidence\":"), "{out}");
