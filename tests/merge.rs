@@ -5,9 +5,10 @@
 mod support;
 
 use deepdive::app::gesture::{Gesture, Passage};
-use deepdive::model::{Analyst, Choice, Clash, Polarity, Theme, ThemeField, ThemeTree, fold};
-use deepdive::text::QuoteHash;
+use deepdive::model::{Analyst, Choice, Clash, Polarity, Theme, ThemeField, ThemeTree, ZoneChoice, fold};
+use deepdive::text::{QuoteHash, Stated, StatedKind, Zone};
 use proptest::prelude::*;
+use std::sync::Arc;
 use support::acts::{Act, KINDS, gesture, seen};
 use support::replica::Replica;
 use support::sample;
@@ -344,4 +345,85 @@ fn two_people_code_the_same_passage_and_both_codings_stay() {
     let coders: std::collections::BTreeSet<_> = project.codings().iter().filter_map(|c| project.coder(c.id)).collect();
     assert_eq!(coders.len(), 3);
     assert_eq!(project.analyst(&all[2].me), Analyst::named("ab-3"));
+}
+
+#[test]
+fn a_document_read_again_meets_a_colleagues_work_on_the_old_text() {
+    let mut all = three();
+    let theme = theme_named(&all[0], "Bruise").id;
+    let document = all[0].project.documents().iter().next().unwrap().id;
+    let tag = |from| {
+        let passages = vec![sample::passage(document, from, 2)];
+        Gesture::Tag { passages, theme, polarity: Polarity::Concern, query: None }
+    };
+    all[0].perform(&tag(3)).unwrap();
+    exchange(&mut all);
+    let shared = all[0].project.codings_in(document).next().unwrap().id;
+    // One reads the document again; another moves the ends of a coding and makes a new one; a third reads it again too.
+    let again = Gesture::ReadAgain { document, version: 2, text: Arc::new(sample::text_of(2)) };
+    all[1].perform(&again).unwrap();
+    all[0].perform(&Gesture::MoveEnds(shared, sample::range(3, 5))).unwrap();
+    all[0].perform(&tag(9)).unwrap();
+    all[2].perform(&again).unwrap();
+    exchange(&mut all);
+    for replica in &all {
+        let project = &replica.project;
+        assert_eq!(project.text_version(document), 2);
+        // The same wish twice is no clash; the ends moved meanwhile are one, and whole on either side.
+        let clashes: Vec<&str> = project.disagreements().map(|d| d.about.field.as_str()).collect();
+        assert_eq!(clashes, ["passage"]);
+        let coding = project.codings().get(shared).unwrap();
+        assert_eq!((coding.text_version, coding.range), (1, sample::range(3, 5)));
+        assert_eq!(project.unplaced_codings(document).count(), 2);
+        assert_eq!(project.live_codings().count(), 2, "both still count");
+    }
+    all[2].perform(&Gesture::CarryOver(document)).unwrap();
+    exchange(&mut all);
+    for replica in &all {
+        assert_eq!(replica.project.unplaced_codings(document).count(), 0);
+        assert_eq!(replica.project.disagreements().count(), 0, "who carried it over had seen both");
+    }
+}
+
+#[test]
+fn two_people_accept_the_same_finding_and_there_is_one() {
+    let mut all = three();
+    let document = all[0].project.documents().iter().next().unwrap().id;
+    let stated = vec![Stated { kind: StatedKind::Finding, number: "1".to_owned(), range: sample::range(2, 6) }];
+    for replica in &mut all[..2] {
+        replica.perform(&Gesture::AcceptStated { document, stated: stated.clone() }).unwrap();
+    }
+    exchange(&mut all);
+    assert_eq!(all[2].project.statements().len(), 1);
+    // Whoever takes theirs back leaves the other's.
+    for replica in &mut all[..2] {
+        let why = replica.undo().unwrap_err();
+        assert!(why.contains("changed the same thing since"), "{why}");
+    }
+    // Removing it by hand is a decision of its own, which everybody sees.
+    let id = all[0].project.statements().iter().next().unwrap().id;
+    all[0].perform(&Gesture::RetireStatements(vec![id])).unwrap();
+    exchange(&mut all);
+    assert_eq!(all[1].project.statements().len(), 0);
+}
+
+#[test]
+fn of_two_zones_on_one_block_the_later_step_stands_on_every_computer() {
+    let mut all = three();
+    let document = all[0].project.documents().iter().next().unwrap().id;
+    let zone = |part| Gesture::SetZone { document, range: sample::range(1, 1), zone: ZoneChoice::Part(part) };
+    all[0].perform(&zone(Zone::Method)).unwrap();
+    all[1].perform(&zone(Zone::Family)).unwrap();
+    all[2].perform(&Gesture::AddCase("So that the clock is later".to_owned())).unwrap();
+    all[2].perform(&zone(Zone::Narrative)).unwrap();
+    exchange(&mut all);
+    for replica in &all {
+        assert_eq!(replica.project.zones_of(document, &sample::text())[1], Some(Zone::Narrative));
+    }
+    all[2].undo().unwrap();
+    exchange(&mut all);
+    // Now the two of equal clock: the order of writers decides, not the order of arrival.
+    for replica in &all {
+        assert_eq!(replica.project.zones_of(document, &sample::text())[1], Some(Zone::Method));
+    }
 }

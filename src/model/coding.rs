@@ -144,3 +144,23 @@ impl Record for Coding {
         .into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_of_an_older_journal_is_one_of_the_first_text() {
+        let range = |a, b| TextRange::new(a, b).expect("ordered");
+        let (quote, other) = (QuoteHash::of("a"), QuoteHash::of("b"));
+        let (theme, document) = (Id::fresh(), Id::fresh());
+        let polarity = Polarity::Concern;
+        let mut coding =
+            Coding { id: Id::fresh(), theme, document, range: range(1, 2), quote, text_version: 1, polarity, query: None };
+        assert_eq!(coding.set(CodingField::Range(range(3, 4), other)), CodingField::Range(range(1, 2), quote));
+        assert_eq!(coding.set(CodingField::Place(range(5, 6), quote, 2)), CodingField::Place(range(3, 4), other, 1));
+        // What stood there was no place of the first text, so it never equals what the older journal had seen.
+        assert_eq!(coding.set(CodingField::Range(range(7, 8), other)), CodingField::Place(range(5, 6), quote, 2));
+        assert_eq!((coding.range, coding.quote, coding.text_version), (range(7, 8), other, 1));
+    }
+}

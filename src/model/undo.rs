@@ -106,8 +106,23 @@ impl Project {
     /// again is no reason; but the same record may have been added by two people (a cell of the matrix).
     fn others_worked_on(&self, change: &Change, step: &Step) -> bool {
         let added = change.added().is_some();
-        self.others_on(step, change.record())
-            .any(|(other, theirs)| (added || other.order() > step.order()) && self.stands(theirs, &other.writer))
+        self.others_on(step, change.record()).any(|(other, theirs)| {
+            let stands =
+                self.stands(theirs, &other.writer) || (theirs.added().is_some() && self.still_shows(theirs, &other.writer));
+            (added || other.order() > step.order()) && stands
+        })
+    }
+
+    /// Whether somebody who added a record, too, has not taken that back since.
+    fn still_shows(&self, added: &Change, by: &WriterId) -> bool {
+        let own = self.steps().iter().rev().filter(|step| step.writer == *by).flat_map(|step| step.changes.iter().rev());
+        let mut seen = own.filter(|change| change.record() == added.record());
+        seen.find_map(|change| match (change.shows(), change.inverse().shows()) {
+            (Some(_), _) => Some(true),
+            (None, Some(_)) => Some(false),
+            (None, None) => None,
+        })
+        .unwrap_or(false)
     }
 
     /// Whether a record is `by`'s, or has the value that `by` gave it.
