@@ -10,7 +10,7 @@ mod odf;
 #[expect(dead_code, reason = "other tests use the rest")]
 mod package;
 
-use deepdive::read::{Extraction, Outcome, extract};
+use deepdive::read::{Extraction, Outcome, Password, extract, extract_with};
 use deepdive::text::SourceText;
 use golden::{fixture, lines};
 use odf::{flat_odt, odt};
@@ -194,6 +194,9 @@ fn files_that_are_locked_or_damaged_get_a_sentence() {
     let locked = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
     let encrypted = zip(&[mime.clone(), ("META-INF/manifest.xml", locked.into()), ("content.xml", b"\x01\x02".to_vec())]);
     assert_eq!(end(&encrypted), Outcome::Password);
+    // No password opens it here, so none is called wrong.
+    let tried = extract_with(&encrypted, "a.odt", Some(&Password::new("open sesame".to_owned())));
+    assert!(!tried.unlocked && tried.reason.expect("a sentence").contains("without the password"));
     let missing = zip(&[("META-INF/manifest.xml", b"<m/>".to_vec()), ("content.xml.bak", Vec::new()), mime.clone()]);
     assert_eq!(end(&missing), Outcome::Corrupt);
     assert_eq!(end(&with(String::new())), Outcome::Corrupt);

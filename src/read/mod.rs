@@ -58,9 +58,16 @@ pub fn extract(bytes: &[u8], file_name: &str) -> Extraction {
 pub fn extract_with(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Extraction {
     let read = read(bytes, file_name, None);
     match (read, password) {
-        (Err(refusal), Some(password)) if refusal.outcome == Outcome::Password => unlocked(bytes, file_name, password),
+        (Err(refusal), Some(password)) if refusal.outcome == Outcome::Password && takes_password(bytes, file_name) => {
+            unlocked(bytes, file_name, password)
+        }
         (read, _) => read.map_or_else(Extraction::from, |read| finish(read, file_name)),
     }
+}
+
+/// Whether a protected document of this kind can be opened here; of others the reader says what to do.
+fn takes_password(bytes: &[u8], file_name: &str) -> bool {
+    matches!(sniff::sniff(bytes, file_name), Content::Pdf | Content::EncryptedOffice)
 }
 
 /// What a reader made of a document.
