@@ -99,10 +99,12 @@ impl Check {
         let used = ui.scope_builder(UiBuilder::new().max_rect(under), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let doubtful = evidence.is_doubtful();
-            if !document.confirmed || evidence.fault.is_some() {
-                note_ui(ui, &evidence.line(), if doubtful { style.caution } else { style.muted });
-            }
-            origin_ui(ui, document, ground, field, draft.text(field), actions);
+            ui.horizontal_wrapped(|ui| {
+                if !document.confirmed || evidence.fault.is_some() {
+                    note_ui(ui, &evidence.line(), if doubtful { style.caution } else { style.muted });
+                }
+                origin_ui(ui, document, ground, field, draft.text(field), actions);
+            });
             for other in &evidence.others {
                 let value = shown(other.field, &other.value);
                 let name = format!("Use {value} as {}", name_of(field));

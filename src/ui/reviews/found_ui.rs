@@ -67,8 +67,10 @@ impl Found {
                 ItemState::Proposed(_, Some(now)) => (format!("{}; {now} is recorded", item.place), true),
                 ItemState::Proposed(..) | ItemState::Recorded => (item.place.clone(), false),
             };
-            note_ui(ui, &line, if doubtful { style.caution } else { style.muted });
-            ui.horizontal_wrapped(|ui| self.links_ui(ui, document, item, actions));
+            ui.horizontal_wrapped(|ui| {
+                note_ui(ui, &line, if doubtful { style.caution } else { style.muted });
+                self.links_ui(ui, document, item, actions);
+            });
         });
         ui.advance_cursor_after_rect(used.response.rect.with_min_x(room.left()));
     }

@@ -44,7 +44,7 @@ fn body_ui(ui: &mut Ui, reading: &DocumentReading) {
         section_label_ui(ui, name, &list.len().to_string());
         let concern = concerns.iter().find(|(n, _)| *n == name).map_or(Concern::Note, |(_, concern)| *concern);
         for sentence in list {
-            super::remarks::remark_ui(ui, concern, sentence);
+            super::remarks::signed_ui(ui, concern, sentence);
         }
     }
     ui.add_space(style.space(0));

@@ -8,6 +8,16 @@ use egui::{Ui, UiBuilder, pos2};
 
 /// A remark of the reader with its sign: to be looked at, left out of the text, or worth knowing.
 pub(in crate::ui) fn remark_ui(ui: &mut Ui, concern: Concern, words: &str) {
+    match concern {
+        Concern::LeftOut if !words.to_lowercase().starts_with("left out") => {
+            signed_ui(ui, concern, &format!("Left out: {words}"));
+        }
+        Concern::LeftOut | Concern::Check | Concern::Note => signed_ui(ui, concern, words),
+    }
+}
+
+/// The same where a heading above says already what is left out.
+pub(super) fn signed_ui(ui: &mut Ui, concern: Concern, words: &str) {
     let pen = Pen::new(ui);
     let style = &pen.style;
     let (icon, colour) = match concern {
@@ -20,11 +30,7 @@ pub(in crate::ui) fn remark_ui(ui: &mut Ui, concern: Concern, words: &str) {
     let room = ui.available_rect_before_wrap();
     let rect = room.with_min_x(room.left() + style.space(4));
     let used = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        let said = match concern {
-            Concern::LeftOut if !words.to_lowercase().starts_with("left out") => format!("Left out: {words}"),
-            Concern::LeftOut | Concern::Check | Concern::Note => capital(words),
-        };
-        note_ui(ui, &said, style.secondary);
+        note_ui(ui, &capital(words), style.secondary);
     });
     ui.advance_cursor_after_rect(used.response.rect.with_min_x(left));
 }
