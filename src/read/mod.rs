@@ -58,16 +58,11 @@ pub fn extract(bytes: &[u8], file_name: &str) -> Extraction {
 pub fn extract_with(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Extraction {
     let read = read(bytes, file_name, None);
     match (read, password) {
-        (Err(refusal), Some(password)) if refusal.outcome == Outcome::Password && takes_password(bytes, file_name) => {
+        (Err(refusal), Some(password)) if refusal.outcome == Outcome::Password && can_be_unlocked(bytes, file_name) => {
             unlocked(bytes, file_name, password)
         }
         (read, _) => read.map_or_else(Extraction::from, |read| finish(read, file_name)),
     }
-}
-
-/// Whether a protected document of this kind can be opened here; of others the reader says what to do.
-fn takes_password(bytes: &[u8], file_name: &str) -> bool {
-    matches!(sniff::sniff(bytes, file_name), Content::Pdf | Content::EncryptedOffice)
 }
 
 /// What a reader made of a document.
@@ -104,12 +99,18 @@ fn read(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Result<Re
     }
 }
 
+/// Whether a password is of any use: other kinds that may be protected are refused with what to do instead.
+fn can_be_unlocked(bytes: &[u8], file_name: &str) -> bool {
+    matches!(sniff::sniff(bytes, file_name), Content::Pdf | Content::EncryptedOffice)
+}
+
 /// Reads a protected document.
 fn unlocked(bytes: &[u8], file_name: &str, password: &Password) -> Extraction {
     let mut read = match read(bytes, file_name, Some(password)) {
         Ok(read) => read,
         Err(refusal) if refusal.outcome == Outcome::Password => return render::wrong_password().into(),
-        Err(refusal) => return Extraction { unlocked: true, ..refusal.into() },
+        // A scan behind a password: it fits, for its pages were seen.
+        Err(refusal) => return Extraction { unlocked: refusal.pictures.is_some(), ..refusal.into() },
     };
     read.source.shape.warnings.push(note_of_protection());
     Extraction { unlocked: true, ..finish(read, file_name) }

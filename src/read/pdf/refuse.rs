@@ -29,10 +29,10 @@ pub(super) fn unopened(error: &LoadPdfError, tried: bool) -> Refusal {
         }
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::new(
             Outcome::Password,
-            "This PDF is locked with a password, so it cannot be read: save a copy without the password and add that.",
+            "This PDF is locked with a password: give the password when adding it, or save a copy without one and add that.",
         ),
         LoadPdfError::Decryption(_) => Refusal::new(
-            Outcome::Password,
+            Outcome::Unsupported,
             "This PDF is encrypted in a way that this program does not know: ask for a copy without protection.",
         ),
         LoadPdfError::Invalid => Refusal::new(
