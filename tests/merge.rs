@@ -5,7 +5,7 @@
 mod support;
 
 use deepdive::app::gesture::{Gesture, Passage};
-use deepdive::model::{Analyst, Clash, Polarity, Theme, ThemeField, ThemeTree, ZoneChoice, fold};
+use deepdive::model::{Analyst, Choice, Clash, Polarity, Theme, ThemeField, ThemeTree, ZoneChoice, fold};
 use deepdive::text::{QuoteHash, Stated, StatedKind, Zone};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -154,6 +154,118 @@ fn a_clash_is_listed_and_settled_by_somebody_who_saw_it() {
     all[2].redo().unwrap();
     exchange(&mut all);
     assert!(all.iter().all(|r| r.project.disagreements().count() == 0));
+}
+
+/// Two people name a theme differently; everybody sees the clash.
+fn renamed_apart() -> (Vec<Replica>, Theme) {
+    let mut all = three();
+    let theme = theme_named(&all[0], "Unseen");
+    rename(&mut all[0], &theme, "Unseen men");
+    rename(&mut all[1], &theme, "The unseen adult");
+    exchange(&mut all);
+    (all, theme)
+}
+
+fn settle(replica: &Replica, choice: Choice) -> Gesture {
+    let clash = replica.project.disagreements().next().expect("a clash").clone();
+    Gesture::Settle(Box::new(clash), choice)
+}
+
+fn open(all: &[Replica]) -> Vec<usize> {
+    all.iter().map(|r| r.project.disagreements().count()).collect()
+}
+
+fn name_of(replica: &Replica, theme: &Theme) -> String {
+    replica.project.themes().get(theme.id).unwrap().name.clone()
+}
+
+#[test]
+fn a_clash_is_settled_by_keeping_what_stands_or_by_taking_the_other() {
+    for (choice, name) in [(Choice::Stands, "Unseen men"), (Choice::Other, "The unseen adult")] {
+        let (mut all, theme) = renamed_apart();
+        let gesture = settle(&all[2], choice);
+        all[2].perform(&gesture).unwrap();
+        // Settled is settled: a second time changes nothing and is refused.
+        all[2].perform(&gesture).unwrap_err();
+        exchange(&mut all);
+        assert_eq!((open(&all), name_of(&all[0], &theme).as_str()), (vec![0, 0, 0], name));
+        all[2].undo().unwrap();
+        exchange(&mut all);
+        assert_eq!((open(&all), name_of(&all[1], &theme).as_str()), (vec![1, 1, 1], "Unseen men"));
+        all[2].redo().unwrap();
+        exchange(&mut all);
+        assert_eq!((open(&all), name_of(&all[1], &theme).as_str()), (vec![0, 0, 0], name));
+    }
+}
+
+#[test]
+fn a_clash_that_two_settle_apart_is_listed_anew() {
+    // Both orders: the writer that comes last in the order keeps, or takes the other.
+    for (first, second) in [(Choice::Stands, Choice::Other), (Choice::Other, Choice::Stands)] {
+        let (mut all, theme) = renamed_apart();
+        let (one, two) = (settle(&all[0], first), settle(&all[1], second));
+        all[0].perform(&one).unwrap();
+        all[1].perform(&two).unwrap();
+        exchange(&mut all);
+        assert_eq!(open(&all), [1, 1, 1], "{first:?}, {second:?}");
+        for replica in &all {
+            let Clash::Values { overwritten, stands } = &replica.project.disagreements().next().unwrap().clash else { panic!() };
+            assert!(overwritten.contains("men") && stands.contains(&name_of(replica, &theme)), "{overwritten}, {stands}");
+        }
+        // It can be settled like any other.
+        let last = settle(&all[2], Choice::Other);
+        all[2].perform(&last).unwrap();
+        exchange(&mut all);
+        assert_eq!((open(&all), name_of(&all[0], &theme).as_str()), (vec![0, 0, 0], "Unseen men"));
+    }
+}
+
+#[test]
+fn a_clash_that_two_settle_alike_is_settled() {
+    for choice in [Choice::Stands, Choice::Other] {
+        let (mut all, _) = renamed_apart();
+        for at in [0, 1] {
+            let gesture = settle(&all[at], choice);
+            all[at].perform(&gesture).unwrap();
+        }
+        exchange(&mut all);
+        assert_eq!(open(&all), [0, 0, 0], "{choice:?}");
+    }
+}
+
+#[test]
+fn what_was_removed_and_what_was_not_moved_can_be_settled_either_way() {
+    for choice in [Choice::Stands, Choice::Other] {
+        let mut all = three();
+        let theme = theme_named(&all[0], "Bruise");
+        all[1].perform(&Gesture::RetireTheme(theme.id)).unwrap();
+        rename(&mut all[0], &theme, "Bruising");
+        exchange(&mut all);
+        let gesture = settle(&all[2], choice);
+        all[2].perform(&gesture).unwrap();
+        exchange(&mut all);
+        assert_eq!((open(&all), all[0].project.themes().get(theme.id).is_some()), (vec![0, 0, 0], choice == Choice::Other));
+
+        let mut all = three();
+        let (baby, father) = (theme_named(&all[0], "The baby"), theme_named(&all[0], "The father"));
+        let under = |theme: &Theme, parent: &Theme| Gesture::MoveTheme { theme: theme.id, parent: Some(parent.id), before: None };
+        all[0].perform(&under(&baby, &father)).unwrap();
+        all[1].perform(&under(&father, &baby)).unwrap();
+        exchange(&mut all);
+        let moves = |r: &Replica| r.project.disagreements().filter(|d| d.clash == Clash::MoveIgnored).count();
+        let clash = all[2].project.disagreements().find(|d| d.clash == Clash::MoveIgnored).unwrap().clone();
+        let gesture = Gesture::Settle(Box::new(clash), choice);
+        if choice == Choice::Other {
+            // The circle is still there; first the other theme has to come out.
+            all[2].perform(&gesture).unwrap_err();
+            all[2].perform(&Gesture::MoveTheme { theme: father.id, parent: None, before: None }).unwrap();
+        }
+        all[2].perform(&gesture).unwrap();
+        exchange(&mut all);
+        assert!(all.iter().all(|r| moves(r) == 0));
+        let parent = all[1].project.themes().get(baby.id).unwrap().parent;
+        assert_eq!(parent, (choice == Choice::Other).then_some(father.id));
+    }
 }
 
 #[test]

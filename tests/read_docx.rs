@@ -2,26 +2,20 @@
 
 #![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 
+#[path = "read/golden.rs"]
+mod golden;
 #[path = "read/package.rs"]
 mod package;
 
 use deepdive::read::{Extraction, Outcome, extract};
-use deepdive::text::{BlockKind, SourceText, Zone};
+use deepdive::text::{BlockKind, Concern, SourceText, Zone};
+use golden::{fixture, lines as shown};
 use package::{STRICT, W, docx, docx_with, n, p, pp, r, zip};
 
 fn source(bytes: &[u8]) -> SourceText {
     let extraction = extract(bytes, "a.docx");
     assert_eq!(extraction.outcome, Outcome::Ok, "{:?}", extraction.reason);
     extraction.source.expect("a text")
-}
-
-/// Kind, label and words of each block, in a line each.
-fn shown(source: &SourceText) -> Vec<String> {
-    let line = |b: &deepdive::text::Block| {
-        let label = b.label.as_ref().map(|l| format!(" [{l}]")).unwrap_or_default();
-        format!("{}{label}: {}", b.kind.name(), source.block_text(b).replace('\t', " | ").replace('\n', " / "))
-    };
-    source.shape.blocks.iter().map(line).collect()
 }
 
 fn blocks(body: &str, parts: &[(&str, &str)]) -> Vec<String> {
@@ -176,7 +170,11 @@ fn changes_are_accepted_and_counted() {
     assert_eq!(shown(&source(&bytes)), ["paragraph: kept added", "paragraph: runs on into this"]);
     assert_eq!(
         warnings(&bytes),
-        ["Tracked changes: 1 piece inserted, which were kept, and 3 pieces deleted, which were left out."]
+        [
+            "1 insertion made under tracked changes is kept",
+            "2 deletions made under tracked changes are left out",
+            "1 piece moved under tracked changes stands only at the new place"
+        ]
     );
 }
 
@@ -201,12 +199,12 @@ fn notes_and_comments_follow_their_paragraph() {
             "paragraph: Before after.",
             "footnote [1]: A note.",
             "comment: Is this right?",
-            "footnote [endnote 1]: An end.",
+            "footnote [endnote i]: An end.",
             "paragraph: Next."
         ]
     );
     assert!(!source(&bytes).text.contains("Real Name"));
-    assert_eq!(warnings(&bytes), ["1 comment by a reviewer was found; it may hold names."]);
+    assert_eq!(warnings(&bytes), ["1 comment by a reviewer stands apart from the text and may hold names"]);
 }
 
 #[test]
@@ -259,7 +257,7 @@ fn text_boxes_are_read_once_and_hidden_text_not_at_all() {
     );
     let bytes = docx(&body, &[]);
     assert_eq!(shown(&source(&bytes)), ["paragraph: Around it", "paragraph: In the box", "paragraph: Open"]);
-    assert_eq!(warnings(&bytes), ["Hidden text: 1 piece left out."]);
+    assert_eq!(warnings(&bytes), ["1 piece of hidden text is left out"]);
 }
 
 #[test]
@@ -295,7 +293,9 @@ fn strict_and_utf_16_files_read_like_any_other() {
 #[test]
 fn an_embedded_file_is_said_to_be_left_out() {
     let bytes = docx(&(p("Text.") + r#"<w:altChunk r:id="x"/>"#), &[]);
-    assert_eq!(warnings(&bytes), ["Other files embedded in the text: 1. They were not read; save the document again in Word."]);
+    let left_out = "1 document inserted as a file is left out: open this document in Word, save it again and add that copy";
+    assert_eq!(warnings(&bytes), [left_out]);
+    assert_eq!(source(&bytes).shape.warnings[0].concern, Concern::LeftOut);
     assert_eq!(extract(&docx(r#"<w:altChunk r:id="x"/>"#, &[]), "a.docx").outcome, Outcome::Unsupported);
 }
 
@@ -303,7 +303,7 @@ fn an_embedded_file_is_said_to_be_left_out() {
 fn a_damaged_body_gives_what_stood_before_the_damage() {
     let whole = format!("<w:document {W}><w:body>{}{}", p("Before."), p("cut he"));
     let cut = whole.get(..whole.len() - 14).expect("ASCII").to_owned().into_bytes();
-    let Extraction { outcome, reason, source } = extract(&zip(&[("word/document.xml", cut)]), "a.docx");
+    let Extraction { outcome, reason, source, .. } = extract(&zip(&[("word/document.xml", cut)]), "a.docx");
     assert_eq!(outcome, Outcome::Partial);
     assert!(reason.expect("a sentence").contains("before the damage"));
     assert!(source.expect("a text").text.starts_with("Before.\n\ncut"));
@@ -317,4 +317,78 @@ fn contents_pages_are_zoned_by_their_styles() {
     let zones: Vec<bool> = source.shape.blocks.iter().map(|b| b.zone == Some(Zone::Contents)).collect();
     assert_eq!(zones, [true, true, false]);
     assert_eq!(source.shape.blocks[1].kind, BlockKind::Paragraph);
+}
+
+#[test]
+fn a_whole_form_reads_as_its_golden_text() {
+    let part = |name: &str| fixture(&format!("form/{name}.xml"));
+    let notes = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("By the health visitor."));
+    let comments = format!(r#"<w:comment w:id="0" w:author="A Real Name">{}</w:comment>"#, p("Is this right?"));
+    let (styles, numbering) = (part("styles"), part("numbering"));
+    let header = p("OFFICIAL-SENSITIVE");
+    let parts = [
+        ("styles", styles.as_str()),
+        ("numbering", numbering.as_str()),
+        ("footnotes", notes.as_str()),
+        ("comments", comments.as_str()),
+        ("header", header.as_str()),
+    ];
+    golden::compare("form/form.docx.golden", &source(&docx(&part("document"), &parts)));
+}
+
+#[test]
+fn numbers_are_those_that_libreoffice_prints() {
+    let part = |name: &str| fixture(&format!("numbered/{name}"));
+    let (styles, numbering) = (part("styles.xml"), part("numbering.xml"));
+    let bytes = docx(&part("document.xml"), &[("styles", &styles), ("numbering", &numbering)]);
+    golden::numbers(&part("document.libreoffice.txt"), &source(&bytes));
+}
+
+#[test]
+fn numbers_that_only_word_counts_rightly() {
+    // LibreOffice 7.4 knows neither restarts after a chosen level, nor deleted paragraphs of a list.
+    let numbering = r#"<w:abstractNum w:abstractNumId="0">
+        <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+        <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+        <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlRestart w:val="1"/><w:lvlText w:val="%3)"/></w:lvl>
+        <w:lvl w:ilvl="3"><w:start w:val="1"/><mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice></mc:AlternateContent><w:lvlText w:val="%4"/></w:lvl>
+        </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
+    let gone = r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"#;
+    let body = n(1, 0, "A") + &n(1, 1, "B") + &n(1, 2, "C") + &n(1, 1, "D") + &n(1, 2, "E") + gone + &n(1, 0, "F");
+    assert_eq!(
+        blocks(&(body + &n(1, 2, "G") + &n(1, 3, "H")), &[("numbering", numbering)]),
+        [
+            "heading [1]: A",
+            "paragraph [1.1]: B",
+            "list-item [a)]: C",
+            "paragraph [1.2]: D",
+            "list-item [b)]: E",
+            "list-item [2]: F",
+            "list-item [a)]: G",
+            "list-item [001]: H"
+        ]
+    );
+}
+
+#[test]
+fn links_that_run_in_circles_end() {
+    let styles = r#"<w:style w:type="numbering" w:styleId="L"><w:name w:val="L"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"#;
+    let numbering = r#"<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/></w:abstractNum>
+        <w:abstractNum w:abstractNumId="1"><w:styleLink w:val="M"/><w:numStyleLink w:val="M"/></w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>"#;
+    let body = n(1, 0, "One") + &n(2, 0, "Two");
+    let read = blocks(&body, &[("styles", styles), ("numbering", numbering)]);
+    assert_eq!(read, ["paragraph: One", "paragraph: Two"]);
+}
+
+#[test]
+fn a_list_may_be_found_through_its_style() {
+    let styles = r#"<w:style w:type="numbering" w:styleId="L"><w:name w:val="L"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>"#;
+    let numbering = r#"<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/></w:abstractNum>
+        <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="ordinalText"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>"#;
+    assert_eq!(
+        blocks(&(n(1, 0, "One") + &n(1, 0, "Two")), &[("styles", styles), ("numbering", numbering)]),
+        ["list-item [First]: One", "list-item [Second]: Two"]
+    );
 }

@@ -10,8 +10,14 @@
     reason = "helpers of tests fail as tests do"
 )]
 
+#[path = "read_pdf/extras.rs"]
+mod extras;
+#[path = "read_pdf/golden.rs"]
+mod golden;
 #[path = "read/paper.rs"]
 mod paper;
+#[path = "read_pdf/places.rs"]
+mod places;
 
 use deepdive::read::{Outcome, PdfText, read_pdf};
 use deepdive::text::{Block, BlockKind};
@@ -39,7 +45,7 @@ fn joins_the_lines_of_a_paragraph_and_parts_paragraphs() {
         kinds(&pdf),
         [(BlockKind::Paragraph, LONG.join(" ").as_str()), (BlockKind::Paragraph, "A second paragraph starts after white space."),]
     );
-    assert_eq!(pdf.source.shape.reader, "pdf-layout/1");
+    assert_eq!(pdf.source.shape.reader, "pdf-layout/2");
     assert_eq!(pdf.source.shape.pages, 1);
     assert_eq!(pdf.partial, None);
 }
@@ -349,13 +355,14 @@ fn tagged() -> Paper {
             element("Table", "12 0 R"),
             element("TR", &(element("TD", &element("P", "4")) + &element("TD", &element("P", "5")))),
         ],
+        ..Paper::default()
     }
 }
 
 #[test]
 fn follows_the_tags_of_a_tagged_file() {
     let pdf = tagged().read();
-    assert_eq!(pdf.source.shape.reader, "pdf-tagged/1");
+    assert_eq!(pdf.source.shape.reader, "pdf-tagged/2");
     assert_eq!(
         kinds(&pdf),
         [
@@ -373,7 +380,7 @@ fn does_not_believe_tags_that_leave_text_out() {
     let mut paper = tagged();
     paper.pages[0] += &body(72.0, 300.0, &LONG);
     let pdf = paper.read();
-    assert_eq!(pdf.source.shape.reader, "pdf-layout/1");
+    assert_eq!(pdf.source.shape.reader, "pdf-layout/2");
     assert_eq!(pdf.source.text.matches("The health visitor saw").count(), 2);
 }
 

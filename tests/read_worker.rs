@@ -4,9 +4,21 @@
 //! protocol on standard output, where the usual test runner talks. Run with the argument `worker` it is the
 //! child, with a way of reading that misbehaves on demand; nothing of that is in the program that ships.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
-use deepdive::read::{Extraction, Limits, Outcome, Worker, extract, serve, serve_with};
+use deepdive::read::{
+    Answer, Extraction, Limits, Outcome, PageImage, Password, Refusal, Request, Worker, extract, serve, serve_with,
+};
+#[path = "read/paper.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod paper;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -19,7 +31,7 @@ fn main() {
         serve().expect("the pipe holds");
         return;
     }
-    let tests: [(&str, fn()); 7] = [
+    let tests: [(&str, fn()); 12] = [
         ("the_real_worker_opens_files", the_real_worker_opens_files),
         ("reads_file_after_file", reads_file_after_file),
         ("a_hanging_file_is_given_up", a_hanging_file_is_given_up),
@@ -27,6 +39,11 @@ fn main() {
         ("a_file_that_kills_the_child_harms_nobody_else", a_file_that_kills_the_child_harms_nobody_else),
         ("cancelling_ends_the_child", cancelling_ends_the_child),
         ("nonsense_from_the_child_is_an_outcome", nonsense_from_the_child_is_an_outcome),
+        ("a_page_that_hangs_kills_or_eats_memory_is_given_up", a_page_that_hangs_kills_or_eats_memory_is_given_up),
+        ("cancelling_a_page_ends_the_child", cancelling_a_page_ends_the_child),
+        ("an_answer_to_another_question_is_no_answer", an_answer_to_another_question_is_no_answer),
+        ("the_real_worker_draws_pages", the_real_worker_draws_pages),
+        ("a_changed_file_is_opened_anew", a_changed_file_is_opened_anew),
     ];
     for (name, test) in tests {
         let started = Instant::now();
@@ -35,7 +52,18 @@ fn main() {
     }
 }
 
-fn misbehave(path: &Path) -> Extraction {
+fn misbehave(request: &Request) -> Option<Answer> {
+    match request {
+        Request::Extract { path, .. } => Some(Answer::Read(Box::new(misread(path)))),
+        Request::Render(page) => match page.path.file_name().and_then(|n| n.to_str()).unwrap_or_default() {
+            "as text" => Some(Answer::Read(Box::new(misread(Path::new("words"))))),
+            "fine" => Some(Answer::Drawn(PageImage { width: 1, height: 1, pixels_per_point: 1.0, rgba: vec![7; 4] })),
+            _ => Some(Answer::Read(Box::new(misread(&page.path)))),
+        },
+    }
+}
+
+fn misread(path: &Path) -> Extraction {
     match path.file_name().and_then(|n| n.to_str()).unwrap_or_default() {
         "hang" => loop {
             std::thread::sleep(Duration::from_secs(1));
@@ -155,4 +183,96 @@ fn nonsense_from_the_child_is_an_outcome() {
     let mut worker = worker(Duration::from_secs(20));
     assert_eq!(ask(&mut worker, "nonsense").outcome, Outcome::Corrupt);
     assert_still_works(&mut worker);
+}
+
+fn draw(worker: &mut Worker, name: &str) -> Result<PageImage, Refusal> {
+    worker.render(Path::new(name), None, 1, 1.0, &|| false).expect("not cancelled")
+}
+
+fn a_page_that_hangs_kills_or_eats_memory_is_given_up() {
+    let mut worker = worker(Duration::from_secs(2));
+    for (name, outcome, says) in [
+        ("hang", Outcome::TooBig, "Drawing this page took longer than 2 seconds"),
+        ("abort", Outcome::TooBig, "Drawing this page needs more memory"),
+        ("greedy", Outcome::TooBig, "Drawing this page needs more memory"),
+        ("exit", Outcome::Corrupt, "cannot be shown"),
+        ("panic", Outcome::Corrupt, "cannot be shown"),
+    ] {
+        let refusal = draw(&mut worker, name).expect_err("no picture");
+        assert_eq!(refusal.outcome, outcome, "{name}");
+        assert!(refusal.reason.contains(says), "{name}: {}", refusal.reason);
+        assert_eq!(draw(&mut worker, "fine").map(|i| i.rgba), Ok(vec![7; 4]));
+    }
+    assert_still_works(&mut worker);
+}
+
+fn cancelling_a_page_ends_the_child() {
+    let mut worker = worker(Duration::from_secs(60));
+    let started = Instant::now();
+    let answer = worker.render(Path::new("hang"), None, 1, 1.0, &|| started.elapsed() > Duration::from_millis(200));
+    assert!(answer.is_none() && started.elapsed() < Duration::from_secs(10));
+    assert!(draw(&mut worker, "fine").is_ok());
+}
+
+fn an_answer_to_another_question_is_no_answer() {
+    let mut worker = worker(Duration::from_secs(20));
+    assert_eq!(draw(&mut worker, "as text").expect_err("no picture").outcome, Outcome::Corrupt);
+    assert_still_works(&mut worker);
+}
+
+fn real() -> Worker {
+    Worker::of_program(std::env::current_exe().expect("known"), ["real-worker".into()], Limits::default())
+}
+
+/// Each page has a dark square of 100 points whose left edge is 100 points times the page's number from the left.
+fn squares(pages: u32) -> Vec<u8> {
+    let page = |n: u32| format!("0 g {} 600 100 100 re f", n * 100);
+    let pages: Vec<String> = (1..=pages).map(page).collect();
+    paper::Paper { pages, ..paper::Paper::default() }.bytes()
+}
+
+/// The left edge of what is dark in the row 200 points from the top.
+fn dark_from(image: &PageImage) -> Option<u32> {
+    let row = (200.0 * image.pixels_per_point) as usize * image.width as usize;
+    (0..image.width).find(|x| image.rgba[(row + *x as usize) * 4] < 128)
+}
+
+fn the_real_worker_draws_pages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("squares.pdf");
+    put(&path, &squares(3));
+    let mut worker = real();
+    for page in [1, 2, 3, 2] {
+        let image = worker.render(&path, None, page, 2.0, &|| false).expect("not cancelled").expect("drawn");
+        assert_eq!((image.width, image.height), (1190, 1684));
+        assert_eq!(dark_from(&image), Some(page * 200));
+    }
+    let refusal = worker.render(&path, None, 4, 2.0, &|| false).expect("not cancelled").expect_err("no such page");
+    assert!(refusal.reason.contains("3 pages and no page 4"));
+    assert_eq!(worker.extract(&path, &|| false).expect("not cancelled").outcome, Outcome::Corrupt, "a text between pages");
+    assert!(worker.render(&path, None, 1, 1.0, &|| false).expect("not cancelled").is_ok());
+    let locked = Path::new("tests/read/locked.pdf");
+    let wrong = Password::new("open sesam".to_owned());
+    for password in [None, Some(&wrong)] {
+        let refusal = worker.render(locked, password, 1, 1.0, &|| false).expect("not cancelled").expect_err("locked");
+        assert_eq!(refusal.outcome, Outcome::Password);
+        assert!(!refusal.reason.contains("sesam"));
+    }
+    let right = Password::new("open sesame".to_owned());
+    assert!(worker.render(locked, Some(&right), 1, 1.0, &|| false).expect("not cancelled").is_ok());
+}
+
+fn a_changed_file_is_opened_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("squares.pdf");
+    put(&path, &squares(1));
+    let mut worker = real();
+    assert!(worker.render(&path, None, 1, 1.0, &|| false).expect("not cancelled").is_ok());
+    put(&path, &squares(2));
+    let image = worker.render(&path, None, 2, 1.0, &|| false).expect("not cancelled").expect("drawn");
+    assert_eq!(dark_from(&image), Some(200));
+}
+
+fn put(path: &Path, bytes: &[u8]) {
+    std::fs::File::create(path).and_then(|mut f| std::io::Write::write_all(&mut f, bytes)).expect("writes");
 }

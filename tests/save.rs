@@ -170,12 +170,12 @@ fn no_fault_of_any_kind_costs_what_was_called_saved() {
     });
 }
 
-/// A deep dive in memory and its faulty disk, whose operations fail from the `n`th after opening on.
+/// A deep dive in memory and its faulty disk, whose operations fail after opening, which makes a trial file and removes it.
 fn failing(fault: Fault) -> (Arc<Memory>, Arc<Faulty>, Session, TempDir) {
     let (memory, home) = (Arc::new(Memory::default()), tempfile::tempdir().unwrap());
     memory.make_folder(Path::new("/drive")).unwrap();
     ProjectFolder::create(memory.clone(), &path(), "P").unwrap();
-    let disk = Faulty::new(memory.clone(), fault, 0);
+    let disk = Faulty::new(memory.clone(), fault, 2);
     let session = open(disk.clone(), &path(), home.path(), Access::WriteOrRead).unwrap();
     assert_eq!(session.read_only(), None);
     (memory, disk, session, home)
@@ -195,6 +195,32 @@ fn every_reason_is_a_plain_sentence() {
         add(&mut session, "Child B");
         let SaveState::Failing { why, waiting: 1 } = settled(&session, 1) else { panic!("{:?}", session.save_state()) };
         assert!(why.contains(words) && why.contains("kept here and tried again"), "{why}");
+    }
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_to_is_told_on_opening() {
+    for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
+        // Somebody who has no journal yet, and somebody who has one.
+        for has_journal in [false, true] {
+            let (memory, home) = (Arc::new(Memory::default()), tempfile::tempdir().unwrap());
+            memory.make_folder(Path::new("/drive")).unwrap();
+            ProjectFolder::create(memory.clone(), &path(), "P").unwrap();
+            if has_journal {
+                let mut session = open(memory.clone(), &path(), home.path(), Access::Write).unwrap();
+                add(&mut session, "Child B");
+                assert!(session.wait_saved(PATIENCE).is_saved());
+            }
+            let before = memory.paths();
+            let disk = Faulty::new(memory.clone(), Fault::Refused(kind), 0);
+            let mut session = open(disk, &path(), home.path(), Access::WriteOrRead).unwrap();
+            assert!(session.read_only().unwrap().contains("ask for write access"), "{:?}", session.read_only());
+            session.perform(&Gesture::AddCase("Child C".to_owned())).unwrap_err();
+            drop(session);
+            // The right to write was given back.
+            let session = open(memory.clone(), &path(), home.path(), Access::WriteOrRead).unwrap();
+            assert_eq!((session.read_only(), memory.paths()), (None, before), "{kind:?}, {has_journal}");
+        }
     }
 }
 
@@ -308,9 +334,9 @@ fn a_folder_that_may_not_be_written_to_can_be_read() {
     let refusing = Faulty::new(Arc::new(Disk), Fault::Refused(ErrorKind::PermissionDenied), 0);
     let mut session = open(refusing, &at, home.path(), Access::WriteOrRead).unwrap();
     assert_eq!(session.project().cases().len(), 1);
-    add(&mut session, "Child C");
-    assert!(matches!(settled(&session, 1), SaveState::Failing { .. }));
-    assert!(String::from_utf8(session.unsaved_lines()).unwrap().contains("Child C"));
+    let why = session.perform(&Gesture::AddCase("Child C".to_owned())).unwrap_err().to_string();
+    assert!(why.starts_with("nothing was changed: the project folder may not be written to"), "{why}");
+    assert_eq!((session.save_state(), session.unsaved_lines()), (SaveState::Saved, Vec::new()));
 }
 
 #[test]

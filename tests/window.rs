@@ -3,139 +3,15 @@
 
 #![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 
+#[expect(dead_code, reason = "other tests use the rest")]
+mod desk;
+
 use deepdive::app::action::Action;
 use deepdive::app::command::{Command, Page};
-use deepdive::app::import::{Extract, MakeExtract};
-use deepdive::app::places::Places;
-use deepdive::read::{Extraction, extract};
-use deepdive::ui::app::DeepdiveApp;
+use desk::{Desk, ask, codings, key, make, settle};
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, vec2};
-use egui_kittest::Harness;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-const RAPID: &str = "\
-Rapid Review: Child K
-
-OFFICIAL-SENSITIVE. This is an invented document, made for a test.
-
-Summary of involvement
-
-The midwife wrote down her worry about the mother's low mood. The health visitor was not told of it. A man was \
-living in the home and nobody asked his name.
-
-Good practice
-
-The nursery nurse weighed the baby undressed and rang the duty line within the hour about a small bruise.
-";
-
-const NOTES: &str = "\
-Learning notes: Child L
-
-The general practitioner did not know that a bruise had been seen. There was no evidence of domestic abuse in the \
-records that were read.
-";
-
-/// Reads in this process: the test's program is not the one that answers to `worker`.
-struct Here;
-
-impl Extract for Here {
-    fn extract(&mut self, path: &Path, _is_cancelled: &dyn Fn() -> bool) -> Extraction {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        extract(&std::fs::read(path).expect("the test's own file"), &name)
-    }
-}
-
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let reviews = folder.path().join("reviews");
-        std::fs::create_dir_all(&reviews).expect("made");
-        for (name, text) in [("RR Child K.txt", RAPID), ("Notes Child L.txt", NOTES), ("broken.pdf", "%PDF-1.7 nothing more")] {
-            deepdive::store::durable::save(&reviews.join(name), text.as_bytes()).expect("written");
-        }
-        Self { folder }
-    }
-
-    fn reviews(&self) -> PathBuf {
-        self.folder.path().join("reviews")
-    }
-
-    fn project(&self) -> PathBuf {
-        self.folder.path().join("Under ones.deepdive")
-    }
-
-    fn window(&self, open: Option<PathBuf>) -> Harness<'static, DeepdiveApp> {
-        let home = self.folder.path().join("home");
-        let places = Places { settings: home.join("settings"), cache: home.join("cache") };
-        let readers: MakeExtract = Arc::new(|| Box::new(Here));
-        let mut harness = Harness::builder()
-            .with_size(vec2(1440.0, 900.0))
-            .with_max_steps(64)
-            .build_eframe(move |cc| DeepdiveApp::new(&cc.egui_ctx, places, readers, open));
-        settle(&mut harness);
-        harness
-    }
-}
-
-/// Draws until nothing is going on in other threads.
-fn settle(window: &mut Harness<'_, DeepdiveApp>) {
-    let start = Instant::now();
-    loop {
-        window.run_steps(3);
-        let waiting = window.state().is_busy() || window.state().session().is_some_and(|s| !s.save_state().is_saved());
-        if !waiting {
-            break;
-        }
-        assert!(start.elapsed() < Duration::from_secs(30), "the program is still busy after 30 seconds");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    window.run_steps(3);
-}
-
-fn click(window: &mut Harness<'_, DeepdiveApp>, role: Role, name: &str) {
-    window.get_by_role_and_label(role, name).click();
-    settle(window);
-}
-
-fn ask(window: &mut Harness<'_, DeepdiveApp>, action: Action) {
-    window.state_mut().ask(action);
-    settle(window);
-}
-
-fn key(window: &mut Harness<'_, DeepdiveApp>, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    settle(window);
-}
-
-fn codings(window: &Harness<'_, DeepdiveApp>) -> usize {
-    window.state().session().expect("open").project().live_codings().count()
-}
-
-fn make(desk: &Desk) -> Harness<'static, DeepdiveApp> {
-    let mut window = desk.window(None);
-    click(&mut window, Role::Button, "New deep dive");
-    for (field, words) in [("Title", "Under ones"), ("Folder to put it in", desk.folder.path().to_str().expect("plain"))] {
-        let node = window.get_by_role_and_label(Role::TextInput, field);
-        node.focus();
-        window.run_steps(2);
-        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        window.run_steps(2);
-        window.get_by_role_and_label(Role::TextInput, field).type_text(words);
-        window.run_steps(2);
-    }
-    click(&mut window, Role::Button, "Make it");
-    assert!(desk.project().join("project.ron").exists(), "the project folder was made");
-    ask(&mut window, Action::Import(vec![desk.reviews()]));
-    window
-}
 
 #[test]
 fn the_main_job_from_a_folder_of_reviews_to_a_theme_matrix() {

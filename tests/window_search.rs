@@ -83,6 +83,7 @@ impl eframe::App for Bench {
             answer: self.answer.as_ref(),
             is_searching: false,
             last_theme: None,
+            beside: deepdive::ui::view::Beside::default(),
         };
         let mut actions = Vec::new();
         self.page.ui(ui, &view, &mut actions);

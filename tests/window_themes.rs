@@ -233,6 +233,66 @@ fn a_theme_is_moved_under_one_chosen_by_typing() {
     assert!(h.get_by_role_and_label(Role::Button, "Move").accesskit_node().is_disabled(), "never under itself");
 }
 
+/// Codes of themes without others under them that have codings, most first.
+fn coded(h: &Themes) -> Vec<String> {
+    let session = &h.state().session;
+    let count = |id: Id<Theme>| session.project().live_codings().filter(|c| c.theme == id).count();
+    let tree = session.tree();
+    let mut all: Vec<(usize, String)> = tree
+        .nodes()
+        .iter()
+        .filter(|n| !n.is_group())
+        .filter_map(|n| session.project().themes().get(n.id).map(|t| (count(t.id), t.code.clone())))
+        .filter(|(n, _)| *n > 0)
+        .collect();
+    all.sort_by(|a, b| b.cmp(a));
+    all.into_iter().map(|(_, code)| code).collect()
+}
+
+#[test]
+fn two_themes_become_one_with_everything_coded_and_one_undo_parts_them() {
+    let mut h = themes();
+    let count = |h: &Themes, code: &str| {
+        let session = &h.state().session;
+        let id = theme(session, code);
+        session.project().live_codings().filter(|c| c.theme == id).count()
+    };
+    let coded = coded(&h);
+    let (one, other) = (coded[0].as_str(), coded[1].as_str());
+    let (from, into) = (count(&h, one), count(&h, other));
+    choose(&mut h, one);
+    press(&mut h, Role::Button, "Merge…");
+    write(&mut h, Role::TextInput, "Into which theme", other);
+    press(&mut h, Role::Button, "Merge");
+    assert_eq!(count(&h, other), from + into);
+    assert!(h.state().session.project().themes().iter().all(|t| t.code != one), "it is retired");
+    h.state_mut().session.undo().unwrap();
+    assert_eq!((count(&h, one), count(&h, other)), (from, into));
+}
+
+#[test]
+fn a_theme_is_split_by_sending_each_passage_one_way() {
+    let mut h = themes();
+    let code = coded(&h)[0].clone();
+    let id = theme(&h.state().session, &code);
+    let all = h.state().session.project().live_codings().filter(|c| c.theme == id).count();
+    choose(&mut h, &code);
+    press(&mut h, Role::Button, "Split…");
+    write(&mut h, Role::TextInput, "Name of the new theme", "Bruise seen by nobody");
+    press(&mut h, Role::Button, "Goes to the new theme (2)");
+    for _ in 1..all {
+        let stays = h.get_by(|n| n.label().is_some_and(|l| l.contains("Stays in ")));
+        stays.click();
+        h.run_steps(4);
+    }
+    press(&mut h, Role::Button, "Split");
+    let project = h.state().session.project();
+    let new = project.themes().iter().find(|t| t.name == "Bruise seen by nobody").expect("made").clone();
+    assert_eq!(project.live_codings().filter(|c| c.theme == new.id).count(), 1);
+    assert_eq!(project.live_codings().filter(|c| c.theme == id).count(), all - 1);
+    assert_eq!(new.parent, named(&h, &code).parent, "it stands beside the old one");
+}
+
 #[test]
 fn a_field_is_one_gesture_when_it_is_left_and_esc_leaves_it() {
     let mut h = themes();

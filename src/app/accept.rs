@@ -5,7 +5,7 @@ use super::gesture::CaseChoice;
 use super::particulars::{INCIDENT, applied_at_import};
 use super::session::{PerformError, Session};
 use crate::model::{Case, CaseField, Change, Document, DocumentKind, Edit, Id, PartialDate, Progress, SourceHash};
-use crate::read::{Outcome, Refusal};
+use crate::read::{Extraction, Outcome, Password, Pictures, Refusal};
 use crate::text::{Field, SourceText, Warning};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,10 @@ pub struct FileRead {
     pub source: Option<Arc<SourceText>>,
     /// The same bytes are in the deep dive already.
     pub already_there: bool,
+    /// The password that opened it, for as long as the program runs; none when it asks for none.
+    pub password: Option<Password>,
+    /// Pages that are pictures and may be read by text recognition, see `app::ocr`.
+    pub pictures: Option<Pictures>,
 }
 
 impl FileRead {
@@ -42,7 +46,16 @@ impl FileRead {
             reason: None,
             source: None,
             already_there: false,
+            password: None,
+            pictures: None,
         }
+    }
+
+    /// Notes what is known of a file beside its text.
+    pub(super) fn noting(mut self, extraction: &Extraction, password: Option<&Password>) -> Self {
+        self.pictures.clone_from(&extraction.pictures);
+        self.password = password.filter(|_| extraction.unlocked).cloned();
+        self
     }
 
     pub(super) fn refused(mut self, refusal: Refusal) -> Self {

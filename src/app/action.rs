@@ -2,8 +2,9 @@
 
 use super::command::{Command, Page};
 use super::gesture::Gesture;
-use super::settings::Appearance;
-use crate::model::{Document, Id, Theme};
+use super::settings::{Appearance, QuickThemes, Reading};
+use crate::model::{Coding, Document, Id, Theme};
+use crate::read::Password;
 use crate::text::TextRange;
 use crate::write::Format;
 use std::path::PathBuf;
@@ -46,10 +47,14 @@ pub enum Action {
     GoTo(Page),
     /// Shows a document, at a passage when one is given.
     Open(Id<Document>, Option<TextRange>),
+    /// Shows a coding where it stands; nothing happens when it is no longer there.
+    ShowCoding(Id<Coding>),
     /// Shows a theme on the themes page.
     ShowTheme(Id<Theme>),
     /// Does one thing to the project: one step.
     Do(Box<Gesture>),
+    /// Takes back one of one's own steps, by its number.
+    UndoStep(u64),
     /// Opens a project folder.
     OpenProject(PathBuf),
     /// Makes a project folder and opens it.
@@ -73,12 +78,54 @@ pub enum Action {
     DismissImport,
     /// Searches all documents; an empty text clears the results.
     Search(String),
+    /// Shows what was read of a document beside its pages, at a passage when one is given.
+    CheckReading(Id<Document>, Option<TextRange>),
+    /// Leaves the page on which a reading is checked.
+    LeaveCheck,
+    /// Tries files of the last import again with a password.
+    TryPassword(Vec<PathBuf>, Password),
+    /// Opens the protected original of a document for as long as the program runs.
+    Unlock(Id<Document>, Password),
+    /// Has the pictures in a file of the last import read by a machine.
+    ReadPictures(PathBuf),
+    /// Stops reading pictures; nothing is added.
+    CancelPictures,
+    /// Reads the original of a document again, its pictures by a machine when asked for; nothing is changed by it.
+    ReadAgain {
+        /// The document.
+        document: Id<Document>,
+        /// Whether a machine reads its pages that are pictures.
+        pictures: bool,
+    },
+    /// Plans to carry over what lies in an earlier text of a document; nothing is changed by it.
+    PlanCarryingOver(Id<Document>),
+    /// Does what was planned: one step.
+    ApplyReading,
+    /// Puts the plan away.
+    DropReading,
+    /// Saves the report of what was read of some documents, and of the files of the last import when asked for.
+    SaveReport {
+        /// The documents.
+        documents: Vec<Id<Document>>,
+        /// Whether files that became no document are listed.
+        with_import: bool,
+        /// The file; its extension says in which format.
+        path: PathBuf,
+    },
     /// Saves a matrix.
     Export(Box<MatrixExport>),
     /// Sets light or dark.
     SetAppearance(Appearance),
     /// Sets the size of the reading text in points.
     SetReadingSize(f32),
+    /// Sets how the reading page shows a text.
+    SetReading(Reading),
+    /// Sets the themes on the number keys, for this person and deep dive.
+    SetQuickThemes(QuickThemes),
+    /// Puts words on the clipboard.
+    Copy(String),
+    /// Says something that happened and needs no answer.
+    Tell(String),
     /// Saves the lines that are in memory only beside the program's other files, when the project folder fails.
     SaveEmergencyCopy,
 }

@@ -1,5 +1,7 @@
 //! Gestures to changes: what exactly a gesture changes, given how the project stands.
 
+use super::codebook_changes;
+use super::disagreements;
 use super::gesture::{CaseChoice, Gesture, Passage, cell_field, empty_cell};
 use super::particulars::Draft;
 use super::statements::quote_of;
@@ -81,6 +83,9 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
             Ok(tree.branch(*id).iter().map(|n| Change::Theme(Edit::Retire(n.id))).collect())
         }
         Gesture::RestoreTheme(id) => Ok(vec![Change::Theme(Edit::Restore(*id))]),
+        Gesture::MergeThemes { from, into } => codebook_changes::merge(project, *from, *into),
+        Gesture::SplitTheme { from, new, sent } => codebook_changes::split(project, *from, new, sent),
+        Gesture::AddThemes(themes) => codebook_changes::add_themes(project, themes),
         Gesture::AddCase(name) => Ok(vec![Change::Case(Edit::Add(Box::new(Case::new(name))))]),
         Gesture::SetCase(id, field) => one(set(project.cases(), *id, field.clone()), Change::Case),
         Gesture::RetireCase(id) if project.documents_of(*id).next().is_some() => Err(GestureError::HasDocuments),
@@ -95,6 +100,7 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         Gesture::RetireDocument(id) => Ok(vec![Change::Document(Edit::Retire(*id))]),
         Gesture::Judge(..) | Gesture::Summarise(..) => cell(project, gesture),
         Gesture::Note(about, text) => note(project, *about, text),
+        Gesture::Settle(clash, choice) => Ok(disagreements::changes(project, clash, *choice)?),
         Gesture::SetZone { .. }
         | Gesture::Accept { .. }
         | Gesture::SetParticular { .. }
@@ -182,7 +188,7 @@ impl Tags<'_> {
 /// Siblings stand 1,024 apart, so that a move mostly changes one theme.
 const GAP: i64 = 1024;
 
-fn add_theme(project: &Project, theme: &Theme) -> Change {
+pub(super) fn add_theme(project: &Project, theme: &Theme) -> Change {
     let mut theme = theme.clone();
     theme.name = theme.name.trim().to_owned();
     theme.place = siblings(project, theme.parent).last().map_or(0, |t| t.place) + GAP;

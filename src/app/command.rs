@@ -14,11 +14,18 @@ pub enum Page {
     Themes,
     /// Themes by cases.
     Matrix,
+    /// What two people set differently.
+    Disagreements,
+    /// Everything that was done.
+    History,
+    /// What was read of a document beside its pages; reached from it, not from the rail.
+    Check,
 }
 
 impl Page {
     /// Every page in the order of the rail.
-    pub const ALL: [Self; 5] = [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix];
+    pub const ALL: [Self; 7] =
+        [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix, Self::Disagreements, Self::History];
 
     /// Its name in the window.
     #[must_use]
@@ -29,6 +36,9 @@ impl Page {
             Self::Search => "Search",
             Self::Themes => "Themes",
             Self::Matrix => "Matrix",
+            Self::Disagreements => "To settle",
+            Self::History => "History",
+            Self::Check => "Check the reading",
         }
     }
 }
@@ -50,6 +60,8 @@ pub enum Command {
     GoToSearch,
     GoToThemes,
     GoToMatrix,
+    GoToDisagreements,
+    GoToHistory,
     Palette,
     Keys,
     TagSelection,
@@ -59,8 +71,21 @@ pub enum Command {
     PreviousCoding,
     RemoveCoding,
     FindInDocument,
+    GoToPlace,
+    TagAndGoOn,
+    CopyWithCitation,
+    OnlyMine,
+    LineFocus,
+    WiderText,
+    NarrowerText,
+    WholeWords,
+    ShowFurniture,
+    CheckReading,
+    ShowOnPage,
     MarkRead,
     AddTheme,
+    ImportCodebook,
+    ExportCodebook,
     ExportMatrix,
     LargerText,
     SmallerText,
@@ -86,7 +111,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 47] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -100,6 +125,8 @@ impl Command {
         Self::GoToSearch,
         Self::GoToThemes,
         Self::GoToMatrix,
+        Self::GoToDisagreements,
+        Self::GoToHistory,
         Self::Palette,
         Self::Keys,
         Self::TagSelection,
@@ -109,8 +136,21 @@ impl Command {
         Self::PreviousCoding,
         Self::RemoveCoding,
         Self::FindInDocument,
+        Self::GoToPlace,
+        Self::TagAndGoOn,
+        Self::CopyWithCitation,
+        Self::OnlyMine,
+        Self::CheckReading,
+        Self::ShowOnPage,
         Self::MarkRead,
+        Self::LineFocus,
+        Self::WiderText,
+        Self::NarrowerText,
+        Self::WholeWords,
+        Self::ShowFurniture,
         Self::AddTheme,
+        Self::ImportCodebook,
+        Self::ExportCodebook,
         Self::ExportMatrix,
         Self::LargerText,
         Self::SmallerText,
@@ -123,6 +163,7 @@ impl Command {
 
     /// Its name, its help, its keys ("Ctrl" is the command key on a Mac), and what it needs.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table with a line for each command")]
     pub const fn facts(self) -> (&'static str, &'static str, &'static str, Needs) {
         use Needs::{Changes, DeepDive, Nothing, On};
         match self {
@@ -143,6 +184,8 @@ impl Command {
             Self::GoToSearch => ("Search all documents", "Find words in every document", "Ctrl+Shift+F", DeepDive),
             Self::GoToThemes => ("Go to themes", "The codebook with its counts", "Ctrl+4", DeepDive),
             Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
+            Self::GoToDisagreements => ("Go to disagreements", "What two people set differently, to settle", "Ctrl+6", DeepDive),
+            Self::GoToHistory => ("Go to the history", "Everything that was done, by whom and when", "Ctrl+7", DeepDive),
             Self::Palette => ("Search or do anything", "Find any command, theme or document by its name", "Ctrl+K", Nothing),
             Self::Keys => ("List of keys", "Every key and what it does", "F1", Nothing),
             Self::TagSelection => ("Tag the selected words", "Choose a theme for the selection", "T", On(Page::Reading)),
@@ -156,6 +199,39 @@ impl Command {
             Self::FindInDocument => {
                 ("Find in this document", "Find words in the document that you read", "Ctrl+F", On(Page::Reading))
             }
+            Self::GoToPlace => {
+                ("Go to a page or paragraph…", "A page, a paragraph number, or a share such as 50 %", "Ctrl+G", On(Page::Reading))
+            }
+            Self::TagAndGoOn => (
+                "Tag with the last theme and go on",
+                "Code the selection with the theme used last and go to the next uncoded paragraph",
+                "G",
+                On(Page::Reading),
+            ),
+            Self::CopyWithCitation => {
+                ("Copy with citation", "Copy the selection with its case, paragraph and page", "Ctrl+Shift+C", On(Page::Reading))
+            }
+            Self::OnlyMine => (
+                "Show only my codings",
+                "Hide colleagues’ codings, for coding a second time without seeing the first",
+                "Ctrl+Shift+H",
+                On(Page::Reading),
+            ),
+            Self::LineFocus => ("Line focus", "Dim everything but the lines around the caret", "Ctrl+Shift+D", On(Page::Reading)),
+            Self::WiderText => ("Wider reading text", "Give the text longer lines", "", On(Page::Reading)),
+            Self::NarrowerText => ("Narrower reading text", "Give the text shorter lines", "", On(Page::Reading)),
+            Self::WholeWords => {
+                ("Select whole words", "Let a selection made with the mouse grow to whole words", "", On(Page::Reading))
+            }
+            Self::ShowFurniture => {
+                ("Show page headers and footers", "Show what is printed at the edges of pages", "", On(Page::Reading))
+            }
+            Self::CheckReading => {
+                ("Check the reading", "See the pages of a document beside the text that was read from them", "", DeepDive)
+            }
+            Self::ShowOnPage => {
+                ("Show on the page", "See where the passage under the caret stands on its page", "Ctrl+P", On(Page::Reading))
+            }
             Self::MarkRead => (
                 "Mark as read and coded",
                 "From then on a theme without a coding here counts as not mentioned",
@@ -163,6 +239,13 @@ impl Command {
                 On(Page::Reading),
             ),
             Self::AddTheme => ("Add a theme…", "Add a theme to the codebook", "Ctrl+Shift+N", Changes),
+            Self::ImportCodebook => (
+                "Add themes from a file…",
+                "Add the themes of a codebook in CSV, XLSX or RON that are not there yet",
+                "",
+                Changes,
+            ),
+            Self::ExportCodebook => ("Export the codebook…", "Save the codebook as CSV, XLSX or RON", "", DeepDive),
             Self::ExportMatrix => ("Export the matrix…", "Save the theme matrix for Excel, Word or the web", "Ctrl+E", DeepDive),
             Self::LargerText => ("Larger reading text", "Make only the document's text larger", "Ctrl+Shift+Plus", DeepDive),
             Self::SmallerText => ("Smaller reading text", "Make only the document's text smaller", "Ctrl+Shift+Minus", DeepDive),

@@ -1,10 +1,11 @@
 //! Making a deep dive: the folder, the first step with its codebook.
 
 use super::action::CodebookChoice;
+use super::codebook_file::{CodebookFileError, load_codebook};
 use super::places::Places;
 use super::session::{OpenError, PerformError, Session};
-use crate::model::{Analyst, Change, Codebook, CodebookError, Edit, Id};
-use std::path::{Path, PathBuf};
+use crate::model::{Analyst, Change, Codebook, Edit, Id};
+use std::path::Path;
 
 /// Why a deep dive cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -15,22 +16,9 @@ pub enum CreateError {
     /// The codebook's themes were refused.
     #[error(transparent)]
     Perform(#[from] PerformError),
-    /// The codebook file cannot be read.
-    #[error("the codebook {path} cannot be read ({source}); nothing was made")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The codebook file is none.
-    #[error("{path}: {source}; nothing was made")]
-    Codebook {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: CodebookError,
-    },
+    /// The codebook file cannot be used.
+    #[error("{0}; nothing was made")]
+    Codebook(#[from] CodebookFileError),
 }
 
 /// Makes a deep dive with a codebook and opens it.
@@ -47,10 +35,7 @@ pub fn create(
     let codebook = match codebook {
         CodebookChoice::NaiUnderOnes => Codebook::default_nai(),
         CodebookChoice::Empty => Codebook::default(),
-        CodebookChoice::File(file) => {
-            let text = fs_err::read_to_string(file).map_err(|source| CreateError::File { path: file.clone(), source })?;
-            Codebook::parse(&text).map_err(|source| CreateError::Codebook { path: file.clone(), source })?
-        }
+        CodebookChoice::File(file) => load_codebook(file)?,
     };
     let mut session = Session::create(path, title, places, analyst)?;
     let themes = codebook.to_themes(Id::fresh);

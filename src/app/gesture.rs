@@ -1,8 +1,8 @@
 //! What people do to a project: each gesture becomes one step, whether it comes from a key, a menu or a command.
 
 use crate::model::{
-    Case, CaseField, Cell, CellField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout,
-    PartialDate, Polarity, Statement, StatementField, Theme, ThemeField, ZoneChoice,
+    Case, CaseField, Cell, CellField, Choice, Coding, CodingField, Disagreement, Document, DocumentField, DocumentKind, Id,
+    Judgement, MemoAbout, PartialDate, Polarity, Statement, StatementField, Theme, ThemeField, ZoneChoice,
 };
 use crate::text::{Field, Proposal, SourceText, Stated, StatedKind, TextRange};
 use std::sync::Arc;
@@ -71,6 +71,24 @@ pub enum Gesture {
     RetireTheme(Id<Theme>),
     /// Shows a retired theme again.
     RestoreTheme(Id<Theme>),
+    /// Puts everything of one theme to another and retires it.
+    MergeThemes {
+        /// The theme that goes.
+        from: Id<Theme>,
+        /// The theme that stays.
+        into: Id<Theme>,
+    },
+    /// Sends some codings of a theme to a new one beside it.
+    SplitTheme {
+        /// The theme that is split.
+        from: Id<Theme>,
+        /// The new theme; it gets the place beside the old one.
+        new: Box<Theme>,
+        /// The codings that go to it.
+        sent: Vec<Id<Coding>>,
+    },
+    /// Adds the themes of a codebook that are not there yet.
+    AddThemes(Vec<Theme>),
     /// Adds a case.
     AddCase(String),
     /// Changes one field of a case.
@@ -163,6 +181,8 @@ pub enum Gesture {
     },
     /// Carries over what lies in an earlier text of a document, such as a colleague's codings made meanwhile.
     CarryOver(Id<Document>),
+    /// Settles a clash by one of its sides.
+    Settle(Box<Disagreement>, Choice),
 }
 
 impl Gesture {
@@ -185,6 +205,9 @@ impl Gesture {
             Self::MoveTheme { .. } => "Move a theme",
             Self::RetireTheme(_) => "Retire a theme",
             Self::RestoreTheme(_) => "Restore a theme",
+            Self::MergeThemes { .. } => "Merge two themes",
+            Self::SplitTheme { .. } => "Split a theme",
+            Self::AddThemes(_) => "Add themes from a codebook",
             Self::AddCase(_) => "Add a case",
             Self::SetCase(_, CaseField::Name(_)) => "Rename a case",
             Self::SetCase(_, CaseField::Attribute(..)) => "Change a case",
@@ -211,6 +234,7 @@ impl Gesture {
             Self::RetireStatements(_) => "Remove a finding or recommendation",
             Self::ReadAgain { .. } => "Read a document again",
             Self::CarryOver(_) => "Carry codings over",
+            Self::Settle(..) => "Settle a disagreement",
         }
     }
 }

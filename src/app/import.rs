@@ -6,10 +6,10 @@
 //! One file that fails does not stop the others. Cancelling lets the files being read end and adds nothing more.
 
 use super::accept::FileRead;
+use super::ocr;
 use crate::model::SourceHash;
-use crate::read::{Extraction, Limits, Outcome, Refusal, Worker};
+use crate::read::{Extraction, Limits, Outcome, PageImage, Password, Refusal, Tesseract, Worker};
 use crate::store::folder::ProjectFolder;
-use crate::text::SourceText;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -19,17 +19,47 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Instant;
 
-/// Reads one file, in a child process.
+/// Reads files and draws their pages, in a child process.
 pub trait Extract: Send {
-    /// Reads `path`; asks `is_cancelled` now and then.
-    fn extract(&mut self, path: &Path, is_cancelled: &dyn Fn() -> bool) -> Extraction;
+    /// Reads `path`, with a password that is tried when it is protected; asks `is_cancelled` now and then.
+    fn extract(&mut self, path: &Path, password: Option<&Password>, is_cancelled: &dyn Fn() -> bool) -> Extraction;
+
+    /// Draws a page, counted from 1, of `path`, a PDF; none when `is_cancelled` said so. See `Worker::render`.
+    fn render(
+        &mut self,
+        path: &Path,
+        password: Option<&Password>,
+        page: u32,
+        pixels_per_point: f32,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Option<Result<PageImage, Refusal>>;
 }
 
 impl Extract for Worker {
-    fn extract(&mut self, path: &Path, is_cancelled: &dyn Fn() -> bool) -> Extraction {
+    fn extract(&mut self, path: &Path, password: Option<&Password>, is_cancelled: &dyn Fn() -> bool) -> Extraction {
         let stopped = || Refusal::new(Outcome::Corrupt, "it was not read, because adding was cancelled; add it again").into();
-        Self::extract(self, path, is_cancelled).unwrap_or_else(stopped)
+        self.extract_with(path, password, is_cancelled).unwrap_or_else(stopped)
     }
+
+    fn render(
+        &mut self,
+        path: &Path,
+        password: Option<&Password>,
+        page: u32,
+        pixels_per_point: f32,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Option<Result<PageImage, Refusal>> {
+        Self::render(self, path, password, page, pixels_per_point, is_cancelled)
+    }
+}
+
+/// What a person allowed for reading files.
+#[derive(Clone, Debug, Default)]
+pub struct Allowed {
+    /// Tried on every file that is protected.
+    pub password: Option<Password>,
+    /// Reads pages that are pictures; never used unasked.
+    pub recognition: Option<Arc<Tesseract>>,
 }
 
 /// Reads through child processes of this program.
@@ -74,6 +104,21 @@ impl ImportJob {
         make: &MakeExtract,
         wake: &Arc<dyn Fn() + Send + Sync>,
     ) -> std::io::Result<Self> {
+        Self::start_with(paths, &Allowed::default(), folder, known, make, wake)
+    }
+
+    /// As `start`, with a password or with text recognition: to try a file again that was refused without.
+    ///
+    /// # Errors
+    /// When the system gives no threads.
+    pub fn start_with(
+        paths: &[PathBuf],
+        allowed: &Allowed,
+        folder: &ProjectFolder,
+        known: &Known,
+        make: &MakeExtract,
+        wake: &Arc<dyn Fn() + Send + Sync>,
+    ) -> std::io::Result<Self> {
         let files = Arc::new(files_under(paths));
         let total = files.len();
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
@@ -86,6 +131,7 @@ impl ImportJob {
             let worker = Lane {
                 lane,
                 files: Arc::clone(&files),
+                allowed: allowed.clone(),
                 next: Arc::clone(&next),
                 folder: folder.clone(),
                 known: Arc::clone(known),
@@ -164,6 +210,7 @@ impl Drop for ImportJob {
 struct Lane {
     lane: usize,
     files: Arc<Vec<PathBuf>>,
+    allowed: Allowed,
     next: Arc<AtomicUsize>,
     folder: ProjectFolder,
     known: Known,
@@ -223,37 +270,37 @@ impl Lane {
             return read.with_source(outcome, partial, Arc::new(source));
         }
         let cancelled = Arc::clone(&self.cancelled);
-        let extraction = reader.extract(path, &|| cancelled.load(Ordering::Relaxed));
-        let Some(source) = extraction.source else {
-            let reason = extraction.reason.unwrap_or_else(|| "it holds no text that can be read".to_owned());
-            return read.refused(Refusal::new(extraction.outcome, reason));
-        };
-        self.store(read, &hash, &bytes, extraction.outcome, extraction.reason, source)
+        let is_cancelled = || cancelled.load(Ordering::Relaxed);
+        let password = self.allowed.password.as_ref();
+        let mut extraction = reader.extract(path, password, &is_cancelled);
+        if let Some(tesseract) = &self.allowed.recognition
+            && extraction.pictures.is_some()
+        {
+            let asked = ocr::Asked { path, password, tesseract };
+            extraction = ocr::recognise(&asked, extraction, reader, &|_, _| {}, &is_cancelled);
+        }
+        store_read(read.noting(&extraction, password), &self.folder, &bytes, extraction)
     }
+}
 
-    fn store(
-        &self,
-        read: FileRead,
-        hash: &SourceHash,
-        bytes: &[u8],
-        outcome: Outcome,
-        reason: Option<String>,
-        source: SourceText,
-    ) -> FileRead {
-        match self.folder.add_source(hash, bytes, &read.file_name(), &source) {
-            Ok(()) => read.with_source(outcome, reason, Arc::new(source)),
-            Err(e) => {
-                let reason = format!(
-                    "it was read but could not be stored in the project folder ({}); make room and add it again",
-                    e.kind()
-                );
-                read.refused(Refusal::new(Outcome::Corrupt, reason))
-            }
+/// Puts what was read into the project folder, and says what came of it.
+pub(super) fn store_read(read: FileRead, folder: &ProjectFolder, bytes: &[u8], extraction: Extraction) -> FileRead {
+    let Some(source) = extraction.source else {
+        let reason = extraction.reason.unwrap_or_else(|| "it holds no text that can be read".to_owned());
+        return read.refused(Refusal::new(extraction.outcome, reason));
+    };
+    let hash = SourceHash::of(bytes);
+    match folder.add_source(&hash, bytes, &read.file_name(), &source) {
+        Ok(()) => read.with_source(extraction.outcome, extraction.reason, Arc::new(source)),
+        Err(e) => {
+            let reason =
+                format!("it was read but could not be stored in the project folder ({}); make room and add it again", e.kind());
+            read.refused(Refusal::new(Outcome::Corrupt, reason))
         }
     }
 }
 
-fn original(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub(super) fn original(path: &Path) -> Result<Vec<u8>, Refusal> {
     let corrupt = |e: std::io::Error| {
         Refusal::new(Outcome::Corrupt, format!("the file cannot be opened ({}); check that you may read it", e.kind()))
     };

@@ -4,14 +4,15 @@
 //! subtlety: the stored original has another name than the file that was added, so what was proposed from the file's
 //! name is taken over from the present text.
 
-use super::import::MakeExtract;
+use super::import::{Allowed, MakeExtract};
+use super::ocr;
 use super::session::Session;
 use crate::model::{Document, Id};
 use crate::read::Outcome;
 use crate::text::{Proposal, SourceText};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread::{Builder, JoinHandle};
 
@@ -33,18 +34,26 @@ pub struct ReadAgain {
 pub struct ReadAgainJob {
     document: Id<Document>,
     receive: Receiver<ReadAgain>,
-    cancelled: Arc<AtomicBool>,
+    shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
 }
 
+#[derive(Debug, Default)]
+struct Shared {
+    cancelled: AtomicBool,
+    done: AtomicUsize,
+    total: AtomicUsize,
+}
+
 impl ReadAgainJob {
-    /// Starts reading; `wake` is called when it has ended.
+    /// Starts reading with what a person allowed; `wake` is called after each page that a machine reads and at the end.
     ///
     /// # Errors
     /// When the original is missing, or the system gives no thread.
     pub fn start(
         session: &Session,
         document: Id<Document>,
+        allowed: Allowed,
         make: &MakeExtract,
         wake: Arc<dyn Fn() + Send + Sync>,
     ) -> std::io::Result<Self> {
@@ -53,15 +62,15 @@ impl ReadAgainJob {
         let path = session.folder().original_path(&record.source).map_err(std::io::Error::other)?;
         let named = session.extracted(document, record.text_version).map(|old| from_the_name(&old)).unwrap_or_default();
         let (send, receive) = sync_channel(1);
-        let cancelled = Arc::new(AtomicBool::new(false));
-        let (make, stop) = (Arc::clone(make), Arc::clone(&cancelled));
+        let shared = Arc::new(Shared::default());
+        let (make, told) = (Arc::clone(make), Arc::clone(&shared));
         let thread = Builder::new().name("read again".to_owned()).spawn(move || {
-            let read = read(document, &path, named, &make, &stop);
+            let read = read(document, &path, named, &make, &allowed, &told, &wake);
             // Nobody waits any more when the job was dropped.
             send.send(read).ok();
             wake();
         })?;
-        Ok(Self { document, receive, cancelled, thread: Some(thread) })
+        Ok(Self { document, receive, shared, thread: Some(thread) })
     }
 
     /// The document that is read.
@@ -84,9 +93,16 @@ impl ReadAgainJob {
         self.receive.recv().ok()
     }
 
+    /// Pages that a machine has read and pages that it is to read; none while the file itself is read.
+    #[must_use]
+    pub fn progress(&self) -> Option<(usize, usize)> {
+        let total = self.shared.total.load(Ordering::Relaxed);
+        (total > 0).then(|| (self.shared.done.load(Ordering::Relaxed), total))
+    }
+
     /// Stops reading.
     pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.shared.cancelled.store(true, Ordering::Relaxed);
     }
 }
 
@@ -101,8 +117,30 @@ impl Drop for ReadAgainJob {
     }
 }
 
-fn read(document: Id<Document>, path: &Path, named: Vec<Proposal>, make: &MakeExtract, stop: &AtomicBool) -> ReadAgain {
-    let extraction = make().extract(path, &|| stop.load(Ordering::Relaxed));
+fn read(
+    document: Id<Document>,
+    path: &Path,
+    named: Vec<Proposal>,
+    make: &MakeExtract,
+    allowed: &Allowed,
+    shared: &Shared,
+    wake: &Arc<dyn Fn() + Send + Sync>,
+) -> ReadAgain {
+    let is_cancelled = || shared.cancelled.load(Ordering::Relaxed);
+    let mut reader = make();
+    let password = allowed.password.as_ref();
+    let mut extraction = reader.extract(path, password, &is_cancelled);
+    if let Some(tesseract) = &allowed.recognition
+        && extraction.pictures.is_some()
+    {
+        let progress = |done: usize, total: usize| {
+            shared.total.store(total, Ordering::Relaxed);
+            shared.done.store(done, Ordering::Relaxed);
+            wake();
+        };
+        let asked = ocr::Asked { path, password, tesseract };
+        extraction = ocr::recognise(&asked, extraction, reader.as_mut(), &progress, &is_cancelled);
+    }
     let source = extraction.source.map(|mut source| {
         source.shape.proposals.retain(|p| p.found.is_some());
         source.shape.proposals.extend(named);

@@ -62,6 +62,9 @@ pub enum Access {
     Read,
 }
 
+/// Why nothing can be changed where the system refuses.
+const REFUSED: &str = "the project folder may not be written to; ask for write access, or work on a copy of the folder";
+
 #[derive(Debug)]
 struct Pen {
     writer: Writer,
@@ -117,6 +120,7 @@ impl Session {
             Access::Read => (None, Some("it is open for reading only".to_owned())),
             Access::Write => (Some(take_pen(&mut loaded, places, analyst, on_save)?), None),
             Access::WriteOrRead => match take_pen(&mut loaded, places, analyst, on_save) {
+                Ok(pen) if loaded.folder.refuses(pen.identity.writer()) => (None, Some(REFUSED.to_owned())),
                 Ok(pen) => (Some(pen), None),
                 Err(e) => (None, Some(e.to_string())),
             },
@@ -187,6 +191,15 @@ impl Session {
     pub fn redo(&mut self) -> Result<String, PerformError> {
         let me = self.me()?.clone();
         let seq = self.project.undo_stack(&me).next_redo().ok_or(UndoError::Nothing)?;
+        self.take_back(&me, seq)
+    }
+
+    /// Takes back any one of this analyst's own steps; says which.
+    ///
+    /// # Errors
+    /// `PerformError`, also when others built on it since.
+    pub fn undo_step(&mut self, seq: u64) -> Result<String, PerformError> {
+        let me = self.me()?.clone();
         self.take_back(&me, seq)
     }
 

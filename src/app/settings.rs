@@ -2,11 +2,13 @@
 //!
 //! Lost or damaged settings are never an error: the program starts with the ordinary ones.
 
-use crate::model::Analyst;
+use crate::model::{Analyst, Document, Id, Theme};
 use crate::store::durable;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +35,49 @@ pub struct Recent {
     pub counts: (usize, usize, usize),
 }
 
+/// How the reading page shows a text, beside the size of its letters.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reading {
+    /// Width of the text, as a share of the usual measure, 0.7 to 1.6.
+    pub width: f32,
+    /// Everything but the lines around the caret is dimmed.
+    pub line_focus: bool,
+    /// A selection made with the mouse grows to whole words.
+    pub whole_words: bool,
+    /// Page headers and footers are shown.
+    pub furniture: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { width: 1.0, line_focus: false, whole_words: false, furniture: false }
+    }
+}
+
+impl Reading {
+    /// The same with its width brought between 0.7 and 1.6.
+    #[must_use]
+    pub fn bounded(self) -> Self {
+        Self { width: if self.width.is_finite() { self.width.clamp(0.7, 1.6) } else { 1.0 }, ..self }
+    }
+}
+
+/// Themes on the keys 1 to 9 and 0, in this order.
+pub type QuickThemes = [Option<Id<Theme>>; 10];
+
+/// What the program remembers of one deep dive, for one person on this computer; none of it is part of the deep dive.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DiveMemory {
+    /// Themes on the number keys, once somebody chose them.
+    pub quick: Option<QuickThemes>,
+    /// Where each document was left, as a byte of its text.
+    pub left_at: BTreeMap<Id<Document>, usize>,
+    /// The document that was read last.
+    pub last_read: Option<Id<Document>>,
+}
+
 /// What the program remembers between runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -45,12 +90,16 @@ pub struct Settings {
     pub zoom: f32,
     /// Size of the reading text in points, 13 to 28.
     pub reading_size: f32,
+    /// How the reading page shows a text.
+    pub reading: Reading,
     /// No motion.
     pub reduced_motion: bool,
     /// Draw with `wgpu` instead of OpenGL.
     pub wgpu: bool,
     /// Latest first.
     pub recent: Vec<Recent>,
+    /// By id of the deep dive.
+    pub dives: BTreeMap<Uuid, DiveMemory>,
 }
 
 impl Default for Settings {
@@ -60,9 +109,11 @@ impl Default for Settings {
             appearance: Appearance::System,
             zoom: 1.0,
             reading_size: 16.5,
+            reading: Reading::default(),
             reduced_motion: false,
             wgpu: false,
             recent: Vec::new(),
+            dives: BTreeMap::new(),
         }
     }
 }
@@ -77,6 +128,7 @@ impl Settings {
         let mut settings: Self = read.and_then(|bytes| ron::de::from_bytes(&bytes).ok()).unwrap_or_default();
         settings.zoom = if settings.zoom.is_finite() { settings.zoom.clamp(1.0, 3.0) } else { 1.0 };
         settings.reading_size = if settings.reading_size.is_finite() { settings.reading_size.clamp(13.0, 28.0) } else { 16.5 };
+        settings.reading = settings.reading.bounded();
         settings
     }
 

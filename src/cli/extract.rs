@@ -1,8 +1,11 @@
 //! `deepdive extract FILE`
 
-use super::output::{Ended, Failure, json_line, line};
+use super::asked::Asked;
+use super::output::{Ended, Failure, json_line, line, progress};
+use crate::app::import::Extract as ReadFiles;
+use crate::app::ocr;
 use crate::read::{Extraction, Worker};
-use crate::text::{Block, Warning};
+use crate::text::{Block, Field, Proposal, Stated, StatedKind, TextRange, Warning};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -11,6 +14,8 @@ use std::path::PathBuf;
 pub struct Extract {
     /// The file.
     file: PathBuf,
+    #[command(flatten)]
+    asked: Asked,
     /// One JSON object.
     #[arg(long)]
     json: bool,
@@ -33,6 +38,50 @@ struct Answer<'a> {
     blocks: Vec<BlockLine<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     warnings: &'a [Warning],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stated: Vec<StatedLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    proposals: Vec<ProposalLine<'a>>,
+}
+
+/// A finding or recommendation that the document itself states.
+#[derive(Serialize)]
+struct StatedLine<'a> {
+    kind: StatedKind,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    number: &'a str,
+    start: usize,
+    end: usize,
+}
+
+/// What the document says about itself; without a place in the text when the file's name says it.
+#[derive(Serialize)]
+struct ProposalLine<'a> {
+    field: Field,
+    value: &'a str,
+    place: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+}
+
+impl<'a> From<&'a Stated> for StatedLine<'a> {
+    fn from(stated: &'a Stated) -> Self {
+        Self { kind: stated.kind, number: &stated.number, start: stated.range.start(), end: stated.range.end() }
+    }
+}
+
+impl<'a> From<&'a Proposal> for ProposalLine<'a> {
+    fn from(proposal: &'a Proposal) -> Self {
+        Self {
+            field: proposal.field,
+            value: &proposal.value,
+            place: &proposal.place,
+            start: proposal.found.map(TextRange::start),
+            end: proposal.found.map(TextRange::end),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -46,6 +95,8 @@ struct BlockLine<'a> {
     label: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     zone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
     start: usize,
     end: usize,
 }
@@ -58,6 +109,7 @@ impl<'a> From<&'a Block> for BlockLine<'a> {
             page: block.page,
             label: block.label.as_deref(),
             zone: block.zone.map(crate::text::Zone::name),
+            confidence: block.confidence,
             start: block.range.start(),
             end: block.range.end(),
         }
@@ -68,8 +120,7 @@ pub(super) fn run(arguments: &Extract) -> Result<Ended, Failure> {
     if !arguments.file.is_file() {
         return Err(Failure::not_done(format!("{} is not a file that can be found", arguments.file.display())));
     }
-    let extraction =
-        Worker::new()?.extract(&arguments.file, &|| false).ok_or_else(|| Failure::not_done("reading was cancelled"))?;
+    let extraction = read(arguments)?;
     if arguments.json {
         json_line(&answer(&extraction))?;
     } else if let Some(source) = &extraction.source {
@@ -85,6 +136,20 @@ pub(super) fn run(arguments: &Extract) -> Result<Ended, Failure> {
     }
 }
 
+fn read(arguments: &Extract) -> Result<Extraction, Failure> {
+    let allowed = arguments.asked.allowed()?;
+    let (path, password) = (&arguments.file, allowed.password.as_ref());
+    let mut worker = Worker::new()?;
+    let extraction = ReadFiles::extract(&mut worker, path, password, &|| false);
+    let (Some(tesseract), Some(pictures)) = (&allowed.recognition, &extraction.pictures) else { return Ok(extraction) };
+    let bar = progress(pictures.pages.len());
+    let shown = |done: usize, _| bar.set_position(done as u64);
+    let asked = ocr::Asked { path, password, tesseract };
+    let extraction = ocr::recognise(&asked, extraction, &mut worker, &shown, &|| false);
+    bar.finish_and_clear();
+    Ok(extraction)
+}
+
 fn answer(extraction: &Extraction) -> Answer<'_> {
     let shape = extraction.source.as_ref().map(|s| &s.shape);
     Answer {
@@ -96,5 +161,7 @@ fn answer(extraction: &Extraction) -> Answer<'_> {
         text: extraction.source.as_ref().map(|s| s.text.as_str()),
         blocks: shape.map(|s| s.blocks.iter().map(BlockLine::from).collect()).unwrap_or_default(),
         warnings: shape.map(|s| s.warnings.as_slice()).unwrap_or_default(),
+        stated: shape.map(|s| s.stated.iter().map(StatedLine::from).collect()).unwrap_or_default(),
+        proposals: shape.map(|s| s.proposals.iter().map(ProposalLine::from).collect()).unwrap_or_default(),
     }
 }

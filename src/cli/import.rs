@@ -1,5 +1,6 @@
 //! `deepdive import PROJECT PATH...`
 
+use super::asked::Asked;
 use super::output::{Ended, Failure, json_line, line, open_to_write, progress, saved};
 use crate::app::accept::{Imported, Status};
 use crate::app::import::{ImportJob, workers};
@@ -18,6 +19,8 @@ pub struct Import {
     /// Files and folders.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    asked: Asked,
     /// One JSON object per line.
     #[arg(long)]
     json: bool,
@@ -56,10 +59,11 @@ pub(super) fn run(arguments: &Import) -> Result<Ended, Failure> {
             project.display()
         )));
     }
+    let allowed = arguments.asked.allowed()?;
     let (mut session, places) = open_to_write(&arguments.project)?;
     let known = Arc::new(session.known_sources());
     let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(|| {});
-    let mut job = ImportJob::start(&arguments.paths, session.folder(), &known, &workers()?, &wake)?;
+    let mut job = ImportJob::start_with(&arguments.paths, &allowed, session.folder(), &known, &workers()?, &wake)?;
     let bar = progress(job.progress().1);
     let mut refused = 0;
     let mut added = 0;

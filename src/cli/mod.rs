@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and reasons to standard error. With `--json` every line of standard
 //! output is one JSON object and nothing else. Exit codes: 0 done, 1 not done, 2 wrong arguments, 3 done in part.
 
+mod asked;
 mod check;
 mod extract;
 mod import;

@@ -67,6 +67,9 @@ impl Project {
                 }
                 check_edit(self.statements(), edit, added)
             }
+            // What is settled twice, or taken back without having been settled, changes nothing.
+            Change::Settle(settle) if self.is_open(settle) == settle.settled => Ok(()),
+            Change::Settle(_) => Err(EditError::ChangesNothing),
         }
     }
 

@@ -30,7 +30,7 @@ pub use cell::{Cell, CellField, Judgement};
 pub use codebook::{Codebook, CodebookError, CodebookTheme};
 pub use coding::{Coding, CodingField, Polarity};
 pub use date::PartialDate;
-pub use disagreement::{Clash, Disagreement, FieldRef};
+pub use disagreement::{Choice, Clash, Disagreement, FieldRef, Settle};
 pub use document::{Document, DocumentField, Progress, SourceHash};
 pub use document_kind::DocumentKind;
 pub use edit_check::EditError;

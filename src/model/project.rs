@@ -2,8 +2,8 @@
 
 use super::disagreement::{Clash, Clashes, Disagreement, FieldRef};
 use super::{
-    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Statement, Step, StepRef, Table, Theme,
-    ThemeField, UndoStack, WriterId, ZoneMark,
+    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Settle, Statement, Step, StepRef, Table,
+    Theme, ThemeField, UndoStack, WriterId, ZoneMark,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -95,6 +95,7 @@ impl Project {
                 }
                 Self::edit(&mut self.statements, edit, step, &mut self.clashes);
             }
+            Change::Settle(settle) => self.clashes.settle(settle, step),
         }
     }
 
@@ -130,6 +131,7 @@ impl Project {
                 Change::Cell(edit) => rows.cells.copy_row(&self.cells, edit.id()),
                 Change::ZoneMark(edit) => rows.zone_marks.copy_row(&self.zone_marks, edit.id()),
                 Change::Statement(edit) => rows.statements.copy_row(&self.statements, edit.id()),
+                Change::Settle(_) => {}
             }
         }
         rows
@@ -272,6 +274,11 @@ impl Project {
     /// Clashes that nobody has settled yet.
     pub fn disagreements(&self) -> impl Iterator<Item = &Disagreement> {
         self.clashes.open.values()
+    }
+
+    /// Whether a clash is open.
+    pub(super) fn is_open(&self, settle: &Settle) -> bool {
+        self.clashes.is_open(settle)
     }
 
     /// Every step in order.

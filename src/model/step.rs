@@ -1,11 +1,11 @@
 //! A step: one gesture of one analyst. One step is one journal line, atomic and undoable as a whole.
 
-use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Statement, Theme, WriterId, ZoneMark};
+use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Settle, Statement, Theme, WriterId, ZoneMark};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// A change of one record of any type.
+/// A change of one record of any type, or the settling of a clash about one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each names the record that it changes")]
 pub enum Change {
@@ -17,6 +17,7 @@ pub enum Change {
     Cell(Edit<Cell>),
     ZoneMark(Edit<ZoneMark>),
     Statement(Edit<Statement>),
+    Settle(Settle),
 }
 
 impl Change {
@@ -35,6 +36,7 @@ impl Change {
             Self::Cell(edit) => of(edit),
             Self::ZoneMark(edit) => of(edit),
             Self::Statement(edit) => of(edit),
+            Self::Settle(_) => None,
         }
     }
 
@@ -53,6 +55,7 @@ impl Change {
             Self::Cell(edit) => of(edit),
             Self::ZoneMark(edit) => of(edit),
             Self::Statement(edit) => of(edit),
+            Self::Settle(_) => None,
         }
     }
 
@@ -71,6 +74,7 @@ impl Change {
             Self::Cell(edit) => of(edit),
             Self::ZoneMark(edit) => of(edit),
             Self::Statement(edit) => of(edit),
+            Self::Settle(settle) => ("disagreement", settle.id),
         }
     }
 
@@ -86,6 +90,7 @@ impl Change {
             Self::Cell(edit) => Self::Cell(edit.inverse()),
             Self::ZoneMark(edit) => Self::ZoneMark(edit.inverse()),
             Self::Statement(edit) => Self::Statement(edit.inverse()),
+            Self::Settle(settle) => Self::Settle(settle.inverse()),
         }
     }
 }

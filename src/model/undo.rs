@@ -98,6 +98,7 @@ impl Project {
             Change::Cell(e) => undoing_hides(self.cells(), e),
             Change::ZoneMark(e) => undoing_hides(self.zone_marks(), e),
             Change::Statement(e) => undoing_hides(self.statements(), e),
+            Change::Settle(_) => Some(false),
         }
     }
 
@@ -135,6 +136,7 @@ impl Project {
             Change::Cell(e) => stands(self.cells(), e, by),
             Change::ZoneMark(e) => stands(self.zone_marks(), e, by),
             Change::Statement(e) => stands(self.statements(), e, by),
+            Change::Settle(_) => false,
         }
     }
 

@@ -6,21 +6,30 @@
 mod archive;
 mod docx;
 mod markdown;
+mod numerals;
+mod ocr;
+mod odt;
 mod outcome;
+mod password;
 mod pdf;
 mod plain;
 mod propose;
 mod refuse;
+mod render;
 mod sniff;
 mod structure;
+mod tally;
 mod worker;
 mod xml;
 
-pub use outcome::{Extraction, Outcome, Refusal};
-pub use pdf::{PdfText, read_pdf};
-pub use worker::{Limits, Worker, serve, serve_with};
+pub use ocr::{Absent, DrawPage, Tesseract, recognise, scale as recognition_scale};
+pub use outcome::{Extraction, Outcome, Pictures, Refusal};
+pub use password::Password;
+pub use pdf::{PdfText, read_pdf, read_pdf_by_place};
+pub use render::{MOST_PIXELS, PageImage, render_page};
+pub use worker::{Answer, Limits, Render, Request, Worker, serve, serve_with};
 
-use crate::text::SourceText;
+use crate::text::{Concern, SourceText, Warning};
 use sniff::Content;
 
 /// Reads one format.
@@ -43,23 +52,66 @@ pub fn extract(bytes: &[u8], file_name: &str) -> Extraction {
     extract_with(bytes, file_name, None)
 }
 
-/// As `extract`, with the password of a protected document.
+/// As `extract`, with a password that is tried when the document is protected.
 #[must_use]
-pub fn extract_with(bytes: &[u8], file_name: &str, password: Option<&str>) -> Extraction {
-    let read = match sniff::sniff(bytes, file_name) {
-        Content::Pdf => pdf::read_pdf(bytes.to_vec(), password).map(|pdf| (pdf.source, pdf.partial)),
-        Content::Docx => docx::Docx.read(bytes, file_name),
-        Content::Markdown => markdown::Markdown.read(bytes, file_name),
-        Content::Text if !refuse::promises_another_type(file_name) => plain::PlainText.read(bytes, file_name),
-        other => Err(refuse::refuse(other, file_name)),
-    };
-    match read {
-        Ok((source, partial)) => finish(source, partial, file_name),
-        Err(refusal) => refusal.into(),
+pub fn extract_with(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Extraction {
+    let read = read(bytes, file_name, None);
+    match (read, password) {
+        (Err(refusal), Some(password)) if refusal.outcome == Outcome::Password => unlocked(bytes, file_name, password),
+        (read, _) => read.map_or_else(Extraction::from, |read| finish(read, file_name)),
     }
 }
 
-fn finish(mut source: SourceText, partial: Option<String>, file_name: &str) -> Extraction {
+/// What a reader made of a document.
+struct Read {
+    source: SourceText,
+    partial: Option<String>,
+    pictures: Option<Pictures>,
+}
+
+impl From<(SourceText, Option<String>)> for Read {
+    fn from((source, partial): (SourceText, Option<String>)) -> Self {
+        Self { source, partial, pictures: None }
+    }
+}
+
+impl From<PdfText> for Read {
+    fn from(pdf: PdfText) -> Self {
+        Self { source: pdf.source, partial: pdf.partial, pictures: pdf.pictures }
+    }
+}
+
+fn read(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Result<Read, Refusal> {
+    match sniff::sniff(bytes, file_name) {
+        Content::Pdf => pdf::read_pdf(bytes.to_vec(), password.map(Password::reveal)).map(Read::from),
+        Content::Docx => docx::Docx.read(bytes, file_name).map(Read::from),
+        Content::Odt => odt::Odt.read(bytes, file_name).map(Read::from),
+        Content::Markdown => markdown::Markdown.read(bytes, file_name).map(Read::from),
+        Content::Text if !refuse::promises_another_type(file_name) => plain::PlainText.read(bytes, file_name).map(Read::from),
+        other => Err(refuse::refuse(other, file_name)),
+    }
+}
+
+/// Reads a protected document.
+fn unlocked(bytes: &[u8], file_name: &str, password: &Password) -> Extraction {
+    let mut read = match read(bytes, file_name, Some(password)) {
+        Ok(read) => read,
+        Err(refusal) if refusal.outcome == Outcome::Password => return render::wrong_password().into(),
+        Err(refusal) => return Extraction { unlocked: true, ..refusal.into() },
+    };
+    read.source.shape.warnings.push(note_of_protection());
+    Extraction { unlocked: true, ..finish(read, file_name) }
+}
+
+/// What a person should know about a document that was opened with a password.
+fn note_of_protection() -> Warning {
+    let what = "the document is protected by a password: its original is kept as it came and still asks for it, but its \
+                text stands in the deep dive without protection";
+    Warning { concern: Concern::Note, what: what.to_owned(), page: None }
+}
+
+fn finish(read: Read, file_name: &str) -> Extraction {
+    let Read { mut source, partial, pictures } = read;
     if source.shape.blocks.is_empty() {
         return refuse::no_text(partial).into();
     }
@@ -67,5 +119,5 @@ fn finish(mut source: SourceText, partial: Option<String>, file_name: &str) -> E
     source.shape.proposals = propose::propose(&source, file_name);
     source.shape.partial.clone_from(&partial);
     let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Ok };
-    Extraction { outcome, reason: partial, source: Some(source) }
+    Extraction { outcome, reason: partial, source: Some(source), pictures, unlocked: false }
 }

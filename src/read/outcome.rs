@@ -46,20 +46,34 @@ impl Outcome {
 }
 
 /// Why a file gave no text: an outcome and one plain sentence (what it is, why, what to do).
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{reason}")]
 pub struct Refusal {
     /// Never `Ok` or `Partial`.
     pub outcome: Outcome,
     /// One plain sentence without document text.
     pub reason: String,
+    /// Pages that are pictures and could be read by text recognition.
+    #[serde(default)]
+    pub pictures: Option<Pictures>,
+}
+
+/// Pages that are pictures without text, which text recognition may read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pictures {
+    /// The pages, counted from 1, in order.
+    pub pages: Vec<u32>,
+    /// How many pages the document has in all.
+    pub of_pages: u32,
+    /// The sentence about what else could not be read; none when these pages are all.
+    pub besides: Option<String>,
 }
 
 impl Refusal {
     /// Refuses a file with a sentence.
     #[must_use]
     pub fn new(outcome: Outcome, reason: impl Into<String>) -> Self {
-        Self { outcome, reason: reason.into() }
+        Self { outcome, reason: reason.into(), pictures: None }
     }
 }
 
@@ -75,11 +89,15 @@ pub struct Extraction {
     pub reason: Option<String>,
     /// The text; present when the outcome is `Ok` or `Partial`.
     pub source: Option<SourceText>,
+    /// Pages that are pictures and could be read by text recognition.
+    pub pictures: Option<Pictures>,
+    /// Whether the document is protected and the password that was given opened it.
+    pub unlocked: bool,
 }
 
 impl From<Refusal> for Extraction {
     fn from(refusal: Refusal) -> Self {
-        Self { outcome: refusal.outcome, reason: Some(refusal.reason), source: None }
+        Self { outcome: refusal.outcome, reason: Some(refusal.reason), source: None, pictures: refusal.pictures, unlocked: false }
     }
 }
 
@@ -89,6 +107,8 @@ struct Travelling {
     outcome: Outcome,
     reason: Option<String>,
     source: Option<(String, Shape)>,
+    pictures: Option<Pictures>,
+    unlocked: bool,
 }
 
 impl TryFrom<Travelling> for Extraction {
@@ -96,12 +116,18 @@ impl TryFrom<Travelling> for Extraction {
 
     fn try_from(from: Travelling) -> Result<Self, String> {
         let source = from.source.map(|(text, shape)| SourceText::from_parts(text, shape)).transpose()?;
-        Ok(Self { outcome: from.outcome, reason: from.reason, source })
+        Ok(Self { outcome: from.outcome, reason: from.reason, source, pictures: from.pictures, unlocked: from.unlocked })
     }
 }
 
 impl From<Extraction> for Travelling {
     fn from(from: Extraction) -> Self {
-        Self { outcome: from.outcome, reason: from.reason, source: from.source.map(|s| (s.text, s.shape)) }
+        Self {
+            outcome: from.outcome,
+            reason: from.reason,
+            source: from.source.map(|s| (s.text, s.shape)),
+            pictures: from.pictures,
+            unlocked: from.unlocked,
+        }
     }
 }

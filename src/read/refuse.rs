@@ -52,7 +52,6 @@ const fn outcome(content: Content) -> Outcome {
 #[rustfmt::skip]
 const fn sentence(content: Content) -> &'static str {
     match content {
-        Content::Odt => "This is an OpenDocument text, which is not read yet; save it as .docx in LibreOffice or Word and add that",
         Content::Rtf => "This is a Rich Text document, which is not read yet; open it in Word, save it as .docx and add that",
         Content::Html => "This is a web page, which is not read yet; open it in Word, save it as .docx and add that",
         Content::Email => "This is an e-mail, which is not read yet; save its text as .docx and its attachments as files of their own, and add those",
@@ -69,7 +68,7 @@ const fn sentence(content: Content) -> &'static str {
         Content::Xml => "This is a file for programs (XML) and not a document for people; add the document it was made from",
         Content::Empty => "This file is empty, so there is nothing to read; ask for a fresh copy",
         Content::Blank => "This file holds nothing but zero bytes, as a copy does that was broken off; ask for a fresh copy",
-        Content::Unknown | Content::Text | Content::Pdf | Content::Docx | Content::Markdown => {
+        Content::Unknown | Content::Text | Content::Pdf | Content::Docx | Content::Odt | Content::Markdown => {
             "This is not a document of any kind known here; open it in the program that made it, save it as .docx or PDF and add that"
         }
     }

@@ -143,6 +143,10 @@ fn by_text(bytes: &[u8], file_name: &str) -> Content {
     if is_html(&head) {
         return Content::Html;
     }
+    // An OpenDocument text may be one flat file.
+    if head.contains("<office:document") && head.contains("opendocument.text") {
+        return Content::Odt;
+    }
     if head.starts_with("<?xml") {
         return Content::Xml;
     }

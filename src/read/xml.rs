@@ -27,8 +27,29 @@ pub enum Ns {
     Compat,
     /// Formulas.
     Math,
+    /// OpenDocument.
+    Odf(Odf),
     /// Anything else.
     Other,
+}
+
+/// The namespaces of OpenDocument; each has elements of the same names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Odf {
+    /// The document, its body, annotations.
+    Office,
+    /// Paragraphs, lists, notes, fields.
+    Text,
+    /// Tables.
+    Table,
+    /// Frames and shapes.
+    Draw,
+    /// Styles.
+    Style,
+    /// Marks of fields in forms.
+    Field,
+    /// What LibreOffice adds.
+    Extension,
 }
 
 /// An element with its attributes (by local name) and children.
@@ -49,7 +70,7 @@ pub enum Node {
     /// An element.
     Element(Element),
     /// Text between tags, references resolved.
-    Text(Box<str>),
+    Text(String),
 }
 
 /// Why XML could not be read to its end.
@@ -114,6 +135,18 @@ impl Element {
         self.elements().find(|e| e.is(name))
     }
 
+    /// The first child `name` in a namespace of OpenDocument.
+    #[must_use]
+    pub fn odf(&self, ns: Odf, name: &str) -> Option<&Self> {
+        self.elements().find(|e| e.is_odf(ns, name))
+    }
+
+    /// Whether this is the element `name` in a namespace of OpenDocument.
+    #[must_use]
+    pub fn is_odf(&self, ns: Odf, name: &str) -> bool {
+        self.ns == Ns::Odf(ns) && &*self.name == name
+    }
+
     /// The first child of any namespace with the local name `name`.
     #[must_use]
     pub fn child_any(&self, name: &str) -> Option<&Self> {
@@ -132,7 +165,7 @@ impl Element {
         self.children
             .iter()
             .filter_map(|n| match n {
-                Node::Text(t) => Some(&**t),
+                Node::Text(t) => Some(t.as_str()),
                 Node::Element(_) => None,
             })
             .collect()
@@ -164,24 +197,24 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// See `XmlError`.
 pub fn parse(bytes: &[u8]) -> Result<Element, XmlError> {
     let mut root = None;
-    Trees { inside: Some(0), ..Trees::new("") }.read(&decode(bytes), &mut |e| root = root.take().or(Some(e)))?;
+    Trees { inside: Some(0), ..Trees::new((Ns::Other, "")) }.read(&decode(bytes), &mut |e| root = root.take().or(Some(e)))?;
     root.ok_or(XmlError::Damaged)
 }
 
-/// Hands out each child of the first element called `container`, whole, in order.
+/// Hands out each child of the first element `container` (namespace and local name), whole, in order.
 ///
 /// When the part is damaged, what stood before the damage has been handed out. Returns how many elements were
 /// left out because they were nested too deeply.
 ///
 /// # Errors
 /// See `XmlError`.
-pub fn each_child(bytes: &[u8], container: &str, on_child: &mut dyn FnMut(Element)) -> Result<usize, XmlError> {
+pub fn each_child(bytes: &[u8], container: (Ns, &str), on_child: &mut dyn FnMut(Element)) -> Result<usize, XmlError> {
     Trees::new(container).read(&decode(bytes), on_child)
 }
 
 /// The state of building trees from a stream of tags.
 struct Trees<'a> {
-    container: &'a str,
+    container: (Ns, &'a str),
     /// Depth of the container's children while inside it.
     inside: Option<usize>,
     depth: usize,
@@ -193,7 +226,7 @@ struct Trees<'a> {
 }
 
 impl<'a> Trees<'a> {
-    const fn new(container: &'a str) -> Self {
+    const fn new(container: (Ns, &'a str)) -> Self {
         Self { container, inside: None, depth: 0, open: Vec::new(), elements: 0, buried: 0, too_deep: 0 }
     }
 
@@ -229,7 +262,7 @@ impl<'a> Trees<'a> {
         self.depth += 1;
         let name = String::from_utf8_lossy(tag.local_name().into_inner()).into_owned();
         if self.inside.is_none() {
-            if name == self.container {
+            if (ns, name.as_str()) == self.container {
                 self.inside = Some(self.depth);
             }
             return Ok(());
@@ -252,7 +285,7 @@ impl<'a> Trees<'a> {
         if self.inside.is_some_and(|inside| self.depth < inside) && self.open.is_empty() {
             self.inside = None;
             // A second container of that name is never read: bodies do not come twice.
-            self.container = "\0";
+            self.container = (Ns::Other, "\0");
             return;
         }
         if self.buried > 0 {
@@ -275,9 +308,9 @@ impl<'a> Trees<'a> {
         }
         if let Some(parent) = self.open.last_mut() {
             if let Some(Node::Text(before)) = parent.children.last_mut() {
-                *before = format!("{before}{text}").into();
+                before.push_str(text);
             } else {
-                parent.children.push(Node::Text(text.into()));
+                parent.children.push(Node::Text(text.to_owned()));
             }
         }
     }
@@ -323,6 +356,19 @@ fn namespace(found: &ResolveResult<'_>) -> Ns {
         b"http://schemas.openxmlformats.org/officeDocument/2006/math" | b"http://purl.oclc.org/ooxml/officeDocument/math" => {
             Ns::Math
         }
+        b"urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0" => Ns::Odf(Odf::Field),
+        b"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" => Ns::Odf(Odf::Extension),
+        other => open_document(other),
+    }
+}
+
+fn open_document(uri: &[u8]) -> Ns {
+    match uri.strip_prefix(b"urn:oasis:names:tc:opendocument:xmlns:") {
+        Some(b"office:1.0") => Ns::Odf(Odf::Office),
+        Some(b"text:1.0") => Ns::Odf(Odf::Text),
+        Some(b"table:1.0") => Ns::Odf(Odf::Table),
+        Some(b"drawing:1.0") => Ns::Odf(Odf::Draw),
+        Some(b"style:1.0") => Ns::Odf(Odf::Style),
         _ => Ns::Other,
     }
 }
@@ -335,7 +381,7 @@ mod tests {
     fn refuses_entities_and_keeps_what_stood_before_damage() {
         assert_eq!(parse(b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>").unwrap_err(), XmlError::Entities);
         let mut seen = Vec::new();
-        let cut = each_child(b"<d><body><p>one</p><p>tw", "body", &mut |e| seen.push(e.own_text()));
+        let cut = each_child(b"<d><body><p>one</p><p>tw", (Ns::Other, "body"), &mut |e| seen.push(e.own_text()));
         assert_eq!((cut, seen), (Err(XmlError::Damaged), vec!["one".to_owned(), "tw".to_owned()]));
     }
 
@@ -351,7 +397,7 @@ mod tests {
     fn leaves_out_what_is_nested_too_deeply() {
         let deep = format!("<d><body>{}x{}</body></d>", "<q>".repeat(5000), "</q>".repeat(5000));
         let mut children = 0;
-        assert_eq!(each_child(deep.as_bytes(), "body", &mut |_| children += 1), Ok(1));
+        assert_eq!(each_child(deep.as_bytes(), (Ns::Other, "body"), &mut |_| children += 1), Ok(1));
         assert_eq!(children, 1);
     }
 }

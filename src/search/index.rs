@@ -3,16 +3,17 @@
 //! The subtlety: passages, manifest and searcher change together in one `Snapshot`, so that a search running beside an
 //! update sees the documents as they were before it or as they are after it, never between.
 
+use super::collect::GONE;
 use super::error::{SearchError, guarded};
 use super::manifest::{DocKey, Manifest, Ranked};
 use super::open::{self, Loaded, Opened};
-use super::schema::{Fields, Place, schema};
+use super::schema::{Fields, PLACE, Place, schema};
 use crate::model::{Document, Id};
 use crate::text::SourceText;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use tantivy::{IndexReader, IndexWriter, Searcher, TantivyDocument, Term};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use tantivy::{IndexReader, IndexWriter, Searcher, SegmentReader, TantivyDocument, Term};
 
 /// Memory for one indexing thread: larger saves merging, but reviews of a whole authority are done in a minute anyway.
 const BYTES_PER_THREAD: usize = 64 << 20;
@@ -33,7 +34,10 @@ pub struct Index {
 pub(super) struct Snapshot {
     pub searcher: Searcher,
     pub manifest: Manifest,
+    /// For each document's number, the document.
     pub by_number: Vec<Option<Ranked>>,
+    ranks: Arc<[u32]>,
+    places: OnceLock<Vec<Arc<[Place]>>>,
 }
 
 /// What an index lacks and what it holds too much.
@@ -237,11 +241,31 @@ impl Index {
 
 impl Snapshot {
     fn new(searcher: Searcher, manifest: Manifest) -> Self {
-        Self { searcher, by_number: manifest.by_number(), manifest }
+        let by_number = manifest.by_number();
+        let ranks = by_number.iter().map(|ranked| ranked.map_or(GONE, |r| r.rank)).collect();
+        Self { searcher, manifest, by_number, ranks, places: OnceLock::new() }
     }
 
     /// The document with a number, when it has not been removed since.
     pub fn document(&self, place: Place) -> Option<Ranked> {
         self.by_number.get(place.document()).copied().flatten()
+    }
+
+    /// For each document's number, its rank.
+    pub fn ranks(&self) -> Arc<[u32]> {
+        Arc::clone(&self.ranks)
+    }
+
+    /// For each segment, where its passages are: 8 bytes a passage, unpacked by the first search.
+    pub fn places(&self) -> tantivy::Result<Vec<Arc<[Place]>>> {
+        if let Some(places) = self.places.get() {
+            return Ok(places.clone());
+        }
+        let unpacked = |segment: &SegmentReader| {
+            let column = segment.fast_fields().column_first_or_default::<u64>(PLACE)?;
+            Ok((0..segment.max_doc()).map(|passage| Place(column.get_val(passage))).collect())
+        };
+        let places = self.searcher.segment_readers().iter().map(unpacked).collect::<tantivy::Result<_>>()?;
+        Ok(self.places.get_or_init(|| places).clone())
     }
 }

@@ -14,9 +14,11 @@ mod manifest;
 mod open;
 mod parse;
 mod plan;
+mod prefix;
 mod query;
 mod run;
 mod schema;
+mod starts;
 mod taken_out;
 
 pub use analyser::{TextWord, words};

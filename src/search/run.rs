@@ -2,7 +2,7 @@
 //!
 //! The subtlety: the order is the same every time and on every machine: score, then document id, then block.
 
-use super::collect::{Found, Gather, STEPS};
+use super::collect::{Found, Gather, Gathered, STEPS};
 use super::error::{SearchError, guarded};
 use super::highlight::marked;
 use super::index::{Index, Snapshot};
@@ -10,10 +10,18 @@ use super::plan::plan;
 use super::query::Query;
 use crate::model::{Document, Id};
 use crate::text::{SourceText, TextRange, sentence_around};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::num::NonZero;
+use std::sync::{Arc, OnceLock};
+use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
+use tantivy::query::EnableScoring;
+use tantivy::{Executor, Searcher};
+
+/// Most threads that work on one search.
+const MOST_THREADS: usize = 8;
+/// Passages from which on several threads are worth their trouble.
+const WORTH_A_CREW: u64 = 20_000;
 
 /// Gives the text of a document; none when it cannot be had. Called once per hit, so it should keep what it has read.
 type Texts<'a> = &'a dyn Fn(Id<Document>) -> Option<Arc<SourceText>>;
@@ -111,16 +119,11 @@ impl Index {
     pub fn search(&self, query: &Query, limit: usize, texts: Texts<'_>) -> Result<Results, SearchError> {
         let begun = Instant::now();
         let snapshot = self.snapshot();
-        let mut found = self.found(&snapshot, query, true)?;
-        let mut results = Results { total: found.len(), documents: counts(&snapshot, &found), ..Results::default() };
-        let order = |f: &Found| (Reverse(f.score), rank(&snapshot, f));
-        if limit < found.len() {
-            found.select_nth_unstable_by_key(limit, order);
-            found.truncate(limit);
-        }
-        found.sort_unstable_by_key(order);
+        let found = self.found(&snapshot, query, limit, true)?;
+        let mut results = Results { documents: counts(&snapshot, &found), ..Results::default() };
+        results.total = results.documents.values().sum();
         let mut met = BTreeSet::new();
-        results.hits = hits(&snapshot, &found, query, texts, &mut met);
+        results.hits = hits(&snapshot, &found.best, query, texts, &mut met);
         results.expanded = met.into_iter().collect();
         results.took = begun.elapsed();
         Ok(results)
@@ -132,37 +135,41 @@ impl Index {
     /// `Damaged` when the files of the index cannot be read.
     pub fn all_hits(&self, query: &Query, texts: Texts<'_>) -> Result<Vec<Hit>, SearchError> {
         let snapshot = self.snapshot();
-        let mut found = self.found(&snapshot, query, false)?;
-        found.sort_unstable_by_key(|f| rank(&snapshot, f));
-        Ok(hits(&snapshot, &found, query, texts, &mut BTreeSet::new()))
+        let found = self.found(&snapshot, query, usize::MAX, false)?;
+        Ok(hits(&snapshot, &found.best, query, texts, &mut BTreeSet::new()))
     }
 
-    fn found(&self, snapshot: &Snapshot, query: &Query, scored: bool) -> Result<Vec<Found>, SearchError> {
+    /// The counts, and the best `limit` in order.
+    fn found(&self, snapshot: &Snapshot, query: &Query, limit: usize, scored: bool) -> Result<Gathered, SearchError> {
         guarded(|| {
-            let plan = plan(query, self.fields())?;
-            let mut found = snapshot.searcher.search(&plan, &Gather { scored })?;
-            // Another window may have removed a document that the files still hold.
-            found.retain(|f| snapshot.document(f.place).is_some());
+            let gather = Gather { scored, limit, ranks: snapshot.ranks(), places: snapshot.places()? };
+            let query = plan(query, self.fields());
+            let scoring = if scored { EnableScoring::enabled_from_searcher } else { EnableScoring::disabled_from_searcher };
+            let searcher = &snapshot.searcher;
+            let mut found = searcher.search_with_executor(query.as_ref(), &gather, &crew(searcher), scoring(searcher))?;
+            found.best.sort_unstable();
             Ok(found)
         })
         .inspect_err(|e| self.note(e))
     }
 }
 
-/// Rank of the document by id, then block.
-fn rank(snapshot: &Snapshot, found: &Found) -> (u32, usize) {
-    (snapshot.document(found.place).map_or(u32::MAX, |d| d.rank), found.place.block())
+/// Who searches: several threads where there are several segments, which a few documents are not worth.
+fn crew(searcher: &Searcher) -> Executor {
+    static CREW: OnceLock<Executor> = OnceLock::new();
+    if searcher.segment_readers().len() < 2 || searcher.num_docs() < WORTH_A_CREW {
+        return Executor::single_thread();
+    }
+    let hired = || {
+        let threads = available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+        Executor::multi_thread(threads, "search-").unwrap_or_else(|_| Executor::single_thread())
+    };
+    CREW.get_or_init(hired).clone()
 }
 
-fn counts(snapshot: &Snapshot, found: &[Found]) -> BTreeMap<Id<Document>, usize> {
-    let mut by_number = vec![0; snapshot.by_number.len()];
-    for hit in found {
-        if let Some(count) = by_number.get_mut(hit.place.document()) {
-            *count += 1;
-        }
-    }
-    let documents = snapshot.by_number.iter().zip(by_number).filter(|(_, count)| *count > 0);
-    documents.filter_map(|(ranked, count)| Some(((*ranked)?.id, count))).collect()
+fn counts(snapshot: &Snapshot, found: &Gathered) -> BTreeMap<Id<Document>, usize> {
+    let documents = snapshot.by_number.iter().zip(&found.counts).filter(|(_, count)| **count > 0);
+    documents.filter_map(|(ranked, count)| Some(((*ranked)?.id, *count as usize))).collect()
 }
 
 fn hits(snapshot: &Snapshot, found: &[Found], query: &Query, texts: Texts<'_>, met: &mut BTreeSet<String>) -> Vec<Hit> {
@@ -172,7 +179,7 @@ fn hits(snapshot: &Snapshot, found: &[Found], query: &Query, texts: Texts<'_>, m
         let block = found.place.block();
         let range = source.shape.blocks.get(block)?.range;
         let marks = marked(query, &source.text, range, met);
-        Some(Hit { document, block, range, score: found.score as f32 / STEPS, marks })
+        Some(Hit { document, block, range, score: found.score.0 as f32 / STEPS, marks })
     };
     found.iter().filter_map(hit).collect()
 }

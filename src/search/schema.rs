@@ -43,7 +43,7 @@ pub(super) fn register(index: &tantivy::Index) {
 }
 
 /// Document, block and zone of a passage; ordered by document number and block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place(pub u64);
 
 impl Place {

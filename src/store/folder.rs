@@ -219,6 +219,22 @@ impl ProjectFolder {
         self.path.join("journal").join(format!("{writer}.steps"))
     }
 
+    /// Whether the system refuses to let this journal grow; asked by changing nothing, or a file that is taken away again.
+    ///
+    /// A full disk or a lost connection is not a refusal: what is written is then kept and tried again.
+    #[must_use]
+    pub fn refuses(&self, writer: &WriterId) -> bool {
+        let journal = self.journal_path(writer);
+        let tried = match self.files.len(&journal) {
+            Ok(Some(_)) => self.files.append(&journal, b"").map(|_| ()),
+            Ok(None) | Err(_) => {
+                let trial = durable::beside(&journal);
+                self.files.write_new(&trial, b"").and_then(|_| self.files.remove(&trial))
+            }
+        };
+        tried.is_err_and(|e| matches!(e.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem))
+    }
+
     /// Moves a torn write at the end of one's own journal aside, into `journal/torn/`. Safe to repeat.
     ///
     /// # Errors

@@ -123,6 +123,21 @@ impl SourceBuilder {
         Some(block)
     }
 
+    /// Adds a block of another text as it stands there.
+    pub fn copy(&mut self, source: &SourceText, block: &Block) -> Option<&mut Block> {
+        let start = self.begin(block.kind);
+        self.text.push_str(source.block_text(block));
+        let moved = |range: TextRange| {
+            let from = start + range.start().saturating_sub(block.range.start());
+            TextRange::within(&self.text, from, from + range.end().saturating_sub(range.start())).ok()
+        };
+        let range = moved(block.range)?;
+        let cells = block.cells.iter().filter_map(|c| moved(*c)).collect();
+        self.tables = self.tables.max(block.table);
+        self.shape.blocks.push(Block { range, cells, ..block.clone() });
+        self.shape.blocks.last_mut()
+    }
+
     /// Ends the building: counts words and hands over the text.
     #[must_use]
     pub fn build(mut self) -> SourceText {
@@ -157,6 +172,7 @@ impl SourceBuilder {
             columns: Vec::new(),
             table,
             boxes: Vec::new(),
+            confidence: None,
         });
         self.shape.blocks.last_mut()
     }

@@ -142,6 +142,9 @@ pub struct Block {
     /// Where it stands on the pages, one box for each page it touches; empty where the format has no pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub boxes: Vec<PageBox>,
+    /// How sure a machine was that read it from a picture, in percent; none for text that the file itself holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
 }
 
 /// A rectangle on a page, in points (1/72 inch) from the top left corner of the page as it is shown, turned upright.

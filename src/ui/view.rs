@@ -3,11 +3,14 @@
 use crate::app::accept::Imported;
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::pages::{PagePicture, PagePictures, WantedPage};
+use crate::app::reextract::ReextractPlan;
 use crate::app::searching::Answer;
 use crate::app::session::Session;
 use crate::app::settings::Settings;
-use crate::model::{Id, Theme};
+use crate::model::{Document, Id, Theme};
 use egui::Ui;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +33,76 @@ pub struct ImportView {
     pub report: Vec<Imported>,
 }
 
+impl ImportView {
+    /// Puts a line into the report, in place of an earlier one about the same file.
+    pub fn put(&mut self, line: Imported) {
+        match self.report.iter_mut().find(|before| before.path == line.path) {
+            Some(before) => *before = line,
+            None => self.report.push(line),
+        }
+    }
+}
+
+/// Where pictures of pages come from: a thread that draws, or a test.
+pub trait PageSource {
+    /// What there is of a page now; asks for it when there is nothing yet.
+    fn picture(&self, wanted: &WantedPage) -> PagePicture;
+}
+
+impl PageSource for PagePictures {
+    fn picture(&self, wanted: &WantedPage) -> PagePicture {
+        self.get(wanted)
+    }
+}
+
+/// Pages that are pictures, being read by a machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecognitionView {
+    /// The file that is read.
+    pub path: PathBuf,
+    /// Its name, for people.
+    pub name: String,
+    /// Pages done and pages in all; both 0 while the file is being opened.
+    pub progress: (usize, usize),
+}
+
+/// A document that is read again.
+#[derive(Clone, Debug)]
+pub struct AgainView {
+    /// The document.
+    pub document: Id<Document>,
+    /// Its present text is kept, and only what lies in an earlier one is looked for in it.
+    pub carries_over: bool,
+    /// How it stands.
+    pub state: AgainState,
+}
+
+/// How reading a document again stands.
+#[derive(Clone, Debug)]
+pub enum AgainState {
+    /// It is being read; pages done and in all where a machine reads pictures.
+    Reading(Option<(usize, usize)>),
+    /// It was read, and nothing is changed yet: this would be.
+    Planned(Arc<ReextractPlan>),
+    /// It could not be read, in one sentence.
+    Failed(String),
+    /// The original asks for its password, in one sentence.
+    Locked(String),
+}
+
+/// What goes on beside the session.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Pictures of pages; none where no thread could be had.
+    pub pictures: Option<&'a dyn PageSource>,
+    /// The document that is read again.
+    pub again: Option<&'a AgainView>,
+    /// The file whose pictures are read.
+    pub recognition: Option<&'a RecognitionView>,
+    /// Why no machine can read pictures here; none when one can, or nobody has looked yet.
+    pub no_machine: Option<&'a str>,
+}
+
 /// Everything a page may read.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -45,6 +118,8 @@ pub struct View<'a> {
     pub is_searching: bool,
     /// The theme used last.
     pub last_theme: Option<Id<Theme>>,
+    /// Pictures of pages, and readings that are going on.
+    pub beside: Beside<'a>,
 }
 
 /// A page of the window. A page holds scroll, selection and drafts, never project data.
@@ -54,6 +129,11 @@ pub trait PageUi {
 
     /// Carries out a command that only this page knows; false when it does not.
     fn command(&mut self, _command: Command, _view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
+        false
+    }
+
+    /// Whether something of the page's own lies over it and takes every key, such as a picker.
+    fn takes_keys(&self) -> bool {
         false
     }
 

@@ -14,12 +14,19 @@ pub(super) fn grid(matrix: &Matrix) -> Table {
     if with_codes {
         columns.push(Column::new("Code", 8));
     }
-    columns.push(Column::new(matrix.request().rows().title(), 44));
+    columns.push(Column::new(matrix.request().rows().title(), name_width(matrix)));
     columns.extend(matrix.columns().iter().map(|h| Column::new(&column_name(h), cell_width(matrix.request().cells()))));
     columns.extend(total_names(matrix).iter().map(|name| Column::total(name)));
     make_unique(&mut columns);
     let lines = matrix.rows().iter().enumerate().map(|(r, header)| line(matrix, r, header, with_codes)).collect();
     Table { title: matrix.request().title(), columns, header_columns: 1 + usize::from(with_codes), lines }
+}
+
+/// As wide as the longest name, indented as its theme is, within what leaves room for the cells.
+fn name_width(matrix: &Matrix) -> u16 {
+    let of = |header: &Header| header.name.chars().count() + header.depth * 2 + 2;
+    let longest = matrix.rows().iter().map(of).max().unwrap_or_default();
+    u16::try_from(longest).unwrap_or(u16::MAX).clamp(14, 44)
 }
 
 /// The value of one cell.

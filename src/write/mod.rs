@@ -17,7 +17,7 @@ mod tidy;
 mod xlsx;
 mod xml;
 
-pub use codebook::codebook_csv;
+pub use codebook::{CODEBOOK_COLUMNS, codebook_csv, codebook_xlsx};
 pub use provenance::Provenance;
 pub use report::{DocumentReading, FileLeftOut, ReadingReport, ReportFormat, write_report};
 pub use table::{Column, Line, Table, Value};

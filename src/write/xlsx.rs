@@ -113,7 +113,12 @@ fn add_sheet(
         sheet.write_string_with_format(0, c, &column.name, &styles.header)?;
         sheet.set_column_width(c, column.width)?;
     }
+    let header = table.columns.iter().map(|c| lines_of(&c.name, c.width, true)).max().unwrap_or(1);
+    sheet.set_row_height(0, height(header))?;
     for (r, line) in (1_u32..).zip(&table.lines) {
+        let cells = line.values.iter().zip(&table.columns);
+        let lines = cells.map(|(v, c)| lines_of(&cut(&value(v).plain()), c.width, line.is_group)).max().unwrap_or(1);
+        sheet.set_row_height(r, height(lines))?;
         for (c, found) in (0_u16..).zip(&line.values) {
             write(sheet, (r, c), &value(found), line, usize::from(c) + 1 == table.header_columns, styles)?;
         }
@@ -122,6 +127,36 @@ fn add_sheet(
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, last_row, last_column)?;
     Ok(())
+}
+
+/// Points that a line of text takes, and the most that Excel gives one row.
+const LINE_POINTS: f64 = 15.0;
+const MOST_POINTS: f64 = 409.0;
+
+/// The height of a row of so many lines; not every program finds it by itself.
+fn height(lines: u32) -> f64 {
+    (f64::from(lines) * LINE_POINTS).min(MOST_POINTS)
+}
+
+/// How many lines a text takes in a column of `width` characters, when whole words are wrapped.
+fn lines_of(text: &str, width: u16, is_bold: bool) -> u32 {
+    // Bold letters are wider, and a column is measured by its digits.
+    let width = usize::from(width);
+    let room = if is_bold { width * 9 / 10 } else { width };
+    let wrapped = |paragraph: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in paragraph.split(' ') {
+            let letters = word.chars().count();
+            if used > 0 && used + 1 + letters > room {
+                lines += 1;
+                used = 0;
+            }
+            lines += u32::try_from(letters.saturating_sub(1) / room.max(1)).unwrap_or_default();
+            used += letters + usize::from(used > 0);
+        }
+        lines
+    };
+    text.split('\n').map(wrapped).sum()
 }
 
 fn set_page(sheet: &mut Worksheet, header_columns: usize, about: &Provenance) -> Result<(), XlsxError> {
@@ -189,8 +224,25 @@ fn add_notes(book: &mut Workbook, matrix: &Matrix, about: &Provenance, styles: &
     sheet.write_string_with_format(0, 0, "Note", &styles.header)?;
     sheet.write_string_with_format(0, 1, "Meaning", &styles.header)?;
     for (row, (name, meaning)) in (1_u32..).zip(notes(matrix, about)) {
+        let meaning = cut(&meaning);
+        sheet.set_row_height(row, height(lines_of(&meaning, 100, false).max(lines_of(&name, 32, true))))?;
         sheet.write_string_with_format(row, 0, name, &styles.group)?;
-        sheet.write_string_with_format(row, 1, cut(&meaning), &styles.text)?;
+        sheet.write_string_with_format(row, 1, meaning, &styles.text)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_text_wraps() {
+        assert_eq!(lines_of("", 10, false), 1);
+        assert_eq!(lines_of("Concern and good practice", 10, false), 3);
+        assert_eq!(lines_of("one\ntwo\n\nthree", 10, false), 4);
+        assert_eq!(lines_of("non-accidental", 7, false), 2);
+        assert_eq!(lines_of("1234567890", 10, true), 2);
+        assert!(height(1_000) <= 409.0);
+    }
 }

@@ -10,6 +10,8 @@ pub struct Paper {
     pub page_extra: String,
     pub catalog: String,
     pub more: Vec<String>,
+    /// Entries of each page's list of pictures, beside `/I`.
+    pub pictures: String,
 }
 
 /// Number of the first object that `Paper::more` holds: after catalog, page tree, two fonts and a picture.
@@ -40,8 +42,9 @@ impl Paper {
         for (i, content) in self.pages.iter().enumerate() {
             objects.push(format!(
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</Font<</R 3 0 R/B 4 0 R>>\
-                 /XObject<</I 5 0 R>>>> {}>>",
+                 /XObject<</I 5 0 R {}>>>> {}>>",
                 self.page_object(i) + 1,
+                self.pictures,
                 self.page_extra
             ));
             objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));

@@ -14,7 +14,7 @@ use deepdive::model::{Analyst, Case, CaseField, Document, DocumentField, Id, Pol
 use deepdive::read::Outcome;
 use deepdive::text::{BlockKind, Field, Proposal, SourceBuilder, SourceText, TextRange};
 use deepdive::ui::style::{self, Appearance, ThemeChoice};
-use deepdive::ui::view::{ImportView, PageUi, View};
+use deepdive::ui::view::{AgainState, AgainView, Beside, ImportView, PageSource, PageUi, RecognitionView, View};
 use egui_kittest::Harness;
 use std::path::Path;
 use std::sync::Arc;
@@ -207,6 +207,10 @@ pub struct Bench<P> {
     pub import: Option<ImportView>,
     pub asked: Vec<Action>,
     pub faults: Vec<String>,
+    pub pictures: Option<Box<dyn PageSource>>,
+    pub again: Option<AgainView>,
+    pub recognition: Option<RecognitionView>,
+    pub no_machine: Option<String>,
     pub with_frame: bool,
     pub place: u8,
     pub _folder: TempDir,
@@ -221,6 +225,10 @@ impl<P: PageUi + Default> Bench<P> {
             import: None,
             asked: Vec::new(),
             faults: Vec::new(),
+            pictures: None,
+            again: None,
+            recognition: None,
+            no_machine: None,
             with_frame: false,
             place: 0,
             _folder: folder,
@@ -264,6 +272,12 @@ impl<P: PageUi + Default> Bench<P> {
             answer: None,
             is_searching: false,
             last_theme: None,
+            beside: Beside {
+                pictures: self.pictures.as_deref(),
+                again: self.again.as_ref(),
+                recognition: self.recognition.as_ref(),
+                no_machine: self.no_machine.as_deref(),
+            },
         };
         let mut actions = Vec::new();
         self.page.ui(ui, &view, &mut actions);
@@ -277,6 +291,20 @@ impl<P: PageUi + Default> Bench<P> {
         let done = match action {
             Action::Do(gesture) => self.session.perform(gesture),
             Action::Command(Command::Undo) => self.session.undo().map(|_| ()),
+            Action::ApplyReading => {
+                let done = match self.again.take() {
+                    Some(AgainView { document, carries_over: false, state: AgainState::Planned(plan) }) => {
+                        self.session.read_again(document, &plan.source)
+                    }
+                    Some(AgainView { document, .. }) => self.session.perform(&Gesture::CarryOver(document)),
+                    None => Ok(()),
+                };
+                done
+            }
+            Action::DropReading => {
+                self.again = None;
+                Ok(())
+            }
             Action::DismissImport => {
                 self.import = None;
                 Ok(())
@@ -297,6 +325,7 @@ impl<P: PageUi + Default> Bench<P> {
             answer: None,
             is_searching: false,
             last_theme: None,
+            beside: Beside::default(),
         };
         let mut actions = Vec::new();
         let taken = self.page.command(command, &view, &mut actions);

@@ -3,8 +3,8 @@
 use super::sample::{passage, range, text_of};
 use deepdive::app::gesture::{CaseChoice, Gesture, Passage};
 use deepdive::model::{
-    Analyst, CaseField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout, PartialDate,
-    Polarity, Progress, Project, Record, StatementField, Table, Theme, ThemeField, WriterId, ZoneChoice,
+    Analyst, CaseField, Choice, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout,
+    PartialDate, Polarity, Progress, Project, Record, StatementField, Table, Theme, ThemeField, WriterId, ZoneChoice,
 };
 use deepdive::text::{Field, Proposal, Stated, StatedKind, Zone};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub type Act = (u8, u8, u8);
 
 /// Number of kinds of acts; more than there are gestures, because some come in several shapes.
-pub const KINDS: u8 = 41;
+pub const KINDS: u8 = 45;
 
 fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
     table.iter().nth(usize::from(n) % table.len().max(1))
@@ -66,6 +66,16 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
         }
         28 => Gesture::Summarise(theme?, pick(project.cases(), b)?.id, name("Summary")),
         29..=39 => return reading(project, document?.id, kind % KINDS, a, b),
+        41 | 42 => {
+            let clashes = project.disagreements().count().max(1);
+            let clash = project.disagreements().nth(usize::from(a) % clashes)?.clone();
+            Gesture::Settle(Box::new(clash), if b % 2 == 0 { Choice::Stands } else { Choice::Other })
+        }
+        43 => Gesture::MergeThemes { from: theme?, into: pick(project.themes(), b)?.id },
+        44 => {
+            let new = Box::new(Theme::new(&name("Split"), None));
+            Gesture::SplitTheme { from: coding?.theme, new, sent: vec![coding?.id] }
+        }
         _ => Gesture::Note(about(project, a, coding), if b % 4 == 0 { String::new() } else { name("Memo") }),
     })
 }

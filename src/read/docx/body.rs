@@ -6,12 +6,14 @@
 
 use super::inline::{Inline, Later, choice, content_of};
 use super::notes::Notes;
-use super::numbering::{Marker, Numbering};
+use super::numbering::Numbering;
 use super::styles::{NumberRef, Styles};
-use super::tally::Tally;
-use super::{Pages, table};
+use super::{Pages, chunk, table};
+use crate::read::numerals::Marker;
+use crate::read::tally::Tally;
 use crate::read::xml::{Element, Ns};
 use crate::text::{Block, BlockKind, SourceBuilder, Zone};
+use std::collections::BTreeSet;
 
 /// A longer heading is a paragraph in a heading's clothes.
 const MAX_HEADING_CHARS: usize = 300;
@@ -39,8 +41,9 @@ pub struct Body<'d> {
     /// Text of paragraphs whose mark was deleted, waiting for the paragraph it runs on into.
     carried: String,
     /// Notes printed so far; their numbers are counted, not stored.
-    footnotes: usize,
-    endnotes: usize,
+    footnotes: i64,
+    endnotes: i64,
+    commented: BTreeSet<String>,
 }
 
 /// One paragraph as read.
@@ -74,7 +77,7 @@ impl<'d> Body<'d> {
     /// Starts a walk.
     #[must_use]
     pub fn new(reader: &str, styles: &'d Styles, notes: &'d Notes, numbering: Numbering, pages: Pages) -> Self {
-        let tally = Tally { comments: notes.comments(), ..Tally::default() };
+        let tally = Tally { comments: notes.comment_ids().len(), ..Tally::default() };
         Self {
             styles,
             notes,
@@ -87,6 +90,7 @@ impl<'d> Body<'d> {
             carried: String::new(),
             footnotes: 0,
             endnotes: 0,
+            commented: BTreeSet::new(),
         }
     }
 
@@ -101,10 +105,15 @@ impl<'d> Body<'d> {
     pub fn block(&mut self, element: &Element) {
         match (element.ns, &*element.name) {
             (Ns::Word, "p") => self.paragraph_block(element),
-            (Ns::Word, "tbl") => table::read(self, element),
+            (Ns::Word, "tbl") => {
+                self.end_container();
+                table::read(self, element);
+            }
             (Ns::Word, "sdt") => self.control(element),
-            (Ns::Word, "altChunk") => self.tally.embedded += 1,
-            (Ns::Word, "del" | "moveFrom") => self.tally.deletions += 1,
+            (Ns::Word, "altChunk") => self.chunk(element.attribute("id").unwrap_or_default()),
+            (Ns::Word, "subDoc") => self.tally.embedded += 1,
+            (Ns::Word, "del") => self.tally.deletions += 1,
+            (Ns::Word, "moveFrom") => self.tally.moves += 1,
             (Ns::Compat, "AlternateContent") => {
                 if let Some(choice) = choice(element) {
                     self.blocks(choice);
@@ -112,7 +121,7 @@ impl<'d> Body<'d> {
             }
             (Ns::Word, name) if name.ends_with("Pr") => {}
             (Ns::Word, _) => self.blocks(element),
-            (Ns::Compat | Ns::Math | Ns::Other, _) => {}
+            (Ns::Compat | Ns::Math | Ns::Odf(_) | Ns::Other, _) => {}
         }
     }
 
@@ -172,9 +181,17 @@ impl<'d> Body<'d> {
         let text = std::mem::take(&mut self.carried) + &text;
         let mark = properties.and_then(|p| p.child("rPr"));
         if mark.is_some_and(|m| m.child("del").is_some() || m.child("moveFrom").is_some()) {
-            self.tally.deletions += 1;
-            self.carried = text;
+            self.tally.deletions += usize::from(mark.is_some_and(|m| m.child("del").is_some()));
+            // What hangs on the paragraph must not take up its waiting words.
             self.follow(&later);
+            self.carried = text;
+            return None;
+        }
+        // A large first letter stands in a paragraph of its own; its word goes on in the next one.
+        if properties.and_then(|p| p.child("framePr")).is_some_and(|f| matches!(f.attribute("dropCap"), Some("drop" | "margin")))
+        {
+            self.follow(&later);
+            self.carried = text;
             return None;
         }
         self.tally.insertions += usize::from(mark.is_some_and(|m| m.child("ins").is_some()) && text.trim().is_empty());
@@ -187,7 +204,7 @@ impl<'d> Body<'d> {
             None => style.and_then(|s| self.styles.heading(s)),
         };
         Some(Paragraph {
-            marker: self.numbering.next(wanted, style),
+            marker: self.numbering.next(wanted, style, self.styles),
             heading,
             bold: all_bold,
             caption: style.is_some_and(|s| self.styles.named(s, |n| n == "caption")),
@@ -206,6 +223,7 @@ impl<'d> Body<'d> {
             hidden,
             bold,
             all_bold: None,
+            symbol_font: None,
             text: String::new(),
             later: Vec::new(),
         };
@@ -219,27 +237,70 @@ impl<'d> Body<'d> {
         for item in later {
             match *item {
                 Later::Table(table) => table::read(self, table),
-                Later::TextBox(content) => self.blocks(content),
-                Later::Footnote(id) => {
+                Later::TextBox(content) => {
+                    self.blocks(content);
+                    self.end_container();
+                }
+                Later::Footnote { id, counted } => {
                     if let Some(note) = self.notes.footnote(id) {
-                        self.footnotes += 1;
-                        let label = self.footnotes.to_string();
-                        self.note(BlockKind::Footnote, note, Some(label));
+                        self.footnotes += i64::from(counted);
+                        let label = counted.then(|| self.notes.footnote_form.print(self.footnotes));
+                        self.note(BlockKind::Footnote, note, label);
                     }
                 }
-                Later::Endnote(id) => {
+                Later::Endnote { id, counted } => {
                     if let Some(note) = self.notes.endnote(id) {
-                        self.endnotes += 1;
-                        let label = format!("endnote {}", self.endnotes);
-                        self.note(BlockKind::Footnote, note, Some(label));
+                        self.endnotes += i64::from(counted);
+                        let label = counted.then(|| format!("endnote {}", self.notes.endnote_form.print(self.endnotes)));
+                        self.note(BlockKind::Footnote, note, label);
                     }
                 }
-                Later::Comment(id) => {
-                    if let Some(note) = self.notes.comment(id) {
-                        self.note(BlockKind::Comment, note, None);
-                    }
+                Later::Comment(id) => self.comment(id),
+                Later::Description(words) => {
+                    self.out.set_page(self.pages.of_block());
+                    self.out.push(BlockKind::Caption, 0, words);
                 }
+                Later::Drawn(words) => {
+                    self.out.set_page(self.pages.of_block());
+                    self.out.push(BlockKind::Paragraph, 0, words);
+                }
+                Later::Diagram(id) => self.diagram(id),
+                Later::Chunk(id) => self.chunk(id),
             }
+        }
+    }
+
+    fn comment(&mut self, id: &str) {
+        if let Some(note) = self.notes.comment(id)
+            && self.commented.insert(id.to_owned())
+        {
+            self.note(BlockKind::Comment, note, None);
+        }
+    }
+
+    /// A document inserted as a file stands in its place, when it is of a kind that can be read.
+    fn chunk(&mut self, id: &str) {
+        let notes = self.notes;
+        match notes.chunks.get(id) {
+            Some(inserted) => {
+                self.tally.inserted += 1;
+                self.out.set_page(self.pages.of_block());
+                chunk::insert(&mut self.out, inserted);
+            }
+            None => self.tally.embedded += 1,
+        }
+    }
+
+    /// The words of a diagram, one block for each of its shapes.
+    fn diagram(&mut self, id: &str) {
+        let Some(diagram) = self.notes.diagrams.get(id) else {
+            self.tally.pictures += 1;
+            return;
+        };
+        self.out.set_page(self.pages.of_block());
+        let shapes = diagram.child_any("ptLst").map(|l| l.elements().collect::<Vec<_>>()).unwrap_or_default();
+        for words in shapes.iter().filter_map(|s| s.child_any("t")).map(drawn_words) {
+            self.out.push(BlockKind::Paragraph, 0, &words);
         }
     }
 
@@ -276,8 +337,16 @@ impl<'d> Body<'d> {
                     let (text, later, _) = self.inline(element, false, false);
                     lines.push(text);
                     for item in later {
-                        if let Later::TextBox(content) = item {
-                            lines.push(self.flat(content));
+                        match item {
+                            Later::TextBox(content) => lines.push(self.flat(content)),
+                            Later::Drawn(words) => lines.push(words.to_owned()),
+                            Later::Table(_)
+                            | Later::Footnote { .. }
+                            | Later::Endnote { .. }
+                            | Later::Comment(_)
+                            | Later::Description(_)
+                            | Later::Diagram(_)
+                            | Later::Chunk(_) => {}
                         }
                     }
                 }
@@ -285,22 +354,46 @@ impl<'d> Body<'d> {
                 (Ns::Word, "tr") => lines.push(self.flat(element).replace('\n', " ")),
                 (Ns::Word, name) if name.ends_with("Pr") => {}
                 (Ns::Word, _) => lines.push(self.flat(element)),
-                (Ns::Compat | Ns::Math | Ns::Other, _) => {}
+                (Ns::Compat | Ns::Math | Ns::Odf(_) | Ns::Other, _) => {}
             }
         }
         lines.retain(|l| !l.trim().is_empty());
         lines.join("\n")
     }
 
-    /// Adds a table row.
-    pub fn row(&mut self, table: u32, cells: &[String]) -> Option<&mut Block> {
+    /// Adds a table row of cells with the columns that they cover.
+    pub fn row(&mut self, table: u32, cells: &[(String, u16)]) -> Option<&mut Block> {
         self.out.set_page(self.pages.of_block());
-        self.out.push_row(table, cells)
+        self.out.push_spanned_row(table, cells)
     }
 
     /// Adds what still waits for a next paragraph that never came.
-    pub fn finish(&mut self) {
-        let rest = std::mem::take(&mut self.carried);
+    pub fn end_container(&mut self) {
+        let rest = self.take_carried();
         self.out.push(BlockKind::Paragraph, 0, &rest);
     }
+
+    /// Takes what still waits for a next paragraph.
+    pub fn take_carried(&mut self) -> String {
+        std::mem::take(&mut self.carried)
+    }
+
+    /// Ends the walk: adds comments that hang on no paragraph, such as those inside notes.
+    pub fn finish(&mut self) {
+        self.end_container();
+        let notes = self.notes;
+        for id in notes.comment_ids() {
+            self.comment(id);
+        }
+    }
+}
+
+/// The words of a shape in a drawing: a line for each paragraph.
+fn drawn_words(text: &Element) -> String {
+    let mut lines = Vec::new();
+    for paragraph in text.elements().filter(|e| &*e.name == "p") {
+        let runs = paragraph.elements().filter_map(|run| run.child_any("t")).map(Element::own_text);
+        lines.push(runs.collect::<String>());
+    }
+    lines.join("\n")
 }

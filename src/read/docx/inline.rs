@@ -4,9 +4,10 @@
 //! outlive this walk; one that never came to its result is dropped at the end of its paragraph, or a single
 //! broken field would swallow the rest of the document.
 
+use super::math;
 use super::symbols::symbol;
-use super::tally::Tally;
 use super::{Pages, Styles};
+use crate::read::tally::Tally;
 use crate::read::xml::{Element, Ns};
 
 /// Something that follows the block it hangs on.
@@ -16,12 +17,30 @@ pub enum Later<'e> {
     Table(&'e Element),
     /// The content of a text box.
     TextBox(&'e Element),
-    /// A footnote by its id.
-    Footnote(&'e str),
-    /// An endnote by its id.
-    Endnote(&'e str),
+    /// A footnote.
+    Footnote {
+        /// Its id.
+        id: &'e str,
+        /// Whether it has a number and not a mark of its own.
+        counted: bool,
+    },
+    /// An endnote.
+    Endnote {
+        /// Its id.
+        id: &'e str,
+        /// Whether it has a number and not a mark of its own.
+        counted: bool,
+    },
     /// A comment by its id.
     Comment(&'e str),
+    /// What the author says a picture shows.
+    Description(&'e str),
+    /// Words drawn as a picture.
+    Drawn(&'e str),
+    /// A diagram by its id.
+    Diagram(&'e str),
+    /// A document inserted as a file, by its id.
+    Chunk(&'e str),
 }
 
 /// Walks the runs of a paragraph and collects their text.
@@ -41,6 +60,8 @@ pub struct Inline<'w, 'e> {
     pub bold: bool,
     /// Whether there is text and all of it is bold.
     pub all_bold: Option<bool>,
+    /// The font of symbols in which the current run is typed.
+    pub symbol_font: Option<&'e str>,
     /// The text so far.
     pub text: String,
     /// What follows the paragraph.
@@ -58,31 +79,30 @@ impl<'e> Inline<'_, 'e> {
     fn element(&mut self, element: &'e Element) {
         match (element.ns, &*element.name) {
             (Ns::Word, "r") => self.run(element),
-            (Ns::Word, "del" | "moveFrom") => self.tally.deletions += 1,
-            (Ns::Word, "ins" | "moveTo") => {
+            (Ns::Word, "del") => self.tally.deletions += 1,
+            (Ns::Word, "moveFrom") => self.tally.moves += 1,
+            (Ns::Word, "ins") => {
                 self.tally.insertions += 1;
                 self.children(element);
             }
-            (Ns::Word, "sdt") => {
-                if let Some(content) = content_of(element) {
-                    self.children(content);
-                }
-            }
+            (Ns::Word, "sdt") => self.control(element),
             (Ns::Word, "ruby") => {
                 if let Some(base) = element.child("rubyBase") {
                     self.children(base);
                 }
             }
             (Ns::Word, "rt" | "tbl") => {}
+            (Ns::Word, "subDoc") => self.tally.embedded += 1,
             (Ns::Compat, "AlternateContent") => {
                 if let Some(choice) = choice(element) {
                     self.children(choice);
                 }
             }
             (Ns::Math, "t") => self.push(&element.own_text()),
+            (Ns::Math, "f" | "sSup" | "sSub" | "sSubSup" | "rad") => self.formula(element),
             (Ns::Word, name) if name.ends_with("Pr") => {}
             (Ns::Word | Ns::Math, _) => self.children(element),
-            (Ns::Compat | Ns::Other, _) => {}
+            (Ns::Compat | Ns::Odf(_) | Ns::Other, _) => {}
         }
     }
 
@@ -96,6 +116,7 @@ impl<'e> Inline<'_, 'e> {
             let style = properties.child("rStyle").and_then(Element::val);
             properties.switch("b").unwrap_or_else(|| bold || style.is_some_and(|s| self.styles.is_bold(s)))
         });
+        self.symbol_font = run.child("rPr").and_then(|p| p.child("rFonts")).and_then(math::symbol_font);
         for child in run.elements() {
             if hidden && !child.is("fldChar") {
                 self.tally.hidden += usize::from(child.is("t") && !child.own_text().trim().is_empty());
@@ -120,10 +141,15 @@ impl<'e> Inline<'_, 'e> {
             (Ns::Word, "noBreakHyphen") => self.push("-"),
             (Ns::Word, "sym") => self.symbol(child),
             (Ns::Word, "fldChar") => self.field(child),
-            (Ns::Word, "drawing" | "pict" | "object") => self.graphic(child),
+            (Ns::Word, "drawing" | "pict") => self.graphic(child),
+            (Ns::Word, "object") => self.object(child),
             (Ns::Word, "ruby") => self.element(child),
-            (Ns::Word, "footnoteReference") => self.later.extend(child.attribute("id").map(Later::Footnote)),
-            (Ns::Word, "endnoteReference") => self.later.extend(child.attribute("id").map(Later::Endnote)),
+            (Ns::Word, "footnoteReference") => {
+                self.later.extend(child.attribute("id").map(|id| Later::Footnote { id, counted: is_counted(child) }));
+            }
+            (Ns::Word, "endnoteReference") => {
+                self.later.extend(child.attribute("id").map(|id| Later::Endnote { id, counted: is_counted(child) }));
+            }
             (Ns::Word, "commentReference") => self.later.extend(child.attribute("id").map(Later::Comment)),
             (Ns::Compat, "AlternateContent") => {
                 if let Some(choice) = choice(child) {
@@ -131,7 +157,7 @@ impl<'e> Inline<'_, 'e> {
                 }
             }
             (Ns::Math, _) => self.element(child),
-            (Ns::Word | Ns::Compat | Ns::Other, _) => {}
+            (Ns::Word | Ns::Compat | Ns::Odf(_) | Ns::Other, _) => {}
         }
     }
 
@@ -143,7 +169,42 @@ impl<'e> Inline<'_, 'e> {
             self.pages.text_here();
             self.all_bold = Some(self.bold && self.all_bold.unwrap_or(true));
         }
-        self.text.extend(text.chars().filter(|c| *c != '\u{ad}'));
+        let font = self.symbol_font;
+        self.text.extend(text.chars().filter(|c| *c != '\u{ad}').filter_map(|c| match font {
+            // Typed in a font of symbols, a letter stands for its shape.
+            Some(font) if ('\u{f000}'..='\u{f0ff}').contains(&c) => symbol(font, u32::from(c)),
+            // Never breaking is how it looks; what it says is a hyphen.
+            Some(_) | None => Some(if c == '\u{2011}' { '-' } else { c }),
+        }));
+    }
+
+    /// A content control; an empty box of ticks says by its state what it shows.
+    fn control(&mut self, control: &'e Element) {
+        let Some(content) = content_of(control) else { return };
+        let before = self.text.len();
+        self.children(content);
+        let is_blank = self.text.get(before..).is_none_or(|t| t.trim().is_empty());
+        if is_blank && let Some(ticked) = ticked(control) {
+            self.push(if ticked { "☒" } else { "☐" });
+        }
+    }
+
+    /// A formula in one line: `a/b`, `x^2`, `√(x)`.
+    fn formula(&mut self, element: &'e Element) {
+        for (sign, part) in math::in_line(element) {
+            self.push(sign);
+            if let Some(part) = part {
+                self.children(part);
+            }
+        }
+    }
+
+    fn object(&mut self, element: &'e Element) {
+        if element.elements().any(|e| matches!(&*e.name, "OLEObject" | "control")) {
+            self.tally.objects += 1;
+        } else {
+            self.graphic(element);
+        }
     }
 
     fn symbol(&mut self, element: &Element) {
@@ -183,9 +244,31 @@ impl<'e> Inline<'_, 'e> {
                         self.graphic(choice);
                     }
                 }
-                (_, "blip" | "imagedata" | "chart" | "relIds") => self.tally.pictures += 1,
-                _ => self.graphic(child),
+                (_, "textpath") => self.later.extend(child.attribute("string").map(Later::Drawn)),
+                (_, "relIds") => self.later.extend(child.attribute("dm").map(Later::Diagram)),
+                (_, "blip" | "imagedata" | "chart") => self.tally.pictures += 1,
+                _ => {
+                    self.describe(child);
+                    self.graphic(child);
+                }
             }
+        }
+    }
+
+    /// Keeps what the author says a picture shows; Word's guesses and file names say nothing.
+    fn describe(&mut self, element: &'e Element) {
+        let words = match &*element.name {
+            "docPr" | "cNvPr" => element.attribute("descr"),
+            "shape" => element.attribute("alt"),
+            _ => None,
+        };
+        let Some(words) = words.map(str::trim).filter(|w| w.contains(' ') && !w.contains("automatically generated")) else {
+            return;
+        };
+        // Word says it twice, for the frame and for the picture in it.
+        if !matches!(self.later.last(), Some(Later::Description(known)) if *known == words) {
+            self.tally.described += 1;
+            self.later.push(Later::Description(words));
         }
     }
 
@@ -209,6 +292,17 @@ pub fn content_of(control: &Element) -> Option<&Element> {
 /// A check box may count as showing its prompt while it is empty; the empty box still says something.
 fn has_box(control: &Element) -> bool {
     control.child("sdtPr").is_some_and(|p| p.elements().any(|e| &*e.name == "checkbox"))
+}
+
+/// The state of a check box; none for other controls.
+fn ticked(control: &Element) -> Option<bool> {
+    let check = control.child("sdtPr")?.child_any("checkbox")?;
+    Some(check.child_any("checked").is_some_and(Element::is_on))
+}
+
+/// A note with a mark of its own, such as an asterisk, is not counted.
+fn is_counted(reference: &Element) -> bool {
+    !matches!(reference.attribute("customMarkFollows"), Some("1" | "true" | "on"))
 }
 
 /// What an old-style form field shows that is not in its result: a check box or the chosen list entry.

@@ -8,7 +8,9 @@
 //! Numbers that Word counts are computed and stand in a block's label, not in its text.
 
 mod body;
+mod chunk;
 mod inline;
+mod math;
 mod notes;
 mod numbering;
 mod pages;
@@ -16,9 +18,8 @@ mod parts;
 mod styles;
 mod symbols;
 mod table;
-mod tally;
 
-use super::xml::{self, Element, XmlError};
+use super::xml::{self, Element, Ns, XmlError};
 use super::{Outcome, Reader, Refusal};
 use crate::text::SourceText;
 use body::Body;
@@ -34,18 +35,36 @@ pub struct Docx;
 
 impl Reader for Docx {
     fn id(&self) -> &'static str {
-        "docx/1"
+        "docx/2"
     }
 
     fn read(&self, bytes: &[u8], _file_name: &str) -> Result<(SourceText, Option<String>), Refusal> {
+        self.read_at(bytes, Depth::Outer)
+    }
+}
+
+/// Whether a file is read for itself or as part of another; one inside another inside another is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Depth {
+    Outer,
+    Inner,
+}
+
+impl Docx {
+    fn read_at(self, bytes: &[u8], depth: Depth) -> Result<(SourceText, Option<String>), Refusal> {
         let mut parts = Parts::open(bytes)?;
-        let document = parts.main()?.ok_or_else(no_document)?;
+        let document = parts.main()?.filter(|d| d.contains(&b'<')).ok_or_else(no_document)?;
         let stated = parts.stated_pages();
         let styles = parts.tree("styles")?.as_ref().map(Styles::of).unwrap_or_default();
         let numbering = parts.tree("numbering")?.as_ref().map(Numbering::of).unwrap_or_default();
-        let notes = Notes::of(parts.tree("footnotes")?, parts.tree("endnotes")?, parts.tree("comments")?);
+        let mut notes = Notes::of(parts.tree("footnotes")?, parts.tree("endnotes")?, parts.tree("comments")?);
+        notes.diagrams = parts.by_id("diagramData")?;
+        if depth == Depth::Outer {
+            notes.chunks = chunk::read_all(&parts.bytes_by_id("aFChunk")?);
+        }
+        let notes = notes.numbered_by(parts.tree("settings")?.as_ref());
         let mut body = Body::new(self.id(), &styles, &notes, numbering, Pages::new(&document, stated));
-        let end = xml::each_child(&document, "body", &mut |element| body.block(&element));
+        let end = xml::each_child(&document, (Ns::Word, "body"), &mut |element| body.block(&element));
         body.finish();
         if body.out.is_empty() && body.tally.embedded > 0 {
             return Err(embedded());
@@ -56,7 +75,7 @@ impl Reader for Docx {
         if !body.out.is_empty() {
             body.furniture(&furniture);
         }
-        body.tally.warn(&mut body.out);
+        body.tally.report(&mut body.out);
         Ok((body.out.build(), partial))
     }
 }

@@ -7,7 +7,9 @@
 //! Lists that share an abstract list go on counting from each other, unless a list restarts by an override,
 //! which acts once, when that list first appears. People cite these numbers, so they are computed.
 
-use super::styles::NumberRef;
+use super::inline::choice;
+use super::styles::{NumberRef, Styles};
+use crate::read::numerals::{Marker, Numeral};
 use crate::read::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +18,8 @@ const LEVELS: usize = 9;
 #[derive(Clone, Debug)]
 struct Level {
     start: i64,
-    format: String,
+    numeral: Numeral,
+    is_bullet: bool,
     text: String,
     /// Level from 1 after which this one starts again; 0 never; none after any higher level.
     restart: Option<i64>,
@@ -36,17 +39,6 @@ struct Num {
     abstract_id: i64,
     starts: BTreeMap<usize, i64>,
     levels: BTreeMap<usize, Level>,
-}
-
-/// What stands before a numbered paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marker {
-    /// The printed number without outer blanks and without a full stop or colon at its end; none for a bullet.
-    pub label: Option<String>,
-    /// List depth from 1.
-    pub depth: u8,
-    /// Whether the number shows more than one level, as `4.12` does.
-    pub is_multilevel: bool,
 }
 
 /// The lists of a document and how far each has counted.
@@ -82,17 +74,17 @@ impl Numbering {
     }
 
     /// Counts one paragraph and gives its marker. `style` finds the level when only a style names the list.
-    pub fn next(&mut self, wanted: NumberRef, style: Option<&str>) -> Option<Marker> {
+    pub fn next(&mut self, wanted: NumberRef, style: Option<&str>, styles: &Styles) -> Option<Marker> {
         let list = wanted.list.filter(|id| *id != 0)?;
         let num = self.nums.get(&list)?.clone();
-        let abstract_id = self.resolve(num.abstract_id);
+        let abstract_id = self.resolve(num.abstract_id, styles);
         let levels = self.levels(abstract_id, &num);
         let by_style = || levels.iter().find(|(_, l)| l.style.is_some() && l.style.as_deref() == style).map(|(i, _)| *i);
         let at = wanted.level.and_then(|l| usize::try_from(l).ok()).or_else(by_style).unwrap_or(0).min(LEVELS - 1);
         let own = levels.get(&at)?.clone();
         self.count(abstract_id, list, at, &num, &levels);
         let depth = u8::try_from(at + 1).unwrap_or(u8::MAX);
-        if own.format == "bullet" {
+        if own.is_bullet {
             return Some(Marker { label: None, depth, is_multilevel: false });
         }
         let counters = self.counters.get(&abstract_id).copied().unwrap_or_default();
@@ -101,9 +93,13 @@ impl Numbering {
     }
 
     /// Follows `numStyleLink` to the list that really has levels.
-    fn resolve(&self, id: i64) -> i64 {
+    ///
+    /// Links of damaged files run in circles, so a link is followed once.
+    fn resolve(&self, id: i64, styles: &Styles) -> i64 {
         let link = self.abstracts.get(&id).filter(|a| a.levels.is_empty()).and_then(|a| a.link.as_ref());
-        link.and_then(|l| self.style_links.get(l)).copied().unwrap_or(id)
+        let Some(link) = link else { return id };
+        let by_style = || styles.number(link).list.and_then(|num| self.nums.get(&num)).map(|num| num.abstract_id);
+        self.style_links.get(link).copied().or_else(by_style).unwrap_or(id)
     }
 
     fn levels(&self, abstract_id: i64, num: &Num) -> BTreeMap<usize, Level> {
@@ -126,7 +122,10 @@ impl Numbering {
         for (i, counter) in counters.iter_mut().enumerate() {
             if i == at {
                 *counter = Some(counter.map_or(start(i), |n| n.saturating_add(1)));
-            } else if i > at {
+            } else if i < at {
+                // A level that was passed over counts as if its first item had been there.
+                counter.get_or_insert_with(|| start(i));
+            } else {
                 let after = levels.get(&i).and_then(|l| l.restart);
                 // Word numbers the level that restarts this one from 1.
                 if after.is_none_or(|r| r != 0 && at < usize::try_from(r).unwrap_or(LEVELS)) {
@@ -144,14 +143,15 @@ fn number(element: &Element, attribute: &str) -> Option<i64> {
 fn level(element: &Element) -> Option<(usize, Level)> {
     let at = usize::try_from(number(element, "ilvl")?).ok().filter(|i| *i < LEVELS)?;
     let text = |name| element.child(name).and_then(Element::val).map(ToOwned::to_owned);
-    let numeral = |name| element.child(name).and_then(Element::number);
+    let whole = |name| element.child(name).and_then(Element::number);
     Some((
         at,
         Level {
-            start: numeral("start").unwrap_or(0),
-            format: text("numFmt").unwrap_or_else(|| "decimal".to_owned()),
+            start: whole("start").unwrap_or(0),
+            numeral: numeral(element).unwrap_or(Numeral::Decimal),
+            is_bullet: text("numFmt").as_deref() == Some("bullet"),
             text: text("lvlText").unwrap_or_default(),
-            restart: numeral("lvlRestart"),
+            restart: whole("lvlRestart"),
             style: text("pStyle"),
             legal: element.switch("isLgl").unwrap_or(false),
         },
@@ -187,70 +187,44 @@ fn print(own: &Level, levels: &BTreeMap<usize, Level>, counters: &[Option<i64>; 
         let at = digit as usize - 1;
         let level = levels.get(&at);
         let value = counters.get(at).copied().flatten().unwrap_or_else(|| level.map_or(1, |l| l.start));
-        let format = if own.legal { "decimal" } else { level.map_or("decimal", |l| l.format.as_str()) };
-        out.push_str(&numeral(value, format));
-        shown += 1;
+        // A level of bullets has no number to show in those below it.
+        if level.is_some_and(|l| l.is_bullet) {
+            continue;
+        }
+        let form = level.map_or(Numeral::Decimal, |l| l.numeral);
+        let form = if own.legal && form != Numeral::None { Numeral::Decimal } else { form };
+        let printed = form.print(value);
+        shown += usize::from(!printed.is_empty());
+        out.push_str(&printed);
     }
     (out.trim().trim_end_matches(['.', ':', '-', '–', '\t', ' ']).to_owned(), shown)
 }
 
-/// A number as a list prints it.
-fn numeral(value: i64, format: &str) -> String {
-    match format {
-        "none" => String::new(),
-        "decimalZero" => format!("{value:02}"),
-        "lowerLetter" => letters(value, b'a'),
-        "upperLetter" => letters(value, b'A'),
-        "lowerRoman" => roman(value),
-        "upperRoman" => roman(value).to_uppercase(),
-        "ordinal" => format!("{value}{}", suffix(value)),
-        _ => value.to_string(),
-    }
+/// The forms of Word by their names; `custom` ones show how they look in a pattern of their own.
+pub fn numeral(level: &Element) -> Option<Numeral> {
+    let direct = level.child("numFmt");
+    let found = direct.or_else(|| level.child_any("AlternateContent").and_then(choice).and_then(|c| c.child("numFmt")))?;
+    Some(match found.val()? {
+        "none" => Numeral::None,
+        "decimalZero" => Numeral::Padded(2),
+        "lowerLetter" => Numeral::LowerLetter,
+        "upperLetter" => Numeral::UpperLetter,
+        "lowerRoman" => Numeral::LowerRoman,
+        "upperRoman" => Numeral::UpperRoman,
+        "ordinal" => Numeral::Ordinal,
+        "cardinalText" => Numeral::CardinalText,
+        "ordinalText" => Numeral::OrdinalText,
+        "hex" => Numeral::Hexadecimal,
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Numeral::Circled,
+        "decimalEnclosedParen" => Numeral::Parenthesised,
+        "numberInDash" => Numeral::InDashes,
+        "custom" => padded(found.attribute("format").unwrap_or_default()),
+        _ => Numeral::Decimal,
+    })
 }
 
-/// a … z, aa … zz, as Word counts with letters.
-fn letters(value: i64, first: u8) -> String {
-    let Some(index) = value.checked_sub(1).and_then(|v| usize::try_from(v).ok()) else { return value.to_string() };
-    let letter = char::from(first.saturating_add(u8::try_from(index % 26).unwrap_or(0)));
-    std::iter::repeat_n(letter, (index / 26 + 1).min(20)).collect()
-}
-
-fn roman(value: i64) -> String {
-    const DIGITS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..=4999).contains(&value) {
-        return value.to_string();
-    }
-    let mut rest = value;
-    let mut out = String::new();
-    for (worth, digit) in DIGITS {
-        while rest >= worth {
-            out.push_str(digit);
-            rest -= worth;
-        }
-    }
-    out
-}
-
-const fn suffix(value: i64) -> &'static str {
-    match (value % 10, value % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    }
+/// `001, 002, 003, ...` says how many digits there are.
+fn padded(pattern: &str) -> Numeral {
+    let digits = pattern.chars().take_while(char::is_ascii_digit).count().clamp(1, 6);
+    Numeral::Padded(digits)
 }

@@ -84,6 +84,39 @@ impl<'a> Parts<'a> {
         Ok(trees)
     }
 
+    /// Every part of a kind, as trees, by the name under which the document refers to it.
+    ///
+    /// # Errors
+    /// Only when the archive is a bomb.
+    pub fn by_id(&mut self, kind: &'static str) -> Result<BTreeMap<String, Element>, Refusal> {
+        let found: Vec<(String, String)> =
+            self.relations.iter().filter(|(_, r)| r.kind == kind).map(|(id, r)| (id.clone(), r.target.clone())).collect();
+        let mut trees = BTreeMap::new();
+        for (id, target) in found {
+            trees.extend(self.tree_at(&target, kind)?.map(|tree| (id, tree)));
+        }
+        Ok(trees)
+    }
+
+    /// The bytes of every part of a kind that can be unpacked, by the name under which the document refers to it.
+    ///
+    /// # Errors
+    /// Only when the archive is a bomb.
+    pub fn bytes_by_id(&mut self, kind: &str) -> Result<BTreeMap<String, (String, Vec<u8>)>, Refusal> {
+        let found: Vec<(String, String)> =
+            self.relations.iter().filter(|(_, r)| r.kind == kind).map(|(id, r)| (id.clone(), r.target.clone())).collect();
+        let mut out = BTreeMap::new();
+        for (id, target) in found {
+            match self.archive.part(&target) {
+                Ok(bytes) => out.extend(bytes.map(|bytes| (id, (target, bytes)))),
+                Err(refusal) if refusal.outcome == crate::read::Outcome::TooBig => return Err(refusal),
+                // The text says where it is missing.
+                Err(_) => {}
+            }
+        }
+        Ok(out)
+    }
+
     /// What could not be read, in words for people.
     #[must_use]
     pub fn damaged(&self) -> &[&'static str] {

@@ -1,10 +1,11 @@
 //! Tables: one row is one block, because a row of a chronology is one event.
 //!
 //! A table of one column is a frame around text, so its paragraphs are read as such. A nested table follows
-//! the row it stands in. Merged cells leave their other places empty, so that columns stay in line.
+//! the row it stands in. Merged cells leave their other places empty, so that columns stay in line;
+//! each cell keeps the columns that it covers.
 
 use super::body::Body;
-use super::inline::{Later, content_of};
+use super::inline::{Later, choice, content_of};
 use crate::read::xml::{Element, Ns};
 
 /// Columns that a row may claim to span; Word allows 63.
@@ -14,12 +15,20 @@ const MAX_SPAN: i64 = 63;
 pub fn read(body: &mut Body<'_>, table: &Element) {
     let mut rows = Vec::new();
     wrapped(table, "tr", &mut rows);
+    let keep = |row: &&Element, name: &str| row.child("trPr").is_none_or(|p| p.switch(name) != Some(true));
     let count = rows.len();
-    rows.retain(|row| row.child("trPr").is_none_or(|p| p.child("del").is_none()));
+    rows.retain(|row| keep(row, "del"));
     body.tally.deletions += count - rows.len();
+    let count = rows.len();
+    rows.retain(|row| keep(row, "hidden"));
+    body.tally.hidden += count - rows.len();
+    body.tally.insertions += rows.iter().filter(|row| !keep(row, "ins")).count();
     let cells: Vec<Vec<&Element>> = rows.iter().map(|row| cells_of(row)).collect();
     if cells.iter().all(|row| row.len() <= 1) {
-        cells.iter().flatten().for_each(|cell| body.blocks(cell));
+        for cell in cells.iter().flatten() {
+            body.blocks(cell);
+            body.end_container();
+        }
         return;
     }
     let number = body.out.begin_table();
@@ -30,17 +39,19 @@ pub fn read(body: &mut Body<'_>, table: &Element) {
 
 fn read_row(body: &mut Body<'_>, table: u32, row: &Element, cells: &[&Element]) {
     body.pages.begin_block();
-    let mut texts = vec![String::new(); before(row)];
+    let mut texts: Vec<(String, u16)> = vec![(String::new(), 1); before(row)];
     let mut later = Vec::new();
     let mut label = None;
+    let mut opens = true;
     for cell in cells {
         let mut read = Cell::default();
         read.blocks(body, cell);
-        if texts.iter().all(String::is_empty) {
-            label = label.or(read.label);
+        read.add(&body.take_carried());
+        if opens {
+            label = read.label;
         }
-        texts.push(read.text);
-        texts.extend(std::iter::repeat_n(String::new(), span(cell).saturating_sub(1)));
+        opens &= read.text.is_empty();
+        texts.push((read.text, span(cell)));
         later.extend(read.later);
     }
     if let Some(block) = body.row(table, &texts) {
@@ -68,13 +79,28 @@ impl<'e> Cell<'e> {
                         self.blocks(body, content);
                     }
                 }
-                (Ns::Word, "altChunk") => body.tally.embedded += 1,
-                (Ns::Word, "del" | "moveFrom") => body.tally.deletions += 1,
+                (Ns::Word, "altChunk") => self.later.extend(element.attribute("id").map(Later::Chunk)),
+                (Ns::Word, "subDoc") => body.tally.embedded += 1,
+                (Ns::Word, "del") => body.tally.deletions += 1,
+                (Ns::Word, "moveFrom") => body.tally.moves += 1,
+                (Ns::Compat, "AlternateContent") => {
+                    if let Some(choice) = choice(element) {
+                        self.blocks(body, choice);
+                    }
+                }
                 (Ns::Word, name) if name.ends_with("Pr") => {}
                 (Ns::Word, _) => self.blocks(body, element),
-                (Ns::Compat | Ns::Math | Ns::Other, _) => {}
+                (Ns::Compat | Ns::Math | Ns::Odf(_) | Ns::Other, _) => {}
             }
         }
+    }
+
+    /// Adds words in a line of their own.
+    fn add(&mut self, words: &str) {
+        if !self.text.is_empty() && !words.trim().is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(words.trim());
     }
 
     /// Numbers and bullets inside a cell go into its text: a row has one label only.
@@ -90,15 +116,12 @@ impl<'e> Cell<'e> {
         }
         if self.text.is_empty() {
             self.label.clone_from(&number);
-        } else {
-            self.text.push('\n');
         }
         match (number, &marker) {
-            (Some(number), _) => self.text.push_str(&format!("{number} ")),
-            (None, Some(_)) => self.text.push_str("• "),
-            (None, None) => {}
+            (Some(number), _) => self.add(&format!("{number} {text}")),
+            (None, Some(_)) => self.add(&format!("• {text}")),
+            (None, None) => self.add(text),
         }
-        self.text.push_str(text);
     }
 }
 
@@ -120,9 +143,9 @@ fn wrapped<'e>(parent: &'e Element, name: &str, out: &mut Vec<&'e Element>) {
     }
 }
 
-fn span(cell: &Element) -> usize {
+fn span(cell: &Element) -> u16 {
     let span = cell.child("tcPr").and_then(|p| p.child("gridSpan")).and_then(Element::number).unwrap_or(1);
-    usize::try_from(span.clamp(1, MAX_SPAN)).unwrap_or(1)
+    u16::try_from(span.clamp(1, MAX_SPAN)).unwrap_or(1)
 }
 
 /// Columns left out at the start of a row.

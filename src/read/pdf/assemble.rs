@@ -4,8 +4,9 @@
 
 use super::hyphens::Vocabulary;
 use super::paragraphs::ended;
-use super::part::{CELL_BREAK, Part};
+use super::part::{CELL_BREAK, CellText, Part, is_aside};
 use crate::text::{BlockKind, SourceBuilder};
+use hayro_interpret::kurbo::Size;
 use std::collections::BTreeMap;
 
 /// Joins what runs on from one page to the next.
@@ -13,7 +14,7 @@ pub(super) fn join_pages(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     let mut open: Option<usize> = None;
     for part in parts {
-        if matches!(part.kind, BlockKind::Furniture | BlockKind::Footnote) {
+        if is_aside(part.kind) {
             out.push(part);
             continue;
         }
@@ -21,6 +22,7 @@ pub(super) fn join_pages(parts: Vec<Part>) -> Vec<Part> {
         if let Some(before) = before {
             before.text.push('\n');
             before.text.push_str(&part.text);
+            before.places.merge(&part.places);
             (before.last_page, before.lines) = (part.last_page, before.lines + part.lines);
             continue;
         }
@@ -36,15 +38,16 @@ fn join_rows(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     let mut open: Option<usize> = None;
     for part in parts {
-        if matches!(part.kind, BlockKind::Furniture | BlockKind::Footnote) {
+        if is_aside(part.kind) {
             out.push(part);
             continue;
         }
         if let Some(before) = open.and_then(|i| out.get_mut(i)).filter(|b| row_runs_on(b, &part)) {
-            for (cell, more) in before.cells.iter_mut().zip(&part.cells).filter(|(_, more)| !more.is_empty()) {
-                cell.push('\n');
-                cell.push_str(more);
+            for (cell, more) in before.cells.iter_mut().zip(&part.cells).filter(|(_, more)| !more.text.is_empty()) {
+                cell.text.push('\n');
+                cell.text.push_str(&more.text);
             }
+            before.places.merge(&part.places);
             before.last_page = part.last_page;
             continue;
         }
@@ -59,8 +62,8 @@ fn row_runs_on(before: &Part, part: &Part) -> bool {
     before.kind == BlockKind::TableRow
         && part.table == before.table
         && part.page == before.last_page + 1
-        && part.cells.first().is_some_and(String::is_empty)
-        && before.cells.iter().zip(&part.cells).any(|(cell, more)| !ended(cell) && small(more))
+        && part.cells.first().is_some_and(|c| c.text.is_empty())
+        && before.cells.iter().zip(&part.cells).any(|(cell, more)| !ended(&cell.text) && small(&more.text))
 }
 
 /// Whether the first part of a page goes on with the last of the page before.
@@ -85,11 +88,11 @@ fn runs_on(before: &Part, part: &Part) -> bool {
 /// its head, printed again, becomes furniture.
 fn join_tables(parts: &mut [Part]) {
     let mut last: Option<(u32, u32, usize)> = None;
-    let mut heads: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let mut heads: BTreeMap<u32, Vec<CellText>> = BTreeMap::new();
     let mut renamed: Option<(u32, u32)> = None;
     for part in parts.iter_mut() {
         match part.kind {
-            BlockKind::Furniture | BlockKind::Footnote => continue,
+            kind if is_aside(kind) => continue,
             BlockKind::TableRow => {}
             _ => {
                 last = None;
@@ -101,38 +104,40 @@ fn join_tables(parts: &mut [Part]) {
             part.table = if from == own { to } else { own };
         } else if let Some((table, page, width)) = last.filter(|(table, ..)| *table != own)
             && page + 1 == part.page
-            && width == part.cells.len()
+            && width == part.width()
             && !part.tagged
         {
             renamed = Some((own, table));
             part.table = table;
             if heads.get(&table).is_some_and(|head| *head == part.cells) {
-                let text = part.cells.join(" ");
-                *part = Part { text, ..Part::empty(BlockKind::Furniture, part.page) };
+                let text = part.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ");
+                let places = std::mem::take(&mut part.places);
+                *part = Part { text, places, ..Part::empty(BlockKind::Furniture, part.page) };
                 last = Some((table, part.page, width));
                 continue;
             }
         }
         heads.entry(part.table).or_insert_with(|| part.cells.clone());
-        last = Some((part.table, part.last_page, part.cells.len()));
+        last = Some((part.table, part.last_page, part.width()));
     }
 }
 
-/// Hands the parts over as blocks.
-pub(super) fn build(parts: &[Part], builder: &mut SourceBuilder) {
+/// Hands the parts over as blocks; `sizes` gives the size of each page.
+pub(super) fn build(parts: &[Part], sizes: &[Size], builder: &mut SourceBuilder) {
     let vocabulary = Vocabulary::new(parts);
     let mut tables: BTreeMap<u32, u32> = BTreeMap::new();
     for part in parts {
         builder.set_page(Some(part.page));
         let block = if part.kind == BlockKind::TableRow {
             let table = *tables.entry(part.table).or_insert_with(|| builder.begin_table());
-            let cells: Vec<String> = part.cells.iter().map(|c| mend_cell(c, &vocabulary)).collect();
-            builder.push_row(table, &cells)
+            let cells: Vec<(String, u16)> = part.cells.iter().map(|c| (mend_cell(&c.text, &vocabulary), c.span)).collect();
+            builder.push_spanned_row(table, &cells)
         } else {
             builder.push(part.kind, part.level, &shown(part, &vocabulary))
         };
         if let Some(block) = block {
             block.label.clone_from(&part.label);
+            block.boxes = part.places.boxes(sizes);
         }
     }
 }

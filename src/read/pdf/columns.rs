@@ -18,7 +18,15 @@ pub(super) enum Region {
     /// Lines one under another.
     Lines(Vec<Line>),
     /// Rows of a table without drawn lines; each cell holds its lines.
-    Rows(Vec<Vec<Vec<Line>>>),
+    Rows(Vec<Vec<Cell>>),
+}
+
+/// A cell of a table.
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub(super) lines: Vec<Line>,
+    /// How many columns it covers.
+    pub(super) span: u16,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +59,9 @@ fn cut(all: Vec<Line>, depth: u8, out: &mut Vec<Region>) {
                 out.push(Region::Rows(rows(group, strip)));
             }
             Sort::Columns => {
+                let mut group = group;
+                let begun = right_tail(&plain, strip);
+                group.splice(0..0, plain.drain(begun..));
                 flush(&mut plain, out);
                 let (left, right): (Vec<Word>, Vec<Word>) =
                     group.into_iter().flat_map(|l| l.words).partition(|w| w.x0 < strip.x0.midpoint(strip.x1));
@@ -60,6 +71,14 @@ fn cut(all: Vec<Line>, depth: u8, out: &mut Vec<Region>) {
         }
     }
     flush(&mut plain, out);
+}
+
+/// Where the lines begin that stand right over columns and belong to them, because the right one starts higher.
+fn right_tail(plain: &[Line], strip: Strip) -> usize {
+    let beside = |l: &&Line| l.x1 <= strip.x1 || l.x0 >= strip.x0;
+    let run = plain.len() - plain.iter().rev().take_while(beside).count();
+    let right = plain.iter().skip(run).position(|l| l.x0 >= strip.x0);
+    right.map_or(plain.len(), |i| run + i)
 }
 
 fn flush(plain: &mut Vec<Line>, out: &mut Vec<Region>) {
@@ -127,8 +146,6 @@ struct Sides {
     left: usize,
     right: usize,
     label: bool,
-    y: f64,
-    size: f64,
 }
 
 fn sort_of(group: &[Line], strip: Strip) -> Sort {
@@ -146,15 +163,14 @@ fn sort_of(group: &[Line], strip: Strip) -> Sort {
     let (x0, x1) = group.iter().fold((f64::MAX, f64::MIN), |(a, b), l| (a.min(l.x0), b.max(l.x1)));
     let wide = strip.x0 - x0 > 0.18 * (x1 - x0) && x1 - strip.x1 > 0.18 * (x1 - x0);
     let prose = wide && lefts.len() >= 4 && rights >= 4 && left_words > 2.5 && right_words > 2.5;
-    let rows = level_rows(&sides);
-    match (prose, rows) {
-        (true, None | Some(false)) => Sort::Columns,
-        (_, Some(true)) => Sort::Rows,
-        (false, _) if lefts.len() >= 3 && both * 10 >= lefts.len() * 7 && left_words <= 6.0 => {
+    match (prose, starts_level(group, middle, prose)) {
+        (true, false) => Sort::Columns,
+        (_, true) => Sort::Rows,
+        (false, false) if lefts.len() >= 3 && both * 10 >= lefts.len() * 7 && left_words <= 6.0 => {
             // Short words on the left, each with something beside it: a list of names and values.
             if strip.x1 - strip.x0 > 1.5 * group.first().map_or(10.0, |l| l.size) { Sort::Rows } else { Sort::Plain }
         }
-        (false, _) => Sort::Plain,
+        (false, false) => Sort::Plain,
     }
 }
 
@@ -168,41 +184,56 @@ fn sides_of(line: &Line, middle: f64) -> Sides {
             || number(&w.text).is_some_and(|n| n != Start::Plain)
             || is_counter(&w.text)
     });
-    Sides { left, right: line.words.len() - left, label, y: line.y, size: line.size }
+    Sides { left, right: line.words.len() - left, label }
 }
 
 fn is_counter(text: &str) -> bool {
     text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether bands parted by more than the usual leading start level on both sides; none when there are no bands.
-fn level_rows(sides: &[Sides]) -> Option<bool> {
-    let steps: Vec<f64> = sides.iter().zip(sides.iter().skip(1)).map(|(a, b)| b.y - a.y).collect();
-    let tight = steps.iter().copied().fold(f64::MAX, f64::min);
-    let mut bands: Vec<(bool, bool)> = Vec::new();
-    let mut last: Option<&Sides> = None;
-    let mut lines = 0;
-    for side in sides {
-        let starts = last.is_none_or(|l| side.y - l.y > (1.25 * tight).max(1.2 * side.size));
-        if starts {
-            bands.push((side.left > 0, side.right > 0));
+/// Whether bands of lines start level on both sides: rows of a table, where columns of prose have their gaps anywhere.
+///
+/// The tightest step of either side is the leading, because the cells of one side may all have a single line.
+fn starts_level(group: &[Line], middle: f64, prose: bool) -> bool {
+    let [left, right] = [true, false].map(|on_left| side_of(group, |w| (w.x0 < middle) == on_left));
+    let steps = |side: &[(f64, f64)]| side.iter().zip(side.iter().skip(1)).map(|(a, b)| b.0 - a.0).collect::<Vec<f64>>();
+    let mut all: Vec<f64> = steps(&left);
+    all.extend(steps(&right));
+    all.retain(|step| *step > 1.0);
+    all.sort_by(f64::total_cmp);
+    let Some(tight) = all.get(all.len() / 10).copied() else { return false };
+    let [left, right] = [left, right].map(|side| starts(&side, tight));
+    let level = left.iter().filter(|(y, size)| right.iter().any(|(other, _)| (other - y).abs() < 0.35 * size)).count();
+    // Where both sides are prose, a few level starts may be chance.
+    let (fewest, tenths) = if prose { (4, 8) } else { (3, 7) };
+    let chance = prose && level * 2 < right.len();
+    left.len() >= fewest && right.len() >= fewest && level * 10 >= left.len() * tenths && !chance
+}
+
+/// Height and size of the lines of one side.
+fn side_of(group: &[Line], on: impl Fn(&Word) -> bool) -> Vec<(f64, f64)> {
+    group.iter().filter_map(|l| l.words.iter().find(|w| on(w) && !w.raised)).map(|w| (w.y, w.size)).collect()
+}
+
+/// Lines that stand after more than the usual leading, and the first.
+fn starts(side: &[(f64, f64)], tight: f64) -> Vec<(f64, f64)> {
+    let mut out = Vec::new();
+    let mut last: Option<f64> = None;
+    for (y, size) in side.iter().copied() {
+        if last.is_none_or(|l| y - l > (1.25 * tight).max(1.2 * size)) {
+            out.push((y, size));
         }
-        lines += 1;
-        last = Some(side);
+        last = Some(y);
     }
-    if bands.len() < 3 || bands.len() * 5 > lines * 4 {
-        return None;
-    }
-    let level = bands.iter().filter(|(l, r)| *l && *r).count();
-    Some(level * 10 >= bands.len() * 7)
+    out
 }
 
 /// Rows of a group: a row starts where the left cell has a line after white, or has its first.
-fn rows(group: Vec<Line>, strip: Strip) -> Vec<Vec<Vec<Line>>> {
+fn rows(group: Vec<Line>, strip: Strip) -> Vec<Vec<Cell>> {
     let middle = strip.x0.midpoint(strip.x1);
     let tight = group.iter().zip(group.iter().skip(1)).map(|(a, b)| b.y - a.y).fold(f64::MAX, f64::min);
     let spaced = group.iter().zip(group.iter().skip(1)).any(|(a, b)| b.y - a.y > (1.25 * tight).max(1.2 * a.size));
-    let mut out: Vec<Vec<Vec<Line>>> = Vec::new();
+    let mut out: Vec<Vec<Cell>> = Vec::new();
     let mut last_y = f64::MIN;
     for line in group {
         let (y, size) = (line.y, line.size);
@@ -212,11 +243,12 @@ fn rows(group: Vec<Line>, strip: Strip) -> Vec<Vec<Vec<Line>>> {
         let counted = !left.is_empty() && matches!(right.as_slice(), [n] if is_counter(&n.text));
         let starts = if spaced { parted || counted } else { !left.is_empty() };
         if starts || out.is_empty() {
-            out.push(vec![Vec::new(), Vec::new()]);
+            let cell = || Cell { lines: Vec::new(), span: 1 };
+            out.push(vec![cell(), cell()]);
         }
         if let Some([first, second]) = out.last_mut().map(Vec::as_mut_slice) {
-            first.extend(Line::new(left));
-            second.extend(Line::new(right));
+            first.lines.extend(Line::new(left));
+            second.lines.extend(Line::new(right));
         }
         last_y = y;
     }

@@ -3,11 +3,14 @@
 //! hayro walks the page and calls this device; nothing is painted. Ligatures are unfolded here, and text that is
 //! filled and then stroked arrives twice, which must not double it.
 
+use super::actual::replace;
+use super::pictures::Picture;
 use super::rules::{Rule, rules_of};
+use super::strings::decoded;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::{Dict, Name};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use std::collections::{HashMap, HashSet};
 
@@ -40,6 +43,8 @@ pub(super) struct Glyph {
     pub(super) size: f64,
     /// Quarter turns of the baseline: 0 runs to the right, 1 upwards, 2 to the left, 3 downwards.
     pub(super) turn: u8,
+    /// Page, counted from 1.
+    pub(super) page: u32,
     pub(super) mark: Mark,
     pub(super) bold: bool,
     pub(super) dark: bool,
@@ -56,6 +61,8 @@ pub(super) struct DarkBox {
 /// Everything on one page.
 #[derive(Debug, Default)]
 pub(super) struct PageInk {
+    /// Counted from 1.
+    pub(super) number: u32,
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) glyphs: Vec<Glyph>,
@@ -67,8 +74,12 @@ pub(super) struct PageInk {
     pub(super) drawn: usize,
     /// Letters that are not painted: the layer that text recognition lays over a scan.
     pub(super) unseen: usize,
+    /// Letters that stand outside the visible page.
+    pub(super) outside: usize,
     /// Share of the page that the largest picture covers, 0 to 1.
     pub(super) picture: f64,
+    /// Pictures and drawn shapes that are not marked as decoration.
+    pub(super) pictures: Vec<Picture>,
     /// The page has content that cannot be decoded.
     pub(super) damaged: bool,
     /// The page has more content than any page has; it was not looked at.
@@ -81,6 +92,8 @@ pub(super) struct PageInk {
 pub(super) struct Collector<'f> {
     pub(super) ink: PageInk,
     marks: Vec<Mark>,
+    /// For each open mark, the text that the file gives for it and the first of its letters.
+    stated: Vec<Option<(usize, String)>>,
     opened: HashSet<u32>,
     clips: Vec<Rect>,
     fonts: &'f mut FontWeights,
@@ -101,10 +114,10 @@ struct Look {
 }
 
 impl<'f> Collector<'f> {
-    /// Starts a page of the given size in points.
-    pub(super) fn new(width: f64, height: f64, fonts: &'f mut FontWeights) -> Self {
-        let ink = PageInk { width, height, ..PageInk::default() };
-        Self { ink, marks: Vec::new(), opened: HashSet::new(), clips: Vec::new(), fonts, last_run: None }
+    /// Starts a page, counted from 1, of the given size in points.
+    pub(super) fn new(number: u32, width: f64, height: f64, fonts: &'f mut FontWeights) -> Self {
+        let ink = PageInk { number, width, height, ..PageInk::default() };
+        Self { ink, marks: Vec::new(), stated: Vec::new(), opened: HashSet::new(), clips: Vec::new(), fonts, last_run: None }
     }
 
     fn mark(&self) -> Mark {
@@ -122,9 +135,10 @@ impl<'f> Collector<'f> {
         let (w, h) = (self.ink.width, self.ink.height);
         let origin = at * Point::ZERO;
         if origin.x < -2.0 || origin.y < -2.0 || origin.x > w + 2.0 || origin.y > h + 2.0 {
+            self.ink.outside += 1;
             return;
         }
-        (glyph.mark, glyph.bold, glyph.dark) = (mark, look.bold, look.dark);
+        (glyph.mark, glyph.bold, glyph.dark, glyph.page) = (mark, look.bold, look.dark, self.ink.number);
         match drawn.as_unicode() {
             None => {
                 self.ink.unknown += 1;
@@ -168,11 +182,24 @@ impl<'f> Collector<'f> {
     }
 }
 
+impl Collector<'_> {
+    fn picture(&mut self, rect: Rect, drawn: bool) {
+        if rect.width() > 1.0 && rect.height() > 1.0 && self.mark() != Mark::Artifact {
+            self.ink.pictures.push(Picture { rect, drawn });
+        }
+    }
+}
+
 impl Device<'_> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
         // A dark shape with curves or many corners is a drawing, not a bar over words.
         if path.elements().len() <= 12 || matches!(mode, DrawMode::Stroke(_)) {
             self.shape(path.bounding_box(), &props, mode, Some(path));
+        }
+        let curved = || path.elements().iter().any(|e| matches!(e, PathEl::CurveTo(..) | PathEl::QuadTo(..)));
+        if (path.elements().len() > 6 || curved()) && self.ink.pictures.len() < MOST_RULES {
+            let rect = self.visible(props.transform.transform_rect_bbox(path.bounding_box()));
+            self.picture(rect, true);
         }
     }
 
@@ -212,12 +239,18 @@ impl Device<'_> for Collector<'_> {
 
     fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let area = self.visible(props.transform.transform_rect_bbox(pixels)).area();
+        let rect = self.visible(props.transform.transform_rect_bbox(pixels));
+        let area = rect.area();
+        if image.width().min(image.height()) > 16 && self.ink.pictures.len() < MOST_RULES {
+            self.picture(rect, false);
+        }
         let page = (self.ink.width * self.ink.height).max(1.0);
         self.ink.picture = self.ink.picture.max(area / page);
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], props: Option<&Dict<'_>>) {
+        let text = props.and_then(|p| p.get::<PdfString<'_>>("ActualText")).map(|t| decoded(t.as_bytes()));
+        self.stated.push(text.map(|t| (self.ink.glyphs.len(), t)));
         let id = props.and_then(|p| p.get::<i32>("MCID")).and_then(|id| u32::try_from(id).ok());
         self.marks.push(match id {
             Some(id) => {
@@ -233,6 +266,12 @@ impl Device<'_> for Collector<'_> {
 
     fn end_marked_content(&mut self) {
         self.marks.pop();
+        if let Some((from, text)) = self.stated.pop().flatten() {
+            let unknown = |glyphs: &[Glyph]| glyphs.iter().skip(from).filter(|g| g.c == '\u{fffd}').count();
+            let before = unknown(&self.ink.glyphs);
+            replace(&mut self.ink.glyphs, from, &text);
+            self.ink.unknown = (self.ink.unknown + unknown(&self.ink.glyphs)).saturating_sub(before);
+        }
     }
 
     fn pop_clip(&mut self) {
@@ -329,7 +368,7 @@ fn placed(drawn: &DrawnGlyph<'_>, at: Affine) -> Option<Glyph> {
         (false, _, false) => 3,
     };
     let at = turned(origin, turn);
-    Some(Glyph { c: ' ', x0: at.x, x1: at.x + width, y: at.y, size, turn, mark: Mark::None, bold: false, dark: false })
+    Some(Glyph { c: ' ', x0: at.x, x1: at.x + width, y: at.y, size, turn, page: 0, mark: Mark::None, bold: false, dark: false })
 }
 
 /// A point of the page in the frame of text turned by quarter turns.

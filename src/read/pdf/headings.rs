@@ -94,7 +94,9 @@ fn styles(parts: &[Part], body: f64) -> Vec<(u32, bool)> {
 fn looks_like_heading(part: &Part, body: f64) -> bool {
     let letters = part.text.chars().filter(|c| c.is_alphabetic()).count();
     let listed = part.kind == BlockKind::ListItem && !part.bold;
-    if letters < 2 || part.lines > 3 || listed || part.text.contains("....") || starts_with_bullet(&part.text) {
+    // "and" between the lines of a title.
+    let joins = !part.text.contains([' ', '\n']) && part.text.starts_with(char::is_lowercase);
+    if letters < 2 || joins || part.lines > 3 || listed || part.text.contains("....") || starts_with_bullet(&part.text) {
         return false;
     }
     let stops = part.text.trim_end().ends_with(['.', ';', ',']);

@@ -32,7 +32,7 @@ enum End {
 impl Vocabulary {
     /// Gathers the words of all parts; empty when no line ends in a hyphen.
     pub(super) fn new(parts: &[Part]) -> Self {
-        let texts = || parts.iter().flat_map(|p| std::iter::once(&p.text).chain(&p.cells));
+        let texts = || parts.iter().flat_map(|p| std::iter::once(&p.text).chain(p.cells.iter().map(|c| &c.text)));
         let mut vocabulary = Self::default();
         if !texts().any(|t| broken(t).next().is_some()) {
             return vocabulary;

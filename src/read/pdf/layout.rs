@@ -3,12 +3,13 @@
 //! Two passes: regions of every page first, because the usual leading and size of the document decide how the
 //! lines of each page fall into paragraphs.
 
-use super::columns::{Region, regions};
+use super::columns::{Cell, Region, regions};
 use super::footnotes::take_footnotes;
 use super::glyphs::{Glyph, Mark, PageInk, turned};
 use super::lines::{Line, lines};
 use super::paragraphs::{Measure, paragraphs};
-use super::part::{CELL_BREAK, Part, joined};
+use super::part::{CELL_BREAK, CellText, Part, joined};
+use super::places::Places;
 use super::rules::Rule;
 use super::tables::grids;
 use super::words::{Word, words};
@@ -100,8 +101,9 @@ pub(super) fn parts_of(layout: Layout, page: u32, measure: &Measure, tables: &mu
             Region::Rows(rows) => {
                 *tables += 1;
                 out.extend(rows.into_iter().map(|row| {
-                    let cells = row.into_iter().map(|cell| cell_text(cell, measure)).collect();
-                    Part::row(cells, *tables, page)
+                    let words = row.iter().flat_map(|c| &c.lines).flat_map(|l| &l.words);
+                    let places = Places::of_words(words);
+                    Part::row(row.into_iter().map(|cell| cell_text(cell, measure)).collect(), places, *tables, page)
                 }));
             }
         }
@@ -112,7 +114,7 @@ pub(super) fn parts_of(layout: Layout, page: u32, measure: &Measure, tables: &mu
 }
 
 /// The text of a cell, its paragraphs parted.
-pub(super) fn cell_text(lines: Vec<Line>, measure: &Measure) -> String {
-    let paragraphs: Vec<String> = paragraphs(lines, measure).iter().map(|p| joined(p)).collect();
-    paragraphs.join(&CELL_BREAK.to_string())
+fn cell_text(cell: Cell, measure: &Measure) -> CellText {
+    let paragraphs: Vec<String> = paragraphs(cell.lines, measure).iter().map(|p| joined(p)).collect();
+    CellText { text: paragraphs.join(&CELL_BREAK.to_string()), span: cell.span }
 }

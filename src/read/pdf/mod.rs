@@ -3,6 +3,8 @@
 //! Works page by page and keeps the pages that worked. Word's own files are nearly all tagged, but a tree can lie,
 //! so that each page must account for its letters before the tree is believed (see `tagged`).
 
+mod actual;
+mod annotations;
 mod assemble;
 mod bookmarks;
 mod columns;
@@ -14,33 +16,43 @@ mod hyphens;
 mod labels;
 mod layout;
 mod lines;
+mod notices;
 mod numbers;
+mod page_labels;
 mod paragraphs;
 mod part;
+mod pictures;
+mod places;
 mod redaction;
 mod refuse;
 mod rules;
+mod strings;
 mod tables;
 mod tagged;
 mod tree;
 mod words;
 
-use super::Refusal;
+use super::{Pictures, Refusal};
 use crate::text::{SourceBuilder, SourceText};
+use annotations::Annotations;
 use glyphs::{Collector, FontWeights, Glyph, Mark, PageInk};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::Array;
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::kurbo::Rect;
+use hayro_interpret::kurbo::{Rect, Size};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use layout::{Layout, lay_out, parts_of};
 use paragraphs::{Measure, half};
 use part::Part;
+pub(super) use refuse::named;
 use std::collections::BTreeMap;
 use tagged::Tagged;
 
 /// Most bytes of drawing operators that a page may have: a page of a book has some ten thousand.
 const LARGEST_PAGE: usize = 32 << 20;
+
+/// How the warning of a scanned page ends.
+pub(super) const IS_PICTURE: &str = "is a picture without text";
 
 /// The text of a PDF, and what is missing from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +61,8 @@ pub struct PdfText {
     pub source: SourceText,
     /// One plain sentence about pages that gave no text; none when everything was read.
     pub partial: Option<String>,
+    /// Pages that are pictures without text; none when there is no such page.
+    pub pictures: Option<Pictures>,
 }
 
 /// Reads a PDF, a protected one with its password.
@@ -56,8 +70,21 @@ pub struct PdfText {
 /// # Errors
 /// A password is needed; or no page has text: pictures only, letters without characters, damage, no pages.
 pub fn read_pdf(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfText, Refusal> {
+    read(bytes, password, true)
+}
+
+/// As `read_pdf`, but as if the file had no structure tree: for comparing the two ways.
+///
+/// # Errors
+/// As `read_pdf`.
+pub fn read_pdf_by_place(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfText, Refusal> {
+    read(bytes, password, false)
+}
+
+fn read(bytes: Vec<u8>, password: Option<&str>, tags: bool) -> Result<PdfText, Refusal> {
     let cut_off = !ends_whole(&bytes);
-    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default()).map_err(|e| refuse::unopened(&e))?;
+    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default())
+        .map_err(|e| refuse::unopened(&e, password.is_some_and(|p| !p.is_empty())))?;
     let mut pages = ink(&pdf);
     let missing = refuse::missing(&pages, cut_off)?;
     for (_, page) in (1..).zip(&mut pages).filter(|(number, _)| missing.is_garbled(*number)) {
@@ -66,30 +93,23 @@ pub fn read_pdf(bytes: Vec<u8>, password: Option<&str>) -> Result<PdfText, Refus
     furniture::reclaim_text(&mut pages);
     furniture::mark_repeated(&mut pages);
     let body = body_size(&pages);
-    let tagged = Tagged::read(&pdf, &pages);
-    let mut builder = SourceBuilder::new(if mostly(tagged.as_ref()) { "pdf-tagged/1" } else { "pdf-layout/1" });
+    let tagged = if tags { Tagged::read(&pdf, &pages) } else { None };
+    let mut builder = SourceBuilder::new(if mostly(tagged.as_ref()) { "pdf-tagged/2" } else { "pdf-layout/2" });
     builder.set_pages(u32::try_from(pages.len()).unwrap_or(u32::MAX));
     let mut parts = parts(&pages, body, tagged.as_ref());
     headings::find(&mut parts, body, &bookmarks::bookmarks(&pdf));
-    let mut parts = assemble::join_pages(parts);
+    builder.set_page_labels(page_labels::page_labels(&pdf, pages.len(), &parts));
+    let mut annotations = Annotations::read(&pdf);
+    let comments = annotations.comments.len();
+    let mut parts = assemble::join_pages(annotations.take_comments(parts));
     numbers::label_counted(&mut parts);
     numbers::nest(&mut parts);
-    assemble::build(&parts, &mut builder);
-    warn_of_pages(&pages, &mut builder);
+    let sizes: Vec<Size> = pages.iter().map(|p| Size::new(p.width, p.height)).collect();
+    assemble::build(&parts, &sizes, &mut builder);
+    notices::of_pages(&pages, &missing, &mut builder);
+    notices::of_annotations(&annotations, comments, &mut builder);
     missing.warn(&mut builder);
-    Ok(PdfText { source: builder.build(), partial: missing.sentence() })
-}
-
-/// Warns of pages whose text should be checked against the page.
-fn warn_of_pages(pages: &[PageInk], builder: &mut SourceBuilder) {
-    for (page, ink) in (1..).zip(pages) {
-        if redaction::failed_redaction(ink) {
-            builder.warn(format!("text lies under a filled box on page {page}: a failed redaction?"), Some(page));
-        }
-        if ink.picture > 0.5 && ink.unseen * 2 > ink.drawn {
-            builder.warn(format!("page {page} is a scan whose text was read by a machine and may have mistakes"), Some(page));
-        }
-    }
+    Ok(PdfText { source: builder.build(), partial: missing.sentence(), pictures: missing.pictures(pages.len()) })
 }
 
 /// Whether the file has its end mark; rubbish after it is common and harmless.
@@ -102,19 +122,19 @@ fn ends_whole(bytes: &[u8]) -> bool {
 fn ink(pdf: &Pdf) -> Vec<PageInk> {
     let cache = InterpreterCache::new();
     let mut fonts = FontWeights::default();
-    pdf.pages().iter().map(|page| page_ink(pdf, page, &cache, &mut fonts)).collect()
+    (1..).zip(pdf.pages().iter()).map(|(number, page)| page_ink(pdf, number, page, &cache, &mut fonts)).collect()
 }
 
-fn page_ink<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>, fonts: &mut FontWeights) -> PageInk {
+fn page_ink<'p>(pdf: &'p Pdf, number: u32, page: &Page<'p>, cache: &InterpreterCache<'p>, fonts: &mut FontWeights) -> PageInk {
     if page.page_stream().is_some_and(|content| content.len() > LARGEST_PAGE) {
-        return PageInk { damaged: true, oversize: true, ..PageInk::default() };
+        return PageInk { number, damaged: true, oversize: true, ..PageInk::default() };
     }
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
     let bounds = Rect::new(0.0, 0.0, width, height);
     let mut context = Context::new(upright, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    let mut collector = Collector::new(width, height, fonts);
+    let mut collector = Collector::new(number, width, height, fonts);
     interpret_page(page, &mut context, &mut collector);
     collector.ink.damaged = is_damaged(page);
     collector.ink

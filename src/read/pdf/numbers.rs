@@ -2,7 +2,7 @@
 //!
 //! Lists stand between numbered paragraphs and start again at 1, so that open counts are kept on a stack.
 
-use super::part::Part;
+use super::part::{Part, is_aside};
 use crate::text::BlockKind;
 
 /// A count this long is that of a report, not of a list.
@@ -55,7 +55,7 @@ pub(super) fn nest(parts: &mut [Part]) {
     let mut edges: Vec<f64> = Vec::new();
     for part in parts {
         match part.kind {
-            BlockKind::Furniture | BlockKind::Footnote => continue,
+            kind if is_aside(kind) => continue,
             BlockKind::ListItem if !part.tagged => {}
             _ => {
                 edges.clear();

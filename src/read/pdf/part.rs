@@ -5,11 +5,21 @@
 
 use super::labels::{Start, start_of};
 use super::lines::Line;
+use super::places::Places;
 use super::words::Word;
 use crate::text::BlockKind;
 
 /// The end of a paragraph inside a table cell.
 pub(super) const CELL_BREAK: char = '\u{2029}';
+
+/// A cell of a table row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CellText {
+    pub(super) text: String,
+    /// How many columns it covers.
+    pub(super) span: u16,
+}
+
 /// A block before it is joined over pages.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
@@ -21,7 +31,10 @@ pub(super) struct Part {
     /// Page on which it ends.
     pub(super) last_page: u32,
     pub(super) text: String,
-    pub(super) cells: Vec<String>,
+    /// Cells of a row, left to right.
+    pub(super) cells: Vec<CellText>,
+    /// Where it stands.
+    pub(super) places: Places,
     /// Number of the table, 0 outside tables.
     pub(super) table: u32,
     pub(super) label: Option<String>,
@@ -41,7 +54,7 @@ pub(super) struct Part {
 
 impl Part {
     /// A part without text.
-    pub(super) const fn empty(kind: BlockKind, page: u32) -> Self {
+    pub(super) fn empty(kind: BlockKind, page: u32) -> Self {
         Self {
             kind,
             level: 0,
@@ -49,6 +62,7 @@ impl Part {
             last_page: page,
             text: String::new(),
             cells: Vec::new(),
+            places: Places::default(),
             table: 0,
             label: None,
             size: 0.0,
@@ -82,6 +96,7 @@ impl Part {
             bold: lines.iter().all(|l| l.bold),
             lines: lines.len(),
             x0: first.x0,
+            places: Places::of_words(lines.iter().flat_map(|l| &l.words)),
             labelled,
             level: u8::from(kind == BlockKind::ListItem),
             ..Self::empty(kind, page)
@@ -91,12 +106,28 @@ impl Part {
     /// A line of page furniture; none for a row of dots or dashes.
     pub(super) fn furniture(line: &Line, page: u32) -> Option<Self> {
         let wordy = line.words.iter().any(Word::is_wordy);
-        wordy.then(|| Self { text: line.text(), ..Self::empty(BlockKind::Furniture, page) })
+        wordy.then(|| Self {
+            text: line.text(),
+            places: Places::of_words(&line.words),
+            ..Self::empty(BlockKind::Furniture, page)
+        })
     }
 
     /// One row of a table.
-    pub(super) fn row(cells: Vec<String>, table: u32, page: u32) -> Self {
-        Self { cells, table, ..Self::empty(BlockKind::TableRow, page) }
+    pub(super) fn row(cells: Vec<CellText>, places: Places, table: u32, page: u32) -> Self {
+        Self { cells, places, table, ..Self::empty(BlockKind::TableRow, page) }
+    }
+}
+
+/// Whether a block stands beside the flow of the text.
+pub(super) const fn is_aside(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Furniture | BlockKind::Footnote | BlockKind::Comment)
+}
+
+impl Part {
+    /// Number of columns of a row.
+    pub(super) fn width(&self) -> usize {
+        self.cells.iter().map(|c| usize::from(c.span)).sum()
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Cells may span rows and columns: a cell belongs to the first row and column from which no line parts it.
 
-use super::lines::{Line, lines};
+use super::columns::Cell;
+use super::lines::lines;
 use super::rules::Rule;
 use super::words::Word;
 
@@ -39,7 +40,7 @@ impl Grid {
     }
 
     /// Rows top to bottom; each cell, left to right, holds its lines.
-    pub(super) fn rows(self) -> Vec<Vec<Vec<Line>>> {
+    pub(super) fn rows(self) -> Vec<Vec<Cell>> {
         let (height, width) = (self.ys.len().saturating_sub(1), self.xs.len().saturating_sub(1));
         let mut owners = vec![(0, 0); height * width];
         for i in 0..height {
@@ -60,7 +61,21 @@ impl Grid {
                 cell.push(word);
             }
         }
-        cells.chunks(width.max(1)).map(|row| row.iter().map(|cell| lines(cell.clone())).collect()).collect()
+        let mut cells = cells.into_iter();
+        let mut rows = Vec::with_capacity(height);
+        for i in 0..height {
+            let mut row: Vec<Cell> = Vec::new();
+            for (j, words) in cells.by_ref().take(width).enumerate() {
+                let owner = owners.get(i * width + j).copied();
+                match row.last_mut() {
+                    // Covered by the cell on its left.
+                    Some(left) if owner.is_some_and(|(k, l)| k == i && l < j) => left.span = left.span.saturating_add(1),
+                    _ => row.push(Cell { lines: lines(words), span: 1 }),
+                }
+            }
+            rows.push(row);
+        }
+        rows
     }
 
     /// The cell that the place in row `i`, column `j` belongs to.

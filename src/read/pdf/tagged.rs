@@ -7,7 +7,8 @@ use super::glyphs::{Glyph, Mark, PageInk};
 use super::layout::Layout;
 use super::lines::{Line, lines_in_order};
 use super::paragraphs::Measure;
-use super::part::{CELL_BREAK, Part, joined};
+use super::part::{CELL_BREAK, CellText, Part, joined};
+use super::places::Places;
 use super::tree::{Item, Piece, Role, items};
 use super::words::words;
 use super::{layout, tree};
@@ -77,7 +78,11 @@ impl Tagged {
             Role::Row if layout_tables.contains(&item.table) || self.is_prose(item) => self.flattened(item, pages),
             _ => self.part(item, pages).into_iter().collect(),
         });
+        let mut notes: Vec<Part> = Vec::new();
         for part in parts {
+            // Notes stand at the foot of their page, as they do on paper.
+            let due = notes.partition_point(|n| n.page < part.page);
+            out.extend(notes.drain(..due));
             while reached < part.page
                 && let Some((before, behind)) = rest.next()
             {
@@ -86,8 +91,9 @@ impl Tagged {
                 after = behind;
                 reached += 1;
             }
-            out.push(part);
+            if part.kind == BlockKind::Footnote { &mut notes } else { &mut out }.push(part);
         }
+        out.append(&mut notes);
         out.append(&mut after);
         for (before, behind) in rest {
             out.extend(before);
@@ -100,7 +106,7 @@ impl Tagged {
     fn part(&self, item: &Item, pages: &[PageInk]) -> Option<Part> {
         let on = |p: &Piece| match p {
             Piece::Marked(page, id) => self.trusts(*page) && self.stretches.get(*page).is_some_and(|s| s.contains_key(id)),
-            Piece::Break(_) | Piece::Cell => true,
+            Piece::Break(_) | Piece::Cell(_) => true,
         };
         let pieces: Vec<Piece> = item.pieces.iter().copied().filter(on).collect();
         let places = || pieces.iter().filter_map(|p| if let Piece::Marked(page, _) = p { Some(*page) } else { None });
@@ -108,10 +114,15 @@ impl Tagged {
         let (first, last) = (number(places().next()?)?, number(places().next_back()?)?);
         let mut part = match item.role {
             Role::Row => {
-                let cells = pieces.split(|p| *p == Piece::Cell).skip_while(|c| c.is_empty());
-                Part::row(cells.map(|c| self.paragraphs(c, pages)).collect(), item.table, first)
+                let mut places = Places::default();
+                let cells = cells(&pieces).map(|(span, c)| CellText { text: self.paragraphs(c, pages, &mut places), span });
+                Part::row(cells.collect(), places, item.table, first)
             }
-            Role::Note => Part { text: self.paragraphs(&pieces, pages), ..Part::empty(BlockKind::Footnote, first) },
+            Role::Note => {
+                let mut places = Places::default();
+                let text = self.paragraphs(&pieces, pages, &mut places);
+                Part { text, places, ..Part::empty(BlockKind::Footnote, first) }
+            }
             Role::Heading(level) => heading(Part::of_lines(&self.lines(&pieces, pages), first)?, level),
             Role::Caption => Part { kind: BlockKind::Caption, ..Part::of_lines(&self.lines(&pieces, pages), first)? },
             Role::Paragraph => Part::of_lines(&self.lines(&pieces, pages), first)?,
@@ -124,7 +135,7 @@ impl Tagged {
     /// Tables without a row of two filled cells: they only place text on the page.
     fn layout_tables(&self) -> BTreeSet<u32> {
         let rows = || self.items.iter().filter(|i| i.role == Role::Row);
-        let filled = |i: &Item| i.pieces.split(|p| *p == Piece::Cell).filter(|c| self.has_text(c)).count();
+        let filled = |i: &Item| i.pieces.split(|p| matches!(p, Piece::Cell(_))).filter(|c| self.has_text(c)).count();
         let real: BTreeSet<u32> = rows().filter(|i| filled(i) > 1).map(|i| i.table).collect();
         rows().map(|i| i.table).filter(|t| !real.contains(t)).collect()
     }
@@ -137,11 +148,11 @@ impl Tagged {
 
     /// Whether a row is one cell of running text, which a table only places.
     fn is_prose(&self, item: &Item) -> bool {
-        let cells = item.pieces.iter().filter(|p| **p == Piece::Cell).count();
+        let cells = item.pieces.iter().filter(|p| matches!(p, Piece::Cell(_))).count();
         let paragraphs = item.pieces.iter().filter(|p| matches!(p, Piece::Break(_))).count();
         let stretches = item.pieces.iter().filter_map(|p| match p {
             Piece::Marked(page, id) => self.stretches.get(*page)?.get(id),
-            Piece::Break(_) | Piece::Cell => None,
+            Piece::Break(_) | Piece::Cell(_) => None,
         });
         cells == 1 && (paragraphs > 3 || stretches.flatten().map(|(from, to)| to - from).sum::<usize>() > PROSE_LETTERS)
     }
@@ -152,7 +163,7 @@ impl Tagged {
         for piece in &item.pieces {
             let role = match piece {
                 Piece::Break(role) => Some(*role),
-                Piece::Cell => Some(Role::Paragraph),
+                Piece::Cell(_) => Some(Role::Paragraph),
                 Piece::Marked(..) => None,
             };
             match (role, out.last_mut()) {
@@ -166,22 +177,35 @@ impl Tagged {
         out.iter().filter_map(|item| self.part(item, pages)).collect()
     }
 
-    /// Pieces with breaks as text of several paragraphs.
-    fn paragraphs(&self, pieces: &[Piece], pages: &[PageInk]) -> String {
-        let texts = pieces.split(|p| matches!(p, Piece::Break(_))).map(|p| joined(&self.lines(p, pages)));
+    /// Pieces with breaks as text of several paragraphs; adds where it stands to `places`.
+    fn paragraphs(&self, pieces: &[Piece], pages: &[PageInk], places: &mut Places) -> String {
+        let texts = pieces.split(|p| matches!(p, Piece::Break(_))).map(|p| {
+            let lines = self.lines(p, pages);
+            places.merge(&Places::of_words(lines.iter().flat_map(|l| &l.words)));
+            joined(&lines)
+        });
         texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(&CELL_BREAK.to_string())
     }
 
     fn lines(&self, pieces: &[Piece], pages: &[PageInk]) -> Vec<Line> {
         let letters = pieces.iter().filter_map(|piece| match piece {
             Piece::Marked(page, id) => Some((pages.get(*page)?, self.stretches.get(*page)?.get(id)?)),
-            Piece::Break(_) | Piece::Cell => None,
+            Piece::Break(_) | Piece::Cell(_) => None,
         });
         let letters = letters.flat_map(|(page, stretches)| {
             stretches.iter().flat_map(move |(from, to)| page.glyphs.get(*from..*to).unwrap_or_default())
         });
         lines_in_order(words(letters.filter(|g| g.mark != Mark::Artifact).map(|g| (0, g))))
     }
+}
+
+/// The cells of a row and how many columns each covers.
+fn cells(pieces: &[Piece]) -> impl Iterator<Item = (u16, &[Piece])> {
+    let spans = pieces.iter().filter_map(|p| if let Piece::Cell(span) = p { Some(*span) } else { None });
+    let mut parts = pieces.split(|p| matches!(p, Piece::Cell(_)));
+    // What stands in a row outside its cells is a cell of its own.
+    let before = parts.next().filter(|b| !b.is_empty()).map(|b| (1, b));
+    before.into_iter().chain(spans.zip(parts))
 }
 
 /// Which pieces of each page the items use, and the pages on which one is used twice.

@@ -31,8 +31,8 @@ pub(super) enum Piece {
     Marked(usize, u32),
     /// A new paragraph inside a cell or note, and what it is.
     Break(Role),
-    /// The next cell of a row.
-    Cell,
+    /// The next cell of a row, and how many columns it covers.
+    Cell(u16),
 }
 
 /// A paragraph, row … of the tree.
@@ -73,6 +73,7 @@ struct Walk<'m> {
     /// The table that is being read, 0 outside, and how many there were.
     table: u32,
     tables: u32,
+    spans: Spans,
 }
 
 impl<'m> Walk<'m> {
@@ -89,6 +90,7 @@ impl<'m> Walk<'m> {
             rows: 0,
             table: 0,
             tables: 0,
+            spans: Spans::default(),
         }
     }
 
@@ -178,7 +180,14 @@ impl<'m> Walk<'m> {
                 self.rows += 1;
                 self.kids(kids, page, depth);
                 self.rows -= 1;
+                self.spans.end_row();
                 self.flush();
+            }
+            b"TD" | b"TH" if self.rows == 1 && self.open.as_ref().is_some_and(|i| i.role == Role::Row) => {
+                self.cell(dict);
+                self.rows += 1;
+                self.kids(kids, page, depth);
+                self.rows -= 1;
             }
             _ if self.rows > 0 => self.in_row(&role, kids, page, depth),
             b"L" => {
@@ -230,20 +239,25 @@ impl<'m> Walk<'m> {
         self.flush();
         self.tables += 1;
         let outer = std::mem::replace(&mut self.table, self.tables);
+        let spans = std::mem::take(&mut self.spans);
         self.kids(kids, page, depth);
         self.flush();
-        self.table = outer;
+        (self.table, self.spans) = (outer, spans);
+    }
+
+    /// Starts a cell; blank ones come before it where cells of rows above reach down.
+    fn cell(&mut self, dict: &Dict<'_>) {
+        while let Some(span) = self.spans.covered() {
+            self.piece(Piece::Cell(span));
+        }
+        let (columns, rows) = (span_of(dict, "ColSpan"), span_of(dict, "RowSpan"));
+        self.spans.take(columns, rows);
+        self.piece(Piece::Cell(columns));
     }
 
     /// Inside a row or note everything is one item: cells and paragraphs only part its pieces.
     fn in_row(&mut self, role: &[u8], kids: Option<Object<'_>>, page: Option<usize>, depth: usize) {
         match role {
-            b"TD" | b"TH" if self.open.as_ref().is_some_and(|i| i.role == Role::Row) && self.rows == 1 => {
-                self.piece(Piece::Cell);
-                self.rows += 1;
-                self.kids(kids, page, depth);
-                self.rows -= 1;
-            }
             b"P" | b"LI" | b"TR" | b"TD" | b"TH" | b"Title" | b"H" | b"H1" | b"H2" | b"H3" | b"H4" | b"H5" | b"H6" => {
                 if role != b"P" || !self.after_label() {
                     let role = block_of(role, self.lists).flatten().unwrap_or(Role::Paragraph);
@@ -265,6 +279,52 @@ impl<'m> Walk<'m> {
         let pieces = self.open.as_ref().map(|i| i.pieces.as_slice()).unwrap_or_default();
         matches!(pieces, [.., Piece::Break(Role::ListItem(_))] | [.., Piece::Break(Role::ListItem(_)), Piece::Marked(..)])
     }
+}
+
+/// Which columns of the next rows are covered by cells that reach down into them.
+#[derive(Debug, Default)]
+struct Spans {
+    column: u16,
+    /// By first column: rows still covered, and columns.
+    down: BTreeMap<u16, (u16, u16)>,
+}
+
+impl Spans {
+    /// Steps over a covered cell, and tells its columns.
+    fn covered(&mut self) -> Option<u16> {
+        let (rows, columns) = self.down.get_mut(&self.column).filter(|(rows, _)| *rows > 0)?;
+        *rows -= 1;
+        self.column = self.column.saturating_add(*columns);
+        Some(*columns)
+    }
+
+    fn take(&mut self, columns: u16, rows: u16) {
+        if rows > 1 {
+            self.down.insert(self.column, (rows - 1, columns));
+        }
+        self.column = self.column.saturating_add(columns);
+    }
+
+    fn end_row(&mut self) {
+        for (_, (rows, _)) in self.down.range_mut(self.column..) {
+            *rows = rows.saturating_sub(1);
+        }
+        self.down.retain(|_, (rows, _)| *rows > 0);
+        self.column = 0;
+    }
+}
+
+/// A number of the cell's table attributes; 1 where it has none.
+fn span_of(cell: &Dict<'_>, name: &str) -> u16 {
+    let number = |a: &Dict<'_>| a.get::<i32>(name).and_then(|n| u16::try_from(n).ok());
+    let found = match cell.get::<Object<'_>>("A") {
+        Some(Object::Dict(a)) => number(&a),
+        Some(Object::Array(all)) => {
+            all.iter::<Object<'_>>().find_map(|a| if let Object::Dict(a) = a { number(&a) } else { None })
+        }
+        _ => None,
+    };
+    found.unwrap_or(1).clamp(1, 200)
 }
 
 /// The item that an element opens; `Some(None)` for one that only groups; none for one inside a line.

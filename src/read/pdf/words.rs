@@ -19,6 +19,10 @@ pub(super) struct Word {
     pub(super) x1: f64,
     pub(super) y: f64,
     pub(super) size: f64,
+    /// Quarter turns, as of its letters.
+    pub(super) turn: u8,
+    /// Page, counted from 1.
+    pub(super) page: u32,
     pub(super) bold: bool,
     /// A blank follows in the file.
     pub(super) spaced: bool,
@@ -65,6 +69,8 @@ pub(super) fn words<'g>(glyphs: impl IntoIterator<Item = (u32, &'g Glyph)>) -> V
             x1: glyph.x1,
             y: glyph.y,
             size: glyph.size,
+            turn: glyph.turn,
+            page: glyph.page,
             bold: glyph.bold,
             spaced: false,
             raised: false,
@@ -78,6 +84,9 @@ pub(super) fn words<'g>(glyphs: impl IntoIterator<Item = (u32, &'g Glyph)>) -> V
 
 /// Adds a letter to the word, or drops it as a second copy; false when a new word starts.
 fn extend(word: &mut Word, glyph: &Glyph, index: u32) -> bool {
+    if (glyph.turn, glyph.page) != (word.turn, word.page) {
+        return false;
+    }
     let size = word.size.max(0.01);
     let gap = glyph.x0 - word.x1;
     let level = (glyph.y - word.y).abs();

@@ -33,6 +33,11 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// A line of the title page that is nothing but codes: "AB1 and AB2".
+#[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
+static ALONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*([A-Z]{1,3}[0-9]{1,3}(?:\s*(?:/|and|&|,)\s*[A-Z]{1,3}[0-9]{1,3})*)\s*$").unwrap());
+
 /// Two capital letters that are words or services and not children.
 const NOT_CODES: [&str; 23] = [
     "IN", "OF", "TO", "AT", "ON", "BY", "AS", "IS", "OR", "NO", "WE", "IT", "CP", "LA", "UK", "GP", "HV", "SW", "MW", "AN", "DO",
@@ -82,7 +87,8 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     };
     // A number in the partnership's own list names the form, while the other documents of the case say "Child D".
     let mut references = Vec::new();
-    for pair in places.pairs() {
+    // A label in the first of two columns never stands over the label below it.
+    for pair in places.pairs().into_iter().filter(|pair| !pair.stacked || pair.block.cells.len() > 2) {
         if let Some(asks) = asks_for_case(pair.label) {
             let found = answer(places, pair.value, asks);
             let place = with_page(pair.block, &format!("form, “{}”", pair.label.trim()));
@@ -187,6 +193,11 @@ fn coded_at(places: &Places<'_>, range: TextRange) -> Option<(TextRange, String)
     Some((range_in(places.source, range, start, end)?, value))
 }
 
+/// The case that a line of a title page names: "Child A", "Child Jody".
+pub fn named_in(text: &str) -> Option<String> {
+    coded(text).or_else(|| named(text)).map(|(_, _, value)| value)
+}
+
 /// The first coded case: "Child A", "Baby E and F", "Family S4".
 fn coded(text: &str) -> Option<(usize, usize, String)> {
     CODED.captures_iter(text).find_map(|found| {
@@ -247,7 +258,7 @@ fn named(text: &str) -> Option<(usize, usize, String)> {
 }
 
 fn bare(text: &str) -> Option<(usize, usize, String)> {
-    let code = BARE.captures(text)?.get(1)?;
+    let code = BARE.captures(text).or_else(|| ALONE.captures(text))?.get(1)?;
     Some((code.start(), code.end(), code.as_str().replace('&', "and")))
 }
 
@@ -280,6 +291,7 @@ mod tests {
             ("Local Child Safeguarding Practice Review: Child Jody", "Child Jody"),
             ("Serious Case Review CN18", "CN18"),
             ("LCSPR – AB1 & AB2", "AB1 and AB2"),
+            ("AB1 and AB2", "AB1 and AB2"),
             ("Practice review “Leo”", "Leo"),
         ] {
             assert_eq!(value(text).as_deref(), Some(case), "{text}");

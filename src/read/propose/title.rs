@@ -1,6 +1,7 @@
 //! The document's title.
 
 use super::super::structure::is_committee_line;
+use super::case::named_in;
 use super::kind::first_name;
 use super::places::{Places, with_page};
 use super::{Proposals, range_in};
@@ -41,7 +42,7 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
     let heading = usable.iter().position(|b| b.kind == BlockKind::Heading);
     let named = usable.iter().position(|b| first_name(places.words(b)).is_some());
     for at in [named, heading, Some(0)].into_iter().flatten() {
-        if let Some((value, range)) = usable.get(at..).and_then(|rest| with_subtitle(places, rest)) {
+        if let Some((value, range)) = with_subtitle(places, &usable, at) {
             out.add(Field::Title, &value, Some(range), "title page");
         }
     }
@@ -64,24 +65,38 @@ fn is_title(places: &Places<'_>, block: &Block) -> bool {
         && !words.trim_end().ends_with(['.', ','])
 }
 
-/// "Serious case review" says the kind alone; what follows it on the title page names the document.
-fn with_subtitle(places: &Places<'_>, blocks: &[&Block]) -> Option<(String, TextRange)> {
-    let (first, rest) = blocks.split_first()?;
+/// "Serious case review" says the kind alone; the line that names the case, or else the next one, names the document.
+fn with_subtitle(places: &Places<'_>, all: &[&Block], at: usize) -> Option<(String, TextRange)> {
+    let first = all.get(at)?;
     let title = places.words(first).replace('\n', " ");
-    let bare = words_in(&title) <= 6 && first_name(&title).is_some();
-    match rest.first().filter(|next| {
-        bare && !places.words(next).contains("OFFICIAL") && words_in(places.words(next)) <= 10 && !is_date(places.words(next))
-    }) {
-        Some(next) => {
-            let joined = format!("{}: {}", title.trim_end_matches(':'), places.words(next).replace('\n', " "));
-            Some((joined, first.range.union(next.range)))
+    let bare = words_in(&title) <= 6 && first_name(&title).is_some() && named_in(&title).is_none();
+    let alone = || Some((title.clone(), range_in(places.source, first.range, 0, first.range.len())?));
+    if !bare {
+        return alone();
+    }
+    let short = |b: &&&Block| words_in(places.words(b)) <= 10;
+    let case = |b: &&&Block| named_in(places.words(b)).is_some() && first_name(places.words(b)).is_none();
+    let before = at.checked_sub(1).and_then(|i| all.get(i));
+    let near = all.iter().skip(at + 1).take(2).chain(before).filter(short).find(case);
+    let next = || all.get(at + 1).filter(|b| short(b) && names_document(places.words(b)));
+    match near.or_else(next) {
+        Some(other) => {
+            let joined = format!("{}: {}", title.trim_end_matches(':'), places.words(other).replace('\n', " "));
+            Some((joined, first.range.union(other.range)))
         }
-        None => Some((title, range_in(places.source, first.range, 0, first.range.len())?)),
+        None => alone(),
     }
 }
 
+/// Whether the line under the kind's name goes on with the title: not so a partnership's name, a marking or a date.
+fn names_document(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let other = ["official", "partnership", "safeguarding children board", "council", "section ", "part "];
+    !is_date(words) && !other.iter().any(|o| lower.contains(o))
+}
+
 fn is_date(words: &str) -> bool {
-    super::date::dates(words).first().is_some_and(|d| d.start == 0)
+    super::dates::dates(words).first().is_some_and(|d| d.start == 0)
 }
 
 fn first_line(text: &str) -> &str {

@@ -6,6 +6,9 @@
 mod contents;
 mod headings;
 mod labels;
+mod names;
+mod page_labels;
+mod stated;
 mod zones;
 
 use crate::text::{Block, BlockKind, SourceText};
@@ -19,6 +22,8 @@ pub fn find(source: &mut SourceText) {
     labels::find(text, &mut shape.blocks);
     headings::promote(text, &mut shape.blocks);
     zones::find(text, &mut shape.blocks);
+    shape.stated = stated::find(text, &shape.blocks);
+    page_labels::find(source);
 }
 
 /// The words of a block.

@@ -1,37 +1,26 @@
-//! Which part of a review each block belongs to, told by the words of headings.
+//! Which part of a review each block belongs to, told by the headings over it.
 //!
-//! Reviews never agree on headings, so each zone has many names. A heading without a known name keeps the zone
-//! of the heading above it in rank; appendices keep theirs whatever their headings say.
+//! A heading without a telling name keeps the zone of the part it stands in. Which part that is, is told by the
+//! printed numbers where headings have them, and only else by their levels, because readers and authors get levels
+//! wrong more often than numbers. Within a part a heading can only lead on (from narrative to analysis, from
+//! analysis to findings), never back: "The family" under "Analysis" is still analysis.
 
-use super::{plain_words, words_of};
+use super::names::zone_of;
+use super::{in_flow, plain_words, words_of};
 use crate::text::{Block, BlockKind, Zone, words_in};
-use std::sync::LazyLock;
 
-/// A longer heading says too much to name a zone.
-const MAX_NAME_CHARS: usize = 110;
 /// A paragraph of this many words is no longer a cover.
 const COVER_WORDS: usize = 30;
 /// A cover of more blocks than this is no cover.
 const COVER_BLOCKS: usize = 30;
-
-/// Names of zones, the more telling first: "Family involvement in the review" is method, not family.
-/// A name with `=` must be the whole heading, because as part of one it means little.
-#[rustfmt::skip]
-const NAMES: [(Zone, &[&str]); 13] = [
-    (Zone::Glossary, &["glossary", "acronyms", "abbreviations", "key terms", "explanation of terms", "terminology", "definitions"]),
-    (Zone::Appendix, &["appendix", "appendices", "annex", "annexe", "annexes", "bibliography", "=references", "endnotes", "further reading"]),
-    (Zone::Boilerplate, &["background documents", "contact details", "about ofsted", "document control", "version control", "distribution list", "copyright", "equality impact", "financial implications", "legal implications", "other corporate implications"]),
-    (Zone::Method, &["involvement in the review", "contribution to the review", "family contribution", "family involvement", "family engagement", "involvement of the family", "involvement of family", "practitioner involvement", "engagement with the family", "information about this inspection", "inspection findings about"]),
-    (Zone::Recommendations, &["recommendation", "recommendations", "considerations for the board", "considerations for the safeguarding", "considerations for the partnership", "questions for the board", "questions for the partnership", "challenges for the board", "action plan", "=actions", "next steps", "priorities for learning and change", "what needs to improve", "need to improve", "areas for improvement", "decision and rationale", "rationale for decision", "outcome of the rapid review", "way forward"]),
-    (Zone::Findings, &["finding", "findings", "conclusion", "conclusions", "lessons", "learning points", "learning point", "key learning", "summary of learning", "learning identified", "learning from", "what we learned", "learning themes", "learning and improvement", "identified learning"]),
-    (Zone::Analysis, &["analysis", "appraisal", "=critical", "=evaluation", "key themes", "practice themes", "=themes", "key issues", "=discussion", "research questions", "good practice", "what worked well", "worked well", "could be better", "could have been better", "voice of the child", "lived experience", "systems issues", "system issues", "=strengths", "impact of leaders", "experiences and progress"]),
-    (Zone::Narrative, &["family background and history", "agency involvement", "summary of involvement", "involvement of agencies", "summary of agency", "agency information", "agency summaries", "key practice episodes", "key practice episode", "key episodes", "practice episodes", "narrative", "chronology", "timeline", "key events", "significant events", "case history", "case summary", "summary of the case", "summary of facts", "summary of events", "=the facts", "=facts", "=the incident", "=incident", "details of the incident", "circumstances", "what happened", "day in the life", "the story", "=history", "case background", "background to the case"]),
-    (Zone::Family, &["family composition", "family structure", "family members", "family background", "family details", "household", "genogram", "=the family", "about the child", "about the children", "childs details", "child details", "details of the child", "details of child", "child and family", "subject of the review", "subjects of the review", "subject child", "pen picture", "significant others", "who was", "who is", "=siblings", "family tree", "=the child", "=the children"]),
-    (Zone::Method, &["introduction", "method", "methodology", "methods", "terms of reference", "=scope", "review process", "process of the review", "conduct of the review", "panel membership", "review panel", "review team", "panel members", "key lines of enquiry", "lines of enquiry", "parallel processes", "parallel proceedings", "timescale", "timescales", "time period", "reason for the review", "reasons for the review", "reason for review", "decision to undertake", "context of the review", "=criteria", "statutory", "legislative", "legal framework", "lead reviewer", "independent reviewer", "=author", "=authors", "about this review", "about the review", "=purpose", "how the review", "=the review", "background to the review", "=independence", "=attendees", "=membership"]),
-    (Zone::Narrative, &["=background"]),
-    (Zone::Contents, &["contents", "table of contents"]),
-    (Zone::Findings, &["=learning"]),
-];
+/// Standing text in this many last blocks begins the imprint.
+const TAIL_BLOCKS: usize = 20;
+/// So many words in a form's answer make a passage of their own.
+const ANSWER_WORDS: usize = 8;
+/// Longest title of a section that stands in a row of its own.
+const ROW_TITLE_WORDS: usize = 12;
+/// So many numbered headings make a numbered document.
+const NUMBERED: usize = 3;
 
 /// Openings of the key lines on a council's committee paper.
 const COMMITTEE: [&str; 14] = [
@@ -52,7 +41,7 @@ const COMMITTEE: [&str; 14] = [
 ];
 
 /// First cells on the deposit sheet that the NSPCC puts before a report, and in tables of version control.
-const DEPOSIT: [&str; 16] = [
+const DEPOSIT: [&str; 26] = [
     "title",
     "lscb",
     "lscp",
@@ -69,10 +58,40 @@ const DEPOSIT: [&str; 16] = [
     "independent reviewer",
     "report author",
     "publisher",
+    "name of lscb",
+    "name of lscp",
+    "safeguarding board",
+    "safeguarding partnership",
+    "deposited by",
+    "date deposited",
+    "isbn",
+    "overview report author",
+    "series",
+    "date of report",
+];
+
+/// Headings over words of their own that are no part of the title.
+const OPENINGS: [&str; 8] =
+    ["foreword", "preface", "summary", "executive summary", "acknowledgements", "key headlines", "key messages", "dedication"];
+
+/// Words by which the first heading is known for the document's title, also when it names a zone.
+const TITLES: [&str; 12] = [
+    "rapid review",
+    "practice review",
+    "case review",
+    "learning review",
+    "agency summary",
+    "management review",
+    "overview report",
+    "annual report",
+    "thematic review",
+    "multi-agency chronology",
+    "learning event",
+    "practitioner event",
 ];
 
 /// Sentences that stand in every report of a kind and say nothing about a case.
-const STANDING_TEXT: [&str; 9] = [
+const STANDING_TEXT: [&str; 12] = [
     "if you would like a copy of this document in a different format",
     "crown copyright",
     "open government licence",
@@ -82,72 +101,205 @@ const STANDING_TEXT: [&str; 9] = [
     "deposited with the nspcc",
     "the office for standards in education",
     "this report has been deposited",
+    "was deposited with the national",
+    "published in the national collection of case reviews",
+    "copies of this report can be obtained",
 ];
+
+/// A heading whose part is not over yet.
+struct Part {
+    level: u8,
+    number: Option<String>,
+    zone: Option<Zone>,
+}
 
 /// Writes each block's zone.
 pub fn find(text: &str, blocks: &mut [Block]) {
     let cover = cover_length(text, blocks);
-    let mut above: Vec<(u8, Option<Zone>)> = Vec::new();
-    let mut row_zone: Option<Zone> = None;
+    let tail = imprint_start(text, blocks);
+    let total = blocks.len();
+    let numbered = blocks.iter().filter(|b| b.kind == BlockKind::Heading && number_of(b).is_some()).count() >= NUMBERED;
+    let mut parts = Parts { open: Vec::new(), numbered, appendices: false };
+    let mut rows = Rows::default();
     for (i, block) in blocks.iter_mut().enumerate() {
         let words = words_of(text, block);
-        if block.kind == BlockKind::Heading && i >= cover {
-            while above.last().is_some_and(|(level, _)| *level >= block.level) {
-                above.pop();
-            }
-            let inherited = above.last().and_then(|(_, zone)| *zone);
-            above.push((block.level, zone_under(inherited, words)));
-            row_zone = None;
+        if block.kind == BlockKind::Heading && i >= cover && block.zone != Some(Zone::Contents) {
+            parts.enter(block, words, i * 2 > total);
         }
-        if block.kind == BlockKind::TableRow && block.cells.len() == 1 {
-            row_zone = by_name(words).or(row_zone);
-        } else if block.kind != BlockKind::TableRow {
-            row_zone = None;
-        }
+        let current = parts.zone();
+        let row = rows.zone(text, block, current);
         if block.zone.is_some() || block.kind == BlockKind::Furniture {
             continue;
         }
-        let current = above.last().and_then(|(_, zone)| *zone);
         block.zone = match () {
-            () if is_standing_text(words) => Some(Zone::Boilerplate),
+            () if i >= tail || is_standing_text(words) => Some(Zone::Boilerplate),
             () if i < cover => Some(Zone::Cover),
-            () if block.kind == BlockKind::TableRow => by_first_cell(text, block).or(row_zone).or(current),
+            () if block.kind == BlockKind::TableRow => row.or(current),
             () => current,
         };
     }
 }
 
-fn zone_under(inherited: Option<Zone>, words: &str) -> Option<Zone> {
-    match inherited {
-        Some(Zone::Appendix | Zone::Glossary) => inherited,
-        _ => by_name(words).or(inherited),
+/// The headings over the present place, outermost first.
+struct Parts {
+    open: Vec<Part>,
+    /// Whether the document numbers its headings, so that one without a number is inside the numbered one before it.
+    numbered: bool,
+    /// Whether the appendices have begun, which end a document.
+    appendices: bool,
+}
+
+impl Parts {
+    fn zone(&self) -> Option<Zone> {
+        self.open.last().and_then(|part| part.zone)
+    }
+
+    fn enter(&mut self, block: &Block, words: &str, late: bool) {
+        let named = zone_of(words);
+        let number = number_of(block);
+        let closes = matches!(named, Some(Zone::Appendix | Zone::Glossary | Zone::Contents | Zone::Boilerplate));
+        match &number {
+            Some(number) => self.leave_for(number, block.level),
+            // Only a part that is known by name may end a numbered one.
+            None if self.numbered && !closes => self.leave(|part| part.number.is_none() && part.level >= block.level),
+            None => self.leave(|part| part.level >= block.level),
+        }
+        let zone = self.zone_under(block, named);
+        self.appendices |= late && zone == Some(Zone::Appendix);
+        self.open.push(Part { level: block.level, number, zone });
+    }
+
+    /// Leaves all parts but those that a numbered heading is inside of.
+    fn leave_for(&mut self, number: &str, level: u8) {
+        let over = |part: &Part| part.number.as_deref().is_some_and(|over| is_within(number, over));
+        let first = self.open.iter().position(|part| part.number.is_some());
+        match (self.open.iter().rposition(over), first) {
+            (Some(at), _) => self.open.truncate(at + 1),
+            (None, Some(first)) => self.open.truncate(first),
+            (None, None) => {}
+        }
+        self.leave(|part| part.number.is_none() && part.level >= level);
+    }
+
+    fn leave(&mut self, ends: impl Fn(&Part) -> bool) {
+        while self.open.last().is_some_and(&ends) {
+            self.open.pop();
+        }
+    }
+
+    fn zone_under(&self, block: &Block, named: Option<Zone>) -> Option<Zone> {
+        let over = self.zone();
+        if matches!(over, Some(Zone::Appendix | Zone::Glossary)) || self.appendices {
+            return named.filter(|zone| *zone == Zone::Glossary).or(over).or(Some(Zone::Appendix));
+        }
+        let label = block.label.as_deref().unwrap_or_default().to_lowercase();
+        if ["finding", "learning", "lesson"].iter().any(|name| label.contains(name)) {
+            return Some(Zone::Findings);
+        }
+        named.filter(|zone| leads_on(over, *zone)).or(over)
     }
 }
 
-/// Each zone's names as they are searched for, with a blank at each side.
-static PADDED: LazyLock<Vec<(Zone, Vec<String>)>> =
-    LazyLock::new(|| NAMES.iter().map(|(zone, names)| (*zone, names.iter().map(|n| padded(n)).collect())).collect());
-
-fn padded(name: &str) -> String {
-    name.strip_prefix('=').map_or_else(|| format!(" {name} "), |whole| format!("= {whole} ="))
+/// Whether a heading may open `zone` inside a part of zone `over`.
+const fn leads_on(over: Option<Zone>, zone: Zone) -> bool {
+    const fn rank(zone: Zone) -> u8 {
+        match zone {
+            Zone::Method | Zone::Family | Zone::Cover => 0,
+            Zone::Narrative => 1,
+            Zone::Analysis => 2,
+            Zone::Findings => 3,
+            Zone::Recommendations => 4,
+            Zone::Contents | Zone::Appendix | Zone::Glossary | Zone::Boilerplate => 5,
+        }
+    }
+    match over {
+        Some(over) => rank(zone) >= rank(over) || rank(over) == 5,
+        None => true,
+    }
 }
 
-/// The zone that a heading names.
-fn by_name(heading: &str) -> Option<Zone> {
-    if heading.chars().count() > MAX_NAME_CHARS {
+/// `4`, `4.1`, `Section B`: numbers that say which heading is inside which.
+fn number_of(block: &Block) -> Option<String> {
+    let label = block.label.as_deref()?;
+    let plain = label.starts_with(|c: char| c.is_ascii_digit()) && !label.contains('-');
+    let section = ["Section ", "Part ", "Chapter "].iter().find_map(|name| label.strip_prefix(name));
+    section.or_else(|| plain.then_some(label)).map(|number| number.to_lowercase())
+}
+
+/// Whether `4.1`, `4.1.2` or `4a` stands inside `4`.
+fn is_within(number: &str, over: &str) -> bool {
+    number.strip_prefix(over).is_some_and(|rest| {
+        rest.starts_with('.')
+            || !rest.is_empty() && over.ends_with(|c: char| c.is_ascii_digit()) && rest.chars().all(char::is_alphabetic)
+    })
+}
+
+/// Sections of a form whose titles are rows of its table, and rows that name their zone in their first cell.
+#[derive(Default)]
+struct Rows {
+    table: u32,
+    section: Option<Zone>,
+}
+
+impl Rows {
+    fn zone(&mut self, text: &str, block: &Block, current: Option<Zone>) -> Option<Zone> {
+        if block.kind != BlockKind::TableRow {
+            if in_flow(block) {
+                self.section = None;
+            }
+            return None;
+        }
+        if block.table != self.table {
+            (self.table, self.section) = (block.table, None);
+        }
+        if matches!(current, Some(Zone::Appendix | Zone::Glossary | Zone::Contents)) {
+            return None;
+        }
+        let cells: Vec<&str> = block.cells.iter().filter_map(|c| c.of(text)).filter(|c| !c.is_empty()).collect();
+        if let Some(title) = row_title(&cells) {
+            let named = zone_of(title);
+            if named.is_some() || is_numbered(title) {
+                self.section = named;
+            }
+            return self.section;
+        }
+        let over = self.section.or(current);
+        by_first_cell(&cells, over).or(self.section)
+    }
+}
+
+/// The words of a row that is a section's title: one cell, or a number and one cell.
+fn row_title<'t>(cells: &[&'t str]) -> Option<&'t str> {
+    let is_number = |cell: &str| cell.len() <= 4 && cell.starts_with(|c: char| c.is_ascii_digit());
+    match cells {
+        [only] => Some(*only),
+        [number, title] if is_number(number) && !title.ends_with(['.', ';']) => Some(*title),
+        _ => None,
+    }
+    .filter(|title| words_in(title) <= ROW_TITLE_WORDS && !title.contains('\n'))
+}
+
+fn is_numbered(title: &str) -> bool {
+    super::names::without_number(title).len() < title.trim().len()
+}
+
+/// A form says in the first cell of a row what the next cell holds.
+fn by_first_cell(cells: &[&str], over: Option<Zone>) -> Option<Zone> {
+    let number = cells.first().is_some_and(|c| c.len() <= 4 && c.starts_with(|c: char| c.is_ascii_digit()));
+    let ([first, second] | [_, first, second]) = cells.get(..cells.len().min(3))? else { return None };
+    if cells.len() > 2 && !number || words_in(first) > 12 {
         return None;
     }
-    // What stands in brackets refers elsewhere: "(see Appendix 5)".
-    let heading = heading.split_once('(').map_or(heading, |(before, _)| before);
-    let words = format!("= {} =", plain_words(heading));
-    PADDED.iter().find(|(_, names)| names.iter().any(|name| words.contains(name))).map(|(zone, _)| *zone)
+    let says_much = words_in(second) >= ANSWER_WORDS && words_in(second) > words_in(first);
+    zone_of(first).filter(|zone| says_much && leads_on(over, *zone))
 }
 
-/// A form says in the first cell of a row what its second cell holds.
-fn by_first_cell(text: &str, block: &Block) -> Option<Zone> {
-    let (first, second) = (block.cells.first()?.of(text)?, block.cells.get(1)?.of(text)?);
-    let is_label = words_in(first) <= 8 && words_in(second) > words_in(first);
-    by_name(first).filter(|_| is_label)
+/// Where the imprint of the last page begins; the number of blocks where there is none.
+fn imprint_start(text: &str, blocks: &[Block]) -> usize {
+    let from = blocks.len().saturating_sub(TAIL_BLOCKS);
+    let last_heading = blocks.iter().rposition(|b| b.kind == BlockKind::Heading).unwrap_or(0);
+    let first = |(i, b): &(usize, &Block)| *i > last_heading && in_flow(b) && is_standing_text(words_of(text, b));
+    blocks.iter().enumerate().skip(from.max(1)).find(first).map_or(blocks.len(), |(i, _)| i)
 }
 
 fn is_standing_text(words: &str) -> bool {
@@ -174,12 +326,14 @@ fn is_deposit_line(text: &str, block: &Block) -> bool {
 fn cover_length(text: &str, blocks: &[Block]) -> usize {
     let keys = blocks.iter().take(15).filter(|b| is_committee_line(words_of(text, b))).count();
     let is_paper = keys >= 3;
-    let end = blocks.iter().position(|block| {
+    let title = blocks.iter().position(|b| b.kind == BlockKind::Heading);
+    let end = blocks.iter().enumerate().position(|(i, block)| {
         let words = words_of(text, block);
-        let heads_text = block.kind == BlockKind::Heading && (is_paper || by_name(words).is_some() || block.label.is_some());
+        let heads_text =
+            block.kind == BlockKind::Heading && ends_cover(block, words, is_paper) && !(title == Some(i) && is_title(words));
         let body = block.kind == BlockKind::Paragraph && words_in(words) >= COVER_WORDS && !is_standing_text(words) && !is_paper;
         let form = block.kind == BlockKind::TableRow && !is_paper && !is_deposit_line(text, block);
-        let later_page = block.page.is_some_and(|p| p > 2);
+        let later_page = block.page.is_some_and(|p| p > 3);
         let numbered = block.label.is_some() && !is_paper;
         block.zone == Some(Zone::Contents) || heads_text || body || form || later_page || numbered
     });
@@ -187,6 +341,15 @@ fn cover_length(text: &str, blocks: &[Block]) -> usize {
         Some(end) if end <= COVER_BLOCKS => heading_over(text, blocks, end),
         _ => 0,
     }
+}
+
+fn ends_cover(block: &Block, words: &str, is_paper: bool) -> bool {
+    is_paper || block.label.is_some() || zone_of(words).is_some() || OPENINGS.contains(&plain_words(words).as_str())
+}
+
+fn is_title(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    TITLES.iter().any(|title| lower.contains(title)) && !lower.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A heading right over the first paragraph belongs to it and not to the cover, unless it is the title itself.
@@ -201,25 +364,80 @@ fn heading_over(text: &str, blocks: &[Block], end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::SourceBuilder;
+
+    /// Zones of a text of headings given as level, label and words, each with a paragraph under it.
+    fn zones(headings: &[(u8, &str, &str)]) -> Vec<Option<Zone>> {
+        let mut b = SourceBuilder::new("test/1");
+        for (level, label, words) in headings {
+            if let Some(block) = b.push(BlockKind::Heading, *level, words) {
+                block.label = Some((*label).to_owned()).filter(|l| !l.is_empty());
+            }
+            b.push(BlockKind::Paragraph, 0, &"Words of the report that stand under a heading. ".repeat(5));
+        }
+        let mut source = b.build();
+        find(&source.text, &mut source.shape.blocks);
+        source.shape.blocks.iter().filter(|b| b.kind == BlockKind::Heading).map(|b| b.zone).collect()
+    }
 
     #[test]
-    fn many_names_mean_one_zone() {
-        for (heading, zone) in [
-            ("1. Introduction", Zone::Method),
-            ("Family involvement in the review", Zone::Method),
-            ("Family composition and genogram", Zone::Family),
-            ("4 Summary of Agency Involvement", Zone::Narrative),
-            ("Key Practice Episodes", Zone::Narrative),
-            ("Analysis of key practice episodes", Zone::Analysis),
-            ("Consideration of Key Research Questions", Zone::Analysis),
-            ("Finding 1: Information about fathers", Zone::Findings),
-            ("Conclusions", Zone::Findings),
-            ("Considerations for the Safeguarding Children Board", Zone::Recommendations),
-            ("Appendix 2 – Terms of Reference", Zone::Appendix),
-            ("Glossary of terms", Zone::Glossary),
+    fn numbers_survive_wrong_levels() {
+        let found = zones(&[
+            (2, "1", "1. Introduction"),
+            (1, "2", "2. Analysis"),
+            (1, "2.1", "2.1 Hidden men"),
+            (1, "", "Father"),
+            (3, "2.2", "2.2 The family"),
+            (2, "3", "3. Agencies"),
+            (1, "", "Health visiting"),
+            (2, "4", "4. Conclusions"),
+        ]);
+        let analysis = Some(Zone::Analysis);
+        let expected = [Some(Zone::Method), analysis, analysis, analysis, analysis, None, None, Some(Zone::Findings)];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_finding_keeps_its_parts_until_the_questions_to_the_board() {
+        let found = zones(&[
+            (1, "", "The findings"),
+            (
+                2,
+                "Finding 1",
+                "Finding 1: Practitioners wait to be told what other agencies already know about a man who lives with a baby and whom nobody has asked about",
+            ),
+            (3, "", "How did the issue feature in this case?"),
+            (3, "", "What happened"),
+            (3, "", "Considerations for the Board"),
+            (2, "Finding 2", "Finding 2: Plans"),
+            (1, "", "Health visiting"),
+            (1, "", "Bibliography"),
+            (1, "", "Background"),
+        ]);
+        let (f, r) = (Some(Zone::Findings), Some(Zone::Recommendations));
+        assert_eq!(found, [f, f, f, f, r, f, None, Some(Zone::Appendix), Some(Zone::Appendix)]);
+    }
+
+    #[test]
+    fn a_form_names_its_sections_in_rows() {
+        let mut b = SourceBuilder::new("test/1");
+        let table = b.begin_table();
+        for cells in [
+            ["3. Child and family details", ""],
+            ["Name used", "Baby T"],
+            ["4. Summary of agency involvement", ""],
+            ["Midwifery", "Booked at twelve weeks and seen eight times at the clinic by three midwives."],
+            ["What worked well", "The midwife asked about the father twice, wrote it down and told the visitor."],
+            ["Police", "Two calls to the address in the summer, neither of them about the baby at all."],
+            ["5. Something else", ""],
+            ["Midwifery", "Nothing that belongs to any part of a review that has a name of its own."],
         ] {
-            assert_eq!(by_name(heading), Some(zone), "{heading}");
+            b.push_row(table, &cells);
         }
-        assert_eq!(by_name("Training"), None);
+        let mut source = b.build();
+        find(&source.text, &mut source.shape.blocks);
+        let found: Vec<_> = source.shape.blocks.iter().map(|b| b.zone).collect();
+        let (family, narrative) = (Some(Zone::Family), Some(Zone::Narrative));
+        assert_eq!(found, [family, family, narrative, narrative, Some(Zone::Analysis), narrative, None, None]);
     }
 }

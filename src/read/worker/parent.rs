@@ -1,9 +1,9 @@
 //! The program's side: asks, waits, and ends a child that does not answer.
 
 use super::limits::EXIT_MEMORY;
-use super::protocol::{Request, receive, send};
-use super::serve::stumbled;
-use crate::read::{Extraction, Outcome, Refusal};
+use super::protocol::{Answer, Asked, Render, Request, receive_answer, send};
+use super::serve::{stumbled, undrawable};
+use crate::read::{Extraction, Outcome, PageImage, Password, Refusal};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ impl Default for Limits {
     }
 }
 
-/// Reads documents in a child process. Not shared: whoever reads on several threads keeps one for each.
+/// Reads documents and draws their pages in a child process. Not shared: whoever reads on several threads keeps one for each.
 #[derive(Debug)]
 pub struct Worker {
     program: PathBuf,
@@ -43,7 +43,7 @@ pub struct Worker {
 struct Running {
     child: Child,
     requests: ChildStdin,
-    answers: Receiver<Extraction>,
+    answers: Receiver<Answer>,
     #[cfg(windows)]
     _job: Option<win32job::Job>,
 }
@@ -72,28 +72,74 @@ impl Worker {
 
     /// Reads one file. `None` when `cancelled` said so; otherwise always an outcome, whatever the file does.
     pub fn extract(&mut self, path: &Path, cancelled: &dyn Fn() -> bool) -> Option<Extraction> {
-        let asked = self.ask(path);
-        let answer = match asked {
+        self.extract_with(path, None, cancelled)
+    }
+
+    /// As `extract`, with a password that is tried when the file is protected.
+    pub fn extract_with(&mut self, path: &Path, password: Option<&Password>, cancelled: &dyn Fn() -> bool) -> Option<Extraction> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let request = Request::Extract { path, password: password.cloned() };
+        Some(match self.request(request, cancelled)? {
+            Ok(Answer::Read(extraction)) => *extraction,
+            Ok(Answer::Drawn(_) | Answer::NotDrawn(_)) => self.misunderstood(stumbled()).into(),
+            Err(refusal) => refusal.into(),
+        })
+    }
+
+    /// Draws one page, counted from 1, of a PDF. `None` when `cancelled` said so.
+    ///
+    /// A point of the page as it is shown, counted from its top left corner, has `pixels_per_point` pixels of the
+    /// picture: the coordinates of `text::PageBox`. The child keeps the last document open, so that the next page of
+    /// the same file comes sooner.
+    pub fn render(
+        &mut self,
+        path: &Path,
+        password: Option<&Password>,
+        page: u32,
+        pixels_per_point: f32,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Result<PageImage, Refusal>> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let request = Request::Render(Render { path, password: password.cloned(), page, pixels_per_point });
+        Some(match self.request(request, cancelled)? {
+            Ok(Answer::Drawn(image)) => Ok(image),
+            Ok(Answer::NotDrawn(refusal)) | Err(refusal) => Err(refusal),
+            Ok(Answer::Read(_)) => Err(self.misunderstood(undrawable())),
+        })
+    }
+
+    /// Asks for something, and says what came of it whatever the child does; `None` when it was cancelled.
+    fn request(&mut self, request: Request, cancelled: &dyn Fn() -> bool) -> Option<Result<Answer, Refusal>> {
+        let draws = matches!(request, Request::Render(_));
+        let asked = Asked { memory_bytes: self.limits.memory_bytes, request };
+        let answer = match self.ask(&asked) {
             Ok(()) => self.wait(cancelled),
             // A child that died between two files is replaced once; a second failure is the system's.
-            Err(_) => match self.restart().and_then(|()| self.ask(path)) {
+            Err(_) => match self.restart().and_then(|()| self.ask(&asked)) {
                 Ok(()) => self.wait(cancelled),
-                Err(_) => return Some(no_child().into()),
+                Err(_) => return Some(Err(no_child())),
             },
         };
         match answer {
-            Ok(extraction) => Some(extraction),
-            Err(silence) => self.bury(&silence).map(Extraction::from),
+            Ok(answer) => Some(Ok(answer)),
+            Err(silence) => self.bury(&silence, draws).map(Err),
         }
     }
 
-    fn ask(&mut self, path: &Path) -> io::Result<()> {
+    /// The child answered something else than it was asked: what it says next would be the answer to this.
+    fn misunderstood(&mut self, refusal: Refusal) -> Refusal {
+        if let Some(running) = self.running.take() {
+            running.kill();
+        }
+        refusal
+    }
+
+    fn ask(&mut self, asked: &Asked) -> io::Result<()> {
         if self.running.is_none() {
             self.restart()?;
         }
-        let request = Request { path: std::path::absolute(path)?, memory_bytes: self.limits.memory_bytes };
         let running = self.running.as_mut().ok_or(io::ErrorKind::NotConnected)?;
-        send(&mut running.requests, &request)
+        send(&mut running.requests, asked)
     }
 
     fn restart(&mut self) -> io::Result<()> {
@@ -102,12 +148,12 @@ impl Worker {
         Ok(())
     }
 
-    fn wait(&self, cancelled: &dyn Fn() -> bool) -> Result<Extraction, Silence> {
+    fn wait(&self, cancelled: &dyn Fn() -> bool) -> Result<Answer, Silence> {
         let running = self.running.as_ref().ok_or(Silence::Died)?;
         let until = Instant::now() + self.limits.time;
         loop {
             match running.answers.recv_timeout(LOOK_EVERY) {
-                Ok(extraction) => return Ok(extraction),
+                Ok(answer) => return Ok(answer),
                 Err(RecvTimeoutError::Disconnected) => return Err(Silence::Died),
                 Err(RecvTimeoutError::Timeout) if cancelled() => return Err(Silence::Cancelled),
                 Err(RecvTimeoutError::Timeout) if Instant::now() >= until => return Err(Silence::TimeIsUp),
@@ -117,23 +163,28 @@ impl Worker {
     }
 
     /// Ends a silent child and says what its file did; nothing when it was cancelled.
-    fn bury(&mut self, silence: &Silence) -> Option<Refusal> {
+    fn bury(&mut self, silence: &Silence, draws: bool) -> Option<Refusal> {
         let hangs = matches!(silence, Silence::TimeIsUp | Silence::Cancelled);
         let status = self.running.take().and_then(|r| if hangs { r.kill() } else { r.stop() });
+        let too_big = |what: String| {
+            let way = if draws {
+                "open the original in a PDF program to see it"
+            } else {
+                "open it in the program that made it, save it again or in parts, and add those"
+            };
+            Some(Refusal::new(Outcome::TooBig, format!("{what}; {way}")))
+        };
+        let what = if draws { "Drawing this page" } else { "Reading this file" };
         match silence {
             Silence::Cancelled => None,
-            Silence::TimeIsUp => Some(Refusal::new(
-                Outcome::TooBig,
-                format!(
-                    "Reading this file took longer than {} seconds and was stopped; open it in the program that made it, save it again or in parts, and add those",
-                    self.limits.time.as_secs_f64().ceil()
-                ),
-            )),
-            Silence::Died if ran_out(status) => Some(Refusal::new(
-                Outcome::TooBig,
-                "Reading this file needs more memory than one document may take, so it was stopped; open it in the program that made it, save it again or in parts, and add those",
-            )),
-            Silence::Died => Some(stumbled()),
+            Silence::TimeIsUp => {
+                let seconds = self.limits.time.as_secs_f64().ceil();
+                too_big(format!("{what} took longer than {seconds} seconds and was stopped"))
+            }
+            Silence::Died if ran_out(status) => {
+                too_big(format!("{what} needs more memory than one document may take, so it was stopped"))
+            }
+            Silence::Died => Some(if draws { undrawable() } else { stumbled() }),
         }
     }
 
@@ -164,8 +215,8 @@ impl Running {
         let (sender, answers) = sync_channel(1);
         std::thread::Builder::new().name("worker answers".to_owned()).spawn(move || {
             // An answer that cannot be read ends the channel just as a dead child does.
-            while let Ok(Some(extraction)) = receive::<Extraction>(&mut output) {
-                if sender.send(extraction).is_err() {
+            while let Ok(Some(answer)) = receive_answer(&mut output) {
+                if sender.send(answer).is_err() {
                     return;
                 }
             }

@@ -14,8 +14,9 @@ use crate::app::gesture::Gesture;
 use crate::app::sample::{SampleError, make_sample};
 use crate::app::session::{Access, Session};
 use crate::app::settings::Recent;
-use crate::model::Analyst;
+use crate::model::{Analyst, Coding, Id};
 use crate::store::durable;
+use crate::store::writer::SaveState;
 use crate::ui::style;
 use crate::ui::widgets::Tone;
 use egui::Context;
@@ -48,6 +49,7 @@ impl DeepdiveApp {
                 self.pages.reading.open(document, range);
                 self.page = Page::Reading;
             }
+            Action::ShowCoding(coding) => self.show_coding(coding),
             Action::ShowTheme(theme) => {
                 self.pages.themes.show(theme);
                 self.page = Page::Themes;
@@ -72,6 +74,23 @@ impl DeepdiveApp {
                 }
             }
             Action::Export(wanted) => self.export(&wanted),
+            Action::CheckReading(document, range) => {
+                if self.page != Page::Check {
+                    self.checked_from = self.page;
+                }
+                self.pages.check.open(document, range);
+                self.page = Page::Check;
+            }
+            Action::LeaveCheck => self.page = self.checked_from,
+            Action::TryPassword(..)
+            | Action::Unlock(..)
+            | Action::ReadPictures(_)
+            | Action::CancelPictures
+            | Action::ReadAgain { .. }
+            | Action::PlanCarryingOver(_)
+            | Action::ApplyReading
+            | Action::DropReading
+            | Action::SaveReport { .. } => self.read_action(ctx, action),
             Action::SetAppearance(chosen) => {
                 self.settings.appearance = chosen;
                 style::apply(ctx, appearance(&self.settings));
@@ -82,7 +101,27 @@ impl DeepdiveApp {
                 self.pages.reading.set_text_size(self.settings.reading_size);
                 self.save_settings();
             }
+            Action::SetReading(reading) => {
+                self.settings.reading = reading.bounded();
+                self.pages.reading.set_reading(self.settings.reading);
+                self.save_settings();
+            }
+            Action::UndoStep(seq) => self.undo_step(seq),
+            Action::SetQuickThemes(quick) => self.set_quick(quick),
+            Action::Copy(words) => {
+                ctx.copy_text(words);
+                self.tell(Tone::Plain, "Copied with its citation");
+            }
+            Action::Tell(words) => self.tell(Tone::Plain, words),
             Action::SaveEmergencyCopy => self.save_emergency_copy(),
+        }
+    }
+
+    fn show_coding(&mut self, coding: Id<Coding>) {
+        let found = self.dive.as_ref().and_then(|d| d.session.project().codings().get(coding));
+        match found.map(|c| (c.document, c.range)) {
+            Some((document, range)) => self.actions.push(Action::Open(document, Some(range))),
+            None => self.tell(Tone::Plain, "This coding was removed since"),
         }
     }
 
@@ -98,7 +137,11 @@ impl DeepdiveApp {
                 dive.last_theme = theme.or(dive.last_theme);
                 if matches!(
                     gesture,
-                    Gesture::RetireDocument(_) | Gesture::RetireTheme(_) | Gesture::Untag(_) | Gesture::RetireCase(_)
+                    Gesture::RetireDocument(_)
+                        | Gesture::RetireTheme(_)
+                        | Gesture::Untag(_)
+                        | Gesture::RetireCase(_)
+                        | Gesture::Settle(..)
                 ) || matches!(gesture, Gesture::Tag { passages, .. } if passages.len() > 1)
                 {
                     self.tell(Tone::Plain, format!("Done: {}", gesture.label().to_lowercase()));
@@ -123,7 +166,8 @@ impl DeepdiveApp {
         if self.dive.is_some() {
             return;
         }
-        match Session::open(path, &self.places, &analyst, Access::WriteOrRead, Box::new(move |_, _| told())) {
+        let told = Box::new(move |_: &SaveState, _| told());
+        match Session::open_on(Arc::clone(&self.disk), path, &self.places, &analyst, Access::WriteOrRead, told) {
             Ok(session) => self.take_over(session, path, wake),
             Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
         }
@@ -159,16 +203,19 @@ impl DeepdiveApp {
         let first = session.project().documents().iter().next().map(|d| d.id);
         self.pages = super::Pages::default();
         self.pages.reading.set_text_size(self.settings.reading_size);
-        if let Some(first) = first {
+        self.pages.reading.set_reading(self.settings.reading);
+        self.dive = Some(DeepDive::new(session, &self.places, &self.readers, wake));
+        self.recall_places();
+        if let Some(first) = self.pages.reading.document().or(first) {
             self.pages.reading.open(first, None);
         }
-        self.dive = Some(DeepDive::new(session, &self.places, wake));
         self.dialogs.show_remarks(remarks);
         self.page = Page::Reviews;
         self.save_settings();
     }
 
     pub(super) fn close_dive(&mut self) {
+        self.keep_places();
         let Some(dive) = &self.dive else { return };
         if dive.session.wait_saved(Duration::from_secs(3)).is_saved() {
             self.dive = None;
@@ -223,7 +270,13 @@ impl DeepdiveApp {
             }
         }
         if let Some(dive) = &mut self.dive {
+            let told = dive.poll_readings();
             dive.keep_search_up_to_date();
+            match told {
+                Ok(Some(words)) => self.tell(Tone::Plain, sentence(&words)),
+                Ok(None) => {}
+                Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+            }
         }
     }
 
@@ -285,7 +338,10 @@ impl DeepdiveApp {
             }
             Asked::Project => self.open_project(ctx, &first),
             Asked::Parent => self.dialogs.set_folder(&first),
+            Asked::CodebookIn => self.add_themes_from(&first),
+            Asked::CodebookOut => self.save_codebook(&first),
             Asked::Save(_) => self.pages.matrix.set_path(&first),
+            Asked::SaveReport => self.pages.reviews.set_path(&first),
         }
     }
 

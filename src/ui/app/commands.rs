@@ -4,9 +4,9 @@ use super::files::Asked;
 use super::{DeepdiveApp, appearance};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
-use crate::app::settings::Appearance;
+use crate::app::session::PerformError;
+use crate::app::settings::{Appearance, Reading};
 use crate::ui::style::{self, Zoom};
-use crate::ui::view::PageUi;
 use crate::ui::widgets::Tone;
 use egui::{Context, ViewportCommand};
 
@@ -25,12 +25,17 @@ impl DeepdiveApp {
             Command::GoToSearch => self.page = Page::Search,
             Command::GoToThemes => self.page = Page::Themes,
             Command::GoToMatrix => self.page = Page::Matrix,
+            Command::GoToDisagreements => self.page = Page::Disagreements,
+            Command::GoToHistory => self.page = Page::History,
+            Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
             Command::Keys => self.dialogs.open_keys(),
             Command::AddTheme => {
                 self.page = Page::Themes;
                 self.page_command(command);
             }
+            Command::ImportCodebook => self.browse(ctx, Asked::CodebookIn),
+            Command::ExportCodebook => self.browse(ctx, Asked::CodebookOut),
             Command::ExportMatrix => {
                 self.page = Page::Matrix;
                 self.page_command(command);
@@ -44,6 +49,11 @@ impl DeepdiveApp {
                 let dark = ctx.global_style().visuals.dark_mode;
                 self.actions.push(Action::SetAppearance(if dark { Appearance::Light } else { Appearance::Dark }));
             }
+            Command::LineFocus => self.set_reading(|r| r.line_focus = !r.line_focus),
+            Command::WholeWords => self.set_reading(|r| r.whole_words = !r.whole_words),
+            Command::ShowFurniture => self.set_reading(|r| r.furniture = !r.furniture),
+            Command::WiderText => self.set_reading(|r| r.width += 0.1),
+            Command::NarrowerText => self.set_reading(|r| r.width -= 0.1),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::TagSelection
             | Command::TagAgain
@@ -52,7 +62,25 @@ impl DeepdiveApp {
             | Command::PreviousCoding
             | Command::RemoveCoding
             | Command::FindInDocument
+            | Command::GoToPlace
+            | Command::TagAndGoOn
+            | Command::CopyWithCitation
+            | Command::OnlyMine
+            | Command::ShowOnPage
             | Command::MarkRead => self.page_command(command),
+        }
+    }
+
+    /// Checks the reading of what the page shows, or else of the document that was checked last.
+    fn check_reading(&mut self) {
+        let document = match self.page {
+            Page::Reviews => self.pages.reviews.document(),
+            Page::Reading => self.pages.reading.document(),
+            Page::Search | Page::Themes | Page::Matrix | Page::Disagreements | Page::History | Page::Check => None,
+        };
+        match document.or_else(|| self.pages.check.document()) {
+            Some(document) => self.actions.push(Action::CheckReading(document, None)),
+            None => self.page = Page::Check,
         }
     }
 
@@ -61,14 +89,7 @@ impl DeepdiveApp {
         let Some(dive) = &self.dive else { return };
         let (answer, is_searching) = dive.search.as_ref().map(crate::app::searching::SearchThread::answer).unwrap_or_default();
         let view = dive.view(&self.settings, answer.as_ref(), is_searching);
-        let page: &mut dyn PageUi = match self.page {
-            Page::Reviews => &mut self.pages.reviews,
-            Page::Reading => &mut self.pages.reading,
-            Page::Search => &mut self.pages.search,
-            Page::Themes => &mut self.pages.themes,
-            Page::Matrix => &mut self.pages.matrix,
-        };
-        if !page.command(command, &view, &mut self.actions) {
+        if !self.pages.get_mut(self.page).command(command, &view, &mut self.actions) {
             tracing::debug!("{command:?} does nothing on this page");
         }
     }
@@ -77,10 +98,26 @@ impl DeepdiveApp {
         let Some(dive) = &mut self.dive else { return };
         let (done, verb) =
             if command == Command::Undo { (dive.session.undo(), "Undone") } else { (dive.session.redo(), "Done again") };
+        self.say_taken_back(done, verb);
+    }
+
+    pub(super) fn undo_step(&mut self, seq: u64) {
+        let Some(dive) = &mut self.dive else { return };
+        let done = dive.session.undo_step(seq);
+        self.say_taken_back(done, "Undone");
+    }
+
+    fn say_taken_back(&mut self, done: Result<String, PerformError>, verb: &str) {
         match done {
             Ok(label) => self.tell(Tone::Plain, format!("{verb}: {label}")),
             Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
         }
+    }
+
+    fn set_reading(&mut self, change: impl FnOnce(&mut Reading)) {
+        let mut reading = self.settings.reading;
+        change(&mut reading);
+        self.actions.push(Action::SetReading(reading));
     }
 
     fn zoom(&mut self, ctx: &Context, change: impl FnOnce(Zoom) -> Zoom) {

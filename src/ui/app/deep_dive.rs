@@ -1,12 +1,17 @@
 //! An open deep dive with what runs beside it: the search thread and an import.
 
-use crate::app::import::{ImportJob, Known, MakeExtract};
+use super::readings::Readings;
+use crate::app::import::{Allowed, ImportJob, Known, MakeExtract};
+use crate::app::pages::PagePictures;
+use crate::app::passwords::Passwords;
 use crate::app::places::Places;
 use crate::app::searching::{SearchThread, Wanted};
 use crate::app::session::{PerformError, Session};
 use crate::app::settings::Settings;
 use crate::model::{Id, Theme};
-use crate::ui::view::{ImportView, View};
+use crate::read::Outcome;
+use crate::ui::view::{Beside, ImportView, PageSource, View};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::TryRecvError;
@@ -26,17 +31,24 @@ pub(super) struct DeepDive {
     pub(super) search: Option<SearchThread>,
     pub(super) import: Option<Import>,
     pub(super) last_theme: Option<Id<Theme>>,
-    /// The documents that the search thread knows of.
-    indexed: u64,
+    pub(super) readings: Readings,
+    pub(super) passwords: Passwords,
+    pub(super) pictures: Option<PagePictures>,
+    /// What the search thread knows of: the revision, and the documents with their texts and zones.
+    indexed: (u64, u64),
 }
 
 impl DeepDive {
-    pub(super) fn new(session: Session, places: &Places, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+    pub(super) fn new(session: Session, places: &Places, make: &MakeExtract, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
         let folder = places.index_of(session.folder().manifest().id);
+        let passwords = Passwords::default();
+        let pictures = PagePictures::start(session.folder(), &passwords, make, &wake);
+        let pictures = pictures.inspect_err(|e| tracing::error!("no thread for pictures of pages: {e}")).ok();
         let search = SearchThread::start(folder, session.texts(), Wanted::of(&session), wake);
         let search = search.inspect_err(|e| tracing::error!("no search thread: {e}")).ok();
-        let indexed = fingerprint(&session);
-        Self { session, search, import: None, last_theme: None, indexed }
+        let indexed = (session.revision(), fingerprint(&session));
+        let readings = Readings::default();
+        Self { session, search, import: None, last_theme: None, readings, passwords, pictures, indexed }
     }
 
     pub(super) fn start_import(
@@ -48,6 +60,22 @@ impl DeepDive {
         let known: Known = Arc::new(self.session.known_sources());
         let job = ImportJob::start(paths, self.session.folder(), &known, make, wake)?;
         let view = ImportView { total: job.progress().1, is_running: true, ..ImportView::default() };
+        self.import = Some(Import { job: Some(job), view });
+        Ok(())
+    }
+
+    /// Tries files of the last import again, with what a person allowed; their lines of the report are replaced.
+    pub(super) fn try_again(
+        &mut self,
+        paths: &[PathBuf],
+        allowed: &Allowed,
+        make: &MakeExtract,
+        wake: &Arc<dyn Fn() + Send + Sync>,
+    ) -> std::io::Result<()> {
+        let known: Known = Arc::new(self.session.known_sources());
+        let job = ImportJob::start_with(paths, allowed, self.session.folder(), &known, make, wake)?;
+        let mut view = self.import.take().map(|import| import.view).unwrap_or_default();
+        (view.done, view.total, view.is_running, view.is_cancelled) = (0, job.progress().1, true, false);
         self.import = Some(Import { job: Some(job), view });
         Ok(())
     }
@@ -67,7 +95,11 @@ impl DeepDive {
             match job.poll() {
                 Ok(read) => {
                     let line = self.session.accept(&read)?;
-                    import.view.report.push(line);
+                    self.passwords.keep_of(&read);
+                    if line.outcome == Outcome::Scanned {
+                        self.readings.look_for_machine();
+                    }
+                    import.view.put(line);
                     taken += 1;
                 }
                 Err(TryRecvError::Empty) => break,
@@ -87,14 +119,19 @@ impl DeepDive {
         Ok(taken == PER_FRAME)
     }
 
-    /// Tells the search thread when documents came, went or changed their text.
+    /// Tells the search thread when documents came or went, or when their texts or zones changed.
     pub(super) fn keep_search_up_to_date(&mut self) {
+        let (revision, known) = self.indexed;
+        let waits = self.import.as_ref().is_some_and(|i| i.view.is_running && i.view.done % 50 != 0);
+        if revision == self.session.revision() || waits {
+            return;
+        }
         let now = fingerprint(&self.session);
-        if now != self.indexed && self.import.as_ref().is_none_or(|i| !i.view.is_running || i.view.done % 50 == 0) {
-            self.indexed = now;
-            if let Some(search) = &self.search {
-                search.update(Wanted::of(&self.session));
-            }
+        self.indexed = (self.session.revision(), now);
+        if now != known
+            && let Some(search) = &self.search
+        {
+            search.update(Wanted::of(&self.session));
         }
     }
 
@@ -112,12 +149,23 @@ impl DeepDive {
             answer,
             is_searching,
             last_theme: self.last_theme,
+            beside: Beside {
+                pictures: self.pictures.as_ref().map(|p| p as &dyn PageSource),
+                again: self.readings.again(),
+                recognition: self.readings.recognition(),
+                no_machine: self.readings.no_machine(),
+            },
         }
     }
 }
 
-/// Changes whenever the set of documents does: their number, and how many are hidden.
+/// Changes whenever the set of documents does, or the text or the zones of one of them.
 fn fingerprint(session: &Session) -> u64 {
-    let documents = session.project().documents();
-    ((documents.rows().count() as u64) << 32) | documents.len() as u64
+    let project = session.project();
+    let mut hasher = DefaultHasher::new();
+    for document in project.documents().iter() {
+        let zones = project.zones_by_hand(document.id).digest().map(|digest| format!("{digest:?}"));
+        (document.id, document.text_version, zones).hash(&mut hasher);
+    }
+    hasher.finish()
 }

@@ -133,7 +133,10 @@ impl Dialogs {
             Asked::FolderToAdd => ("Add a folder of documents", "Add", "Path of the folder"),
             Asked::Project => ("Open a deep dive", "Open", "Path of the project folder"),
             Asked::Parent => ("Where to put the deep dive", "Use this folder", "Path of the folder"),
+            Asked::CodebookIn => ("Add themes from a codebook", "Add", "Path of a CSV, XLSX or RON file"),
+            Asked::CodebookOut => ("Export the codebook", "Save", "Path of the file to write: .csv, .xlsx or .ron"),
             Asked::Save(_) => ("Export the matrix", "Save", "Path of the file to write"),
+            Asked::SaveReport => ("Save the report", "Save", "Path of the file to write"),
         };
         let mut wish = None;
         let choice = dialog("path", title, accept).ready(!typed.path.trim().is_empty()).show_ui(ctx, |ui, fresh| {

@@ -18,8 +18,14 @@ pub enum Asked {
     Project,
     /// Where to put a new deep dive.
     Parent,
+    /// A codebook to take themes from.
+    CodebookIn,
+    /// Where to save the codebook.
+    CodebookOut,
     /// Where to save an export; the extension.
     Save(&'static str),
+    /// Where to save the report of what was read.
+    SaveReport,
 }
 
 /// Asks the person for files and folders.
@@ -73,8 +79,17 @@ fn open(asked: Asked) -> Vec<PathBuf> {
         Asked::FolderToAdd => dialog.set_title("Add a folder of documents").pick_folder().into_iter().collect(),
         Asked::Project => dialog.set_title("Open a deep dive").pick_folder().into_iter().collect(),
         Asked::Parent => dialog.set_title("Where to put the deep dive").pick_folder().into_iter().collect(),
+        Asked::CodebookIn => dialog.set_title("Add themes from a codebook").pick_file().into_iter().collect(),
+        Asked::CodebookOut => {
+            let named = dialog.set_title("Export the codebook").set_file_name("Codebook.xlsx");
+            named.save_file().into_iter().collect()
+        }
         Asked::Save(extension) => {
             let named = dialog.set_title("Export the matrix").set_file_name(format!("Theme matrix.{extension}"));
+            named.save_file().into_iter().collect()
+        }
+        Asked::SaveReport => {
+            let named = dialog.set_title("Save the report").set_file_name("What was read.html");
             named.save_file().into_iter().collect()
         }
     }

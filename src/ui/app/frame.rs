@@ -1,8 +1,8 @@
 //! One frame: what arrived is taken over, keys become commands, the page draws, actions are carried out.
 
+use super::DeepdiveApp;
 use super::commands::sentence;
 use super::files::Asked;
-use super::{DeepdiveApp, Told};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
 use crate::app::searching::{Answer, SearchThread};
@@ -69,8 +69,12 @@ impl DeepdiveApp {
         self.set_title(&ctx);
     }
 
+    fn page_now(&mut self) -> &mut dyn PageUi {
+        self.pages.get_mut(self.page)
+    }
+
     fn keys(&mut self, ctx: &Context) {
-        if self.dialogs.is_open() || self.palette.is_open() {
+        if self.dialogs.is_open() || self.palette.is_open() || self.dive.is_some() && self.page_now().takes_keys() {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());
@@ -118,13 +122,7 @@ impl DeepdiveApp {
         let answer: Option<Arc<Answer>> = answer;
         let view = dive.view(&self.settings, answer.as_ref(), is_searching);
         let actions = &mut self.actions;
-        let page: &mut dyn PageUi = match self.page {
-            Page::Reviews => &mut self.pages.reviews,
-            Page::Reading => &mut self.pages.reading,
-            Page::Search => &mut self.pages.search,
-            Page::Themes => &mut self.pages.themes,
-            Page::Matrix => &mut self.pages.matrix,
-        };
+        let page = self.pages.get_mut(self.page);
         page_ui(ui, |ui| {
             let keys = page.keys();
             if !keys.is_empty() && !shell::single_column(ui) {
@@ -135,6 +133,10 @@ impl DeepdiveApp {
         if self.pages.matrix.take_wants_path() {
             let wake = Self::wake(ui.ctx());
             self.files.ask(Asked::Save("xlsx"), Box::new(move || wake()));
+        }
+        if self.pages.reviews.take_wants_path() {
+            let wake = Self::wake(ui.ctx());
+            self.files.ask(Asked::SaveReport, Box::new(move || wake()));
         }
     }
 
@@ -163,7 +165,8 @@ impl DeepdiveApp {
         let state = session.save_state();
         let save = match (&state, session.read_only()) {
             (_, Some(why)) => shell::SaveState::ReadOnly(why),
-            (SaveState::Saved | SaveState::SavedUnconfirmed, None) => shell::SaveState::Saved,
+            (SaveState::Saved, None) => shell::SaveState::Saved,
+            (SaveState::SavedUnconfirmed, None) => shell::SaveState::Unconfirmed,
             (SaveState::Saving { .. }, None) => shell::SaveState::Saving,
             (SaveState::Failing { why, .. }, None) => shell::SaveState::Failed(why),
         };
@@ -182,8 +185,7 @@ impl DeepdiveApp {
         match state {
             SaveState::Failing { why, .. } => {
                 let why = why.clone();
-                self.tell(Tone::Caution, why);
-                self.actions.push(Action::SaveEmergencyCopy);
+                self.tell(Tone::Error, why);
             }
             SaveState::SavedUnconfirmed => {
                 self.tell(
@@ -206,12 +208,23 @@ impl DeepdiveApp {
             item(Page::Search, icons::TEXT_SEARCH, ""),
         ];
         let second = [item(Page::Themes, icons::TAGS, themes.as_str()), item(Page::Matrix, icons::GRID_3X3, "")];
+        // Only where there is something to settle, or one has just settled the last.
+        let open = dive.session.project().disagreements().count();
+        let number = if open == 0 { String::new() } else { open.to_string() };
+        let settle = item(Page::Disagreements, icons::GIT_COMPARE, number.as_str());
+        let mut third = vec![item(Page::History, icons::HISTORY, "")];
+        if open > 0 || self.page == Page::Disagreements {
+            third.insert(0, settle);
+        }
+        let groups: &[&[RailItem<'_, Page>]] = &[&first, &second, &third];
         let style = Style::of(ui);
         let width = ui.content_rect().width();
         let fold = &style.tokens.fold;
-        let narrow = width < fold.single_column || (self.page == Page::Reading && width < fold.rail_on_reading);
+        let narrow =
+            width < fold.single_column || (matches!(self.page, Page::Reading | Page::Check) && width < fold.rail_on_reading);
         let coder = dive.session.me().map(|me| dive.session.project().analyst(me).initials).unwrap_or_default();
-        let rail = Rail { groups: &[&first, &second], place: self.page, narrow, coder: &coder };
+        let place = if self.page == Page::Check { self.checked_from } else { self.page };
+        let rail = Rail { groups, place, narrow, coder: &coder };
         match rail_ui(ui, &rail) {
             Some(RailChoice::Place(page)) => self.page = page,
             Some(RailChoice::Coder) => {
@@ -223,16 +236,7 @@ impl DeepdiveApp {
     }
 
     fn told_ui(&mut self, ctx: &Context) {
-        let failing = self.dive.as_ref().and_then(|d| match d.session.save_state() {
-            SaveState::Failing { why, .. } => Some(why),
-            SaveState::Saved | SaveState::SavedUnconfirmed | SaveState::Saving { .. } => None,
-        });
-        if let Some(why) = failing {
-            if self.told.as_ref().is_none_or(|t| t.words != why) && !matches!(&self.told, Some(t) if t.words.contains("copy")) {
-                self.told = Some(Told { tone: Tone::Error, words: why, undo: false, until: None });
-            }
-            ctx.request_repaint_after(Duration::from_secs(1));
-        }
+        self.tell_failing(ctx);
         let Some(told) = self.told.clone() else { return };
         if told.until.is_some_and(|until| self.now > until) {
             self.told = None;
@@ -266,9 +270,24 @@ impl DeepdiveApp {
         }
     }
 
+    /// Says once that saving fails, with a way out, and once that it goes on; the top bar says it all the time.
+    fn tell_failing(&mut self, ctx: &Context) {
+        let state = self.dive.as_ref().map(|d| d.session.save_state()).unwrap_or_default();
+        if let SaveState::Failing { why, .. } = state {
+            if self.failing.as_ref() != Some(&why) {
+                self.failing = Some(why.clone());
+                self.tell(Tone::Error, why);
+            }
+            ctx.request_repaint_after(Duration::from_secs(1));
+        } else if state.is_saved() && self.failing.take().is_some() {
+            self.tell(Tone::Plain, "Everything is saved again");
+        }
+    }
+
     /// The window closes only when everything is on disk.
     fn close_when_saved(&mut self, ctx: &Context) {
         if ctx.input(|i| i.viewport().close_requested()) {
+            self.keep_places();
             let saved = self.dive.as_ref().is_none_or(|d| d.session.wait_saved(Duration::from_secs(3)).is_saved());
             if !saved && !self.closing {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);

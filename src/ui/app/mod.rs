@@ -3,15 +3,18 @@
 //! | file | what it is for |
 //! |---|---|
 //! | `carry_out` | actions to effects |
-//! | `commands` | commands to effects |
+//! | `commands`, `codebooks` | commands to effects |
 //! | `deep_dive` | an open deep dive with its jobs |
 //! | `frame` | one frame: top bar, rail, page, dialogs |
 //! | `dialogs` | new deep dive, folder, name, keys |
 //! | `palette` | search or do anything |
 //! | `keys` | keys to commands |
 //! | `files` | the system's file dialogs |
+//! | `remembered` | what is remembered of a deep dive on this computer |
+//! | `readings`, `read_actions` | pictures read by a machine, documents read again |
 
 mod carry_out;
+mod codebooks;
 mod commands;
 mod deep_dive;
 mod dialogs;
@@ -19,18 +22,26 @@ mod files;
 mod frame;
 mod keys;
 mod palette;
+mod read_actions;
+mod readings;
+mod remembered;
 
 use crate::app::action::Action;
 use crate::app::command::Page;
 use crate::app::import::MakeExtract;
 use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
+use crate::store::files::{Disk, Files};
+use crate::ui::check_page::CheckPage;
+use crate::ui::disagreements::DisagreementsPage;
+use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
 use crate::ui::search_page::SearchPage;
 use crate::ui::style::{self, ThemeChoice, Zoom};
 use crate::ui::themes::ThemesPage;
+use crate::ui::view::PageUi;
 use crate::ui::widgets::Tone;
 use deep_dive::DeepDive;
 use dialogs::Dialogs;
@@ -38,8 +49,10 @@ use egui::Context;
 use files::FileDialogs;
 use palette::Palette;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use files::{Asked, SystemDialogs};
+pub(in crate::ui) use palette::shown_keys;
 
 /// The pages, each with its scroll, selection and drafts.
 #[derive(Default)]
@@ -49,6 +62,24 @@ pub(super) struct Pages {
     search: SearchPage,
     themes: ThemesPage,
     matrix: MatrixPage,
+    disagreements: DisagreementsPage,
+    history: HistoryPage,
+    check: CheckPage,
+}
+
+impl Pages {
+    fn get_mut(&mut self, page: Page) -> &mut dyn PageUi {
+        match page {
+            Page::Reviews => &mut self.reviews,
+            Page::Reading => &mut self.reading,
+            Page::Search => &mut self.search,
+            Page::Themes => &mut self.themes,
+            Page::Matrix => &mut self.matrix,
+            Page::Disagreements => &mut self.disagreements,
+            Page::History => &mut self.history,
+            Page::Check => &mut self.check,
+        }
+    }
 }
 
 /// A line that tells what happened, and goes away.
@@ -69,11 +100,17 @@ pub struct DeepdiveApp {
     readers: MakeExtract,
     dive: Option<DeepDive>,
     page: Page,
+    /// The page from which a reading is checked.
+    checked_from: Page,
     pages: Pages,
     dialogs: Dialogs,
     palette: Palette,
     files: Box<dyn FileDialogs>,
+    /// Where deep dives are kept.
+    disk: Arc<dyn Files>,
     told: Option<Told>,
+    /// Why saving fails, once that has been told.
+    failing: Option<String>,
     actions: Vec<Action>,
     /// Making the sample, in a thread of its own.
     sample: Option<carry_out::SampleJob>,
@@ -93,17 +130,21 @@ impl DeepdiveApp {
             readers,
             dive: None,
             page: Page::Reviews,
+            checked_from: Page::Reviews,
             pages: Pages::default(),
             dialogs: Dialogs::default(),
             palette: Palette::default(),
             files: Box::new(SystemDialogs::default()),
+            disk: Arc::new(Disk),
             told: None,
+            failing: None,
             actions: Vec::new(),
             sample: None,
             closing: false,
             now: 0.0,
         };
         app.pages.reading.set_text_size(app.settings.reading_size);
+        app.pages.reading.set_reading(app.settings.reading);
         app.actions.extend(open.map(Action::OpenProject));
         app
     }
@@ -111,6 +152,11 @@ impl DeepdiveApp {
     /// Uses other file dialogs; tests answer them.
     pub fn set_files(&mut self, files: Box<dyn FileDialogs>) {
         self.files = files;
+    }
+
+    /// Keeps deep dives on another disk; tests inject faults here.
+    pub fn set_disk(&mut self, disk: Arc<dyn Files>) {
+        self.disk = disk;
     }
 
     /// Asks for an action, as a page would.
@@ -135,7 +181,8 @@ impl DeepdiveApp {
     pub fn is_busy(&self) -> bool {
         let searching = self.dive.as_ref().is_some_and(|d| d.search.as_ref().is_some_and(|s| s.answer().1));
         let importing = self.dive.as_ref().is_some_and(|d| d.import.as_ref().is_some_and(|i| i.view.is_running));
-        searching || importing || self.sample.is_some() || !self.actions.is_empty()
+        let reading = self.dive.as_ref().is_some_and(|d| d.readings.is_busy());
+        searching || importing || reading || self.sample.is_some() || !self.actions.is_empty()
     }
 
     pub(super) fn tell(&mut self, tone: Tone, words: impl Into<String>) {

@@ -175,7 +175,7 @@ impl Palette {
 }
 
 /// Keys as people read them: "Ctrl Shift Z"; the command key's sign on a Mac.
-pub(super) fn shown_keys(keys: &str) -> String {
+pub(in crate::ui) fn shown_keys(keys: &str) -> String {
     let ctrl = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl" };
     keys.replace('+', " ").replace("Ctrl", ctrl)
 }

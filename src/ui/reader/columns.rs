@@ -34,21 +34,23 @@ const NOTES_MAX: f32 = 264.0;
 const NUMBERS_MIN: f32 = 460.0;
 
 impl Columns {
-    /// Divides `width` points.
+    /// Divides `width` points; `measure` is the width of the text as a share of the usual one.
     #[must_use]
-    pub fn new(style: &Style, width: f32, size: f32) -> Self {
+    pub fn new(style: &Style, width: f32, size: f32, measure: f32) -> Self {
         let tokens = style.tokens;
         let scale = size / tokens.type_scale.reading;
         let line = (tokens.line_height.reading * scale).round();
-        let measure = (tokens.measure.reading_width * scale).round();
+        let measure = (tokens.measure.reading_width * scale * measure).round();
         let (lane, edge, gap) = (tokens.size.stripe_lane, style.space(2), style.space(4) - style.space(0));
         let has_numbers = width >= NUMBERS_MIN;
         let number = if has_numbers { tokens.size.paragraph_number + style.space(1) } else { style.space(1) };
         let lanes = if width >= NUMBERS_MIN + 4.0 * lane { 4 } else { 2 };
         let left = lanes as f32 * lane + number;
-        let spare = width - 2.0 * edge - left - measure - gap;
+        // Notes may come close to the edges: at 1440 points with outline and codebook they just fit.
+        let spare = width - 2.0 * style.space(0) - left - measure - gap;
         let notes = (spare >= tokens.size.notes).then(|| spare.min(NOTES_MAX));
         let right = notes.map_or(0.0, |n| n + gap);
+        let edge = if notes.is_some() { style.space(0) } else { edge };
         let text_width = measure.min(width - left - right - 2.0 * edge).max(6.0 * size).floor();
         let used = left + text_width + right;
         let start = ((width - used) / 2.0).max(edge).floor();
@@ -87,12 +89,12 @@ mod tests {
     #[test]
     fn the_text_keeps_its_measure_longest() {
         let style = Style::for_theme(Theme::Light);
-        let wide = Columns::new(&style, 1100.0, 16.5);
+        let wide = Columns::new(&style, 1100.0, 16.5, 1.0);
         assert_eq!((wide.text_width, wide.lanes, wide.line), (544.0, 4, 29.0));
         assert!(wide.notes.is_some() && wide.number_right.is_some());
-        let narrow = Columns::new(&style, 720.0, 16.5);
+        let narrow = Columns::new(&style, 720.0, 16.5, 1.0);
         assert!(narrow.notes.is_none() && narrow.text_width == 544.0);
-        let tiny = Columns::new(&style, 300.0, 28.0);
+        let tiny = Columns::new(&style, 300.0, 28.0, 1.0);
         assert!(tiny.text_width > 150.0 && tiny.text_left + tiny.text_width <= 300.0);
     }
 }

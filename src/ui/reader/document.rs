@@ -79,6 +79,8 @@ pub struct ReaderEvents {
     pub tag: Option<TagRequest>,
     /// What was copied; it is on the clipboard already.
     pub copied: Option<String>,
+    /// The selection is to be copied with where it stands.
+    pub cite: Option<TextRange>,
     /// What is read.
     pub position: ReaderPosition,
     /// Whether the keyboard is with the reader.

@@ -35,7 +35,7 @@ impl ReaderView {
         ui.painter().rect_filled(room, CornerRadius::ZERO, style.surface);
         self.prepare(document);
         let before = self.selection;
-        let columns = Columns::new(&style, room.width() - style.space(2), self.text_size);
+        let columns = Columns::new(&style, room.width() - style.space(2), self.text_size, self.measure);
         let bar = self.card.filter(|_| columns.notes.is_none()).and_then(|key| document.marks.find(key));
         let bar_rect = Rect::from_min_max(pos2(room.left(), room.bottom() - BAR), room.max);
         if bar.is_some() {
@@ -135,6 +135,10 @@ impl ReaderView {
         let pen = Pen::new(ui);
         paint::blocks(&pen, page, &Emphasis { hot, selection, caret });
         paint::stripes(&pen, page, &stripes, hot);
+        self.ends_ui(&pen, page);
+        if self.line_focus {
+            self.dim_ui(&pen, page);
+        }
         if events.focused && self.ring {
             pen.row_ring(page.clip.shrink(1.0));
         }

@@ -51,6 +51,8 @@ pub enum Motion {
     Page(bool),
     /// To an end of the row.
     RowEdge(bool),
+    /// To the next paragraph, or to the start of this or the one before.
+    Block(bool),
     /// To an end of the document.
     Edge(bool),
 }
@@ -86,9 +88,9 @@ const fn row(key: Key, ctrl: bool, shift: bool, command: Command, keys: &'static
 }
 
 /// Every key of the reader. With Shift, moves of the caret extend the selection.
-pub const READER_KEYS: [ReaderKey; 31] = {
+pub const READER_KEYS: [ReaderKey; 33] = {
     use Command::{All, Clear, Mark, Move, MoveEnd, NextMark, NextUncoded, Paragraph, PreviousMark, Sentence, Tag};
-    use Motion::{Edge, Letter, Page, Row, RowEdge, Word};
+    use Motion::{Block, Edge, Letter, Page, Row, RowEdge, Word};
     [
         row(Key::ArrowRight, false, false, Move(Letter(true)), "Right", "Next letter"),
         row(Key::ArrowLeft, false, false, Move(Letter(false)), "Left", "Previous letter"),
@@ -96,6 +98,8 @@ pub const READER_KEYS: [ReaderKey; 31] = {
         row(Key::ArrowLeft, true, false, Move(Word(false)), "Ctrl Left", "Start of the word"),
         row(Key::ArrowDown, false, false, Move(Row(true)), "↓", "Next line"),
         row(Key::ArrowUp, false, false, Move(Row(false)), "↑", "Previous line"),
+        row(Key::ArrowDown, true, false, Move(Block(true)), "Ctrl ↓", "Next paragraph"),
+        row(Key::ArrowUp, true, false, Move(Block(false)), "Ctrl ↑", "Start of the paragraph, then the one before"),
         row(Key::PageDown, false, false, Move(Page(true)), "Page down", "Next screen"),
         row(Key::PageUp, false, false, Move(Page(false)), "Page up", "Previous screen"),
         row(Key::Home, false, false, Move(RowEdge(false)), "Home", "Start of the line"),
@@ -161,7 +165,9 @@ impl ReaderView {
         for (command, shift) in commands {
             self.run(page, command, shift, events);
         }
-        if copy && let Some(range) = self.selection.and_then(|s| s.range(&page.document.source)) {
+        if copy && ui.input(|i| i.modifiers.shift) {
+            events.cite = self.selection();
+        } else if copy && let Some(range) = self.selection.and_then(|s| s.range(&page.document.source)) {
             let text = page.places.copy(range);
             ui.copy_text(text.clone());
             events.copied = Some(text);
@@ -258,6 +264,7 @@ impl ReaderView {
             }
             Motion::Word(forward) => page.places.word(from.at, forward).map(on),
             Motion::RowEdge(end) => snapped(page, layouter.lay(block)?.row_edge(text, from, end)?),
+            Motion::Block(forward) => page.places.block_beside(from.at, forward).map(on),
             Motion::Edge(end) => if end { page.places.last() } else { page.places.first() }.map(on),
             Motion::Row(down) => {
                 let laid = layouter.lay(block)?;

@@ -10,7 +10,7 @@
 //! | `place` | places in the text and ways between them |
 //! | `heights`, `scroll` | how tall every block is, and where the view stands |
 //! | `columns`, `layout`, `page` | where everything is on the screen |
-//! | `pointer`, `keys` | mouse and keyboard |
+//! | `pointer`, `keys`, `ends` | mouse and keyboard; the ends of a coding |
 //! | `paint`, `draw`, `notes` | what is seen |
 //! | `access` | what a screen reader is told |
 //!
@@ -21,6 +21,7 @@ mod access;
 mod columns;
 mod document;
 mod draw;
+mod ends;
 mod frame;
 mod heights;
 mod keys;

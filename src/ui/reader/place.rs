@@ -134,6 +134,24 @@ impl Places<'_> {
         self.manuscript.block(self.manuscript.block_near(at)?)?.range()
     }
 
+    /// The start of the next block; or the start of this one, and from there that of the one before.
+    #[must_use]
+    pub fn block_beside(&self, at: usize, forward: bool) -> Option<usize> {
+        let here = self.manuscript.block_near(at)?;
+        let start = |block: usize| self.manuscript.block(block).map(super::manuscript::SetBlock::start);
+        if forward {
+            return self.manuscript.shown_after(here).and_then(start).or_else(|| self.last());
+        }
+        start(here).filter(|s| *s < at).or_else(|| self.manuscript.shown_before(here).and_then(start))
+    }
+
+    /// The next letter behind a place where something ends; the place itself where nothing follows.
+    fn after_end(&self, at: usize) -> usize {
+        let here = self.block_at(at);
+        let on = if here.is_some_and(|b| b.end() == at) { self.step(at, true).unwrap_or(at) } else { self.trim_start(at) };
+        self.snap(on).unwrap_or(at)
+    }
+
     /// Widens a selection to whole sentences or blocks; once it is whole, takes in the next one too.
     #[must_use]
     pub fn widen(&self, selection: Selection, unit: Unit) -> Option<Selection> {
@@ -141,7 +159,10 @@ impl Places<'_> {
             Unit::Sentence => self.sentence_at(at),
             Unit::Block => self.block_at(at),
         };
-        let Some(range) = selection.range(self.source) else { return around(selection.caret).map(Selection::of) };
+        let Some(range) = selection.range(self.source) else {
+            // Right behind a sentence or paragraph the next one is meant.
+            return around(self.after_end(selection.caret)).map(Selection::of);
+        };
         let last = self.step(range.end(), false).unwrap_or(range.start()).max(range.start());
         let whole = around(range.start())?.union(around(last)?);
         if whole != range {

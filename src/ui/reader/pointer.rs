@@ -21,6 +21,9 @@ impl ReaderView {
         stripes: &[Stripe],
         events: &mut ReaderEvents,
     ) {
+        if self.drag_end(ui, response, page, events) {
+            return;
+        }
         self.press(ui, response, page, stripes);
         if self.dragging {
             self.drag(ui, page, events);
@@ -98,6 +101,9 @@ impl ReaderView {
         if !down || released {
             self.dragging = false;
             events.selection_finished |= self.selection.is_some_and(|s| s.anchor != s.caret);
+            if self.whole_words && events.selection_finished {
+                self.selection = self.selection.map(|s| grown(page, s));
+            }
         }
     }
 
@@ -151,6 +157,20 @@ impl ReaderView {
         let range = self.selection?.range(&page.document.source)?;
         let rect = page.rect_of(range).unwrap_or_else(|| egui::Rect::from_center_size(page.clip.center(), egui::Vec2::ZERO));
         Some(TagRequest { range, rect })
+    }
+}
+
+/// A selection grown to whole words, in its own direction.
+fn grown(page: &Page<'_>, selection: Selection) -> Selection {
+    let Some(range) = selection.range(&page.document.source) else { return selection };
+    let word = |at: usize| page.places.word_at(at);
+    let start = word(range.start()).map_or(range.start(), |w| w.start().min(range.start()));
+    let last = page.places.step(range.end(), false).unwrap_or(range.start());
+    let end = word(last).map_or(range.end(), |w| w.end().max(range.end()));
+    if selection.anchor <= selection.caret {
+        Selection { anchor: start, caret: end }
+    } else {
+        Selection { anchor: end, caret: start }
     }
 }
 

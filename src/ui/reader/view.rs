@@ -19,7 +19,11 @@ pub const TEXT_SIZES: (f32, f32) = (13.0, 28.0);
 #[derive(Debug)]
 pub struct ReaderView {
     pub(super) text_size: f32,
+    pub(super) measure: f32,
+    pub(super) line_focus: bool,
+    pub(super) whole_words: bool,
     pub(super) show_furniture: bool,
+    pub(super) moving: Option<super::ends::Moving>,
     pub(super) selection: Option<Selection>,
     pub(super) next_row: bool,
     pub(super) goal_x: Option<f32>,
@@ -44,7 +48,11 @@ impl Default for ReaderView {
     fn default() -> Self {
         Self {
             text_size: crate::ui::style::Tokens::embedded().type_scale.reading,
+            measure: 1.0,
+            line_focus: false,
+            whole_words: false,
             show_furniture: false,
+            moving: None,
             selection: None,
             next_row: true,
             goal_x: None,
@@ -79,6 +87,21 @@ impl ReaderView {
         self.text_size = size.clamp(TEXT_SIZES.0, TEXT_SIZES.1);
     }
 
+    /// Sets the width of the text as a share of the usual one, 0.7 to 1.6.
+    pub const fn set_measure(&mut self, measure: f32) {
+        self.measure = measure.clamp(0.7, 1.6);
+    }
+
+    /// Dims everything but the lines around the caret.
+    pub const fn set_line_focus(&mut self, on: bool) {
+        self.line_focus = on;
+    }
+
+    /// Lets a selection made with the mouse grow to whole words.
+    pub const fn set_whole_words(&mut self, on: bool) {
+        self.whole_words = on;
+    }
+
     /// Whether page headers and footers are shown.
     #[must_use]
     pub const fn shows_furniture(&self) -> bool {
@@ -105,10 +128,22 @@ impl ReaderView {
         self.selection.map(|s| s.caret)
     }
 
+    /// The words of a passage as they are copied: cells parted by tabs, paragraphs by an empty line.
+    #[must_use]
+    pub fn words_of(&self, range: TextRange) -> String {
+        self.source.as_ref().map(|source| Places { source, manuscript: &self.manuscript }.copy(range)).unwrap_or_default()
+    }
+
     /// Selects a passage and shows it.
     pub fn select(&mut self, range: TextRange) {
         self.selection = Some(Selection::of(range));
         self.scroller.jump(Jump::To(range));
+    }
+
+    /// Puts the caret at a byte of the text and shows it.
+    pub fn go_to_byte(&mut self, at: usize) {
+        self.selection = Some(Selection::at(at));
+        self.scroller.jump(Jump::Reveal(Spot { at, next_row: true }));
     }
 
     /// Gives up the selection; the caret stays.
@@ -184,6 +219,30 @@ impl ReaderView {
             self.put_caret(start);
         }
         self.scroller.jump(Jump::Block(block));
+        true
+    }
+
+    /// Goes to the paragraph that is printed with this number; false when there is none.
+    pub fn go_to_label(&mut self, document: &ReaderDocument<'_>, label: &str) -> bool {
+        self.prepare(document);
+        let plain = |l: &str| l.trim().trim_end_matches(['.', ')']).to_lowercase();
+        let wanted = plain(label);
+        let found = document.source.shape.blocks.iter().find(|b| b.label.as_deref().is_some_and(|l| plain(l) == wanted));
+        let Some(range) = found.map(|b| b.range) else { return false };
+        self.put_caret(range.start());
+        self.scroller.jump(Jump::To(range));
+        true
+    }
+
+    /// Goes to a share of the text, 0 to 1; false when there is no text.
+    pub fn go_to_share(&mut self, document: &ReaderDocument<'_>, share: f32) -> bool {
+        self.prepare(document);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a length is one")]
+        let at = (document.source.text.len() as f32 * share.clamp(0.0, 1.0)) as usize;
+        let places = Places { source: &document.source, manuscript: &self.manuscript };
+        let Some(at) = places.snap(at) else { return false };
+        self.put_caret(at);
+        self.scroller.jump(Jump::Reveal(Spot { at, next_row: true }));
         true
     }
 

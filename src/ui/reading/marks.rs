@@ -1,12 +1,12 @@
 //! Codings of a document as marks of the reader.
 
 use crate::app::session::Session;
-use crate::model::{Coding, Document, Id, MemoAbout};
+use crate::model::{Coding, Id, MemoAbout};
 use crate::ui::reader::{Mark, MarkKey};
 use uuid::Uuid;
 
-/// Every coding that counts and lies in a document's present text.
-pub(super) fn of(session: &Session, document: Id<Document>) -> Vec<Mark> {
+/// Codings as marks; one whose theme is hidden is left out.
+pub(super) fn of<'a>(session: &Session, codings: impl Iterator<Item = &'a Coding>) -> Vec<Mark> {
     let (project, tree) = (session.project(), session.tree());
     let mark = |coding: &Coding| {
         let theme = project.themes().get(coding.theme)?;
@@ -22,7 +22,7 @@ pub(super) fn of(session: &Session, document: Id<Document>) -> Vec<Mark> {
             memo: (!memos.is_empty()).then(|| memos.join("\n")),
         })
     };
-    project.placed_codings_in(document).filter_map(mark).collect()
+    codings.filter_map(mark).collect()
 }
 
 /// The coding behind a mark.

@@ -7,14 +7,22 @@
 //! | `theme_pane` | the codebook beside the text; a click tags the selection |
 //! | `tag_popup` | the picker that filters as one types |
 //! | `tools` | the bar over the text, find in document |
+//! | `filter` | which codings are shown |
+//! | `go_to` | to a page, a number or a share |
+//! | `quick` | the ten themes on the number keys |
+//! | `follow` | what the reader and its keys ask for |
 
+mod filter;
+mod follow;
+mod go_to;
 mod marks;
 mod outline;
+mod quick;
 mod tag_popup;
 mod theme_pane;
 mod tools;
 
-use super::reader::{MarkAction, MarkKey, MarkLayer, ReaderDocument, ReaderEvents, ReaderPosition, ReaderView};
+use super::reader::{MarkLayer, ReaderDocument, ReaderPosition, ReaderView};
 use super::shell::{pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
@@ -22,12 +30,15 @@ use super::widgets::empty_state_ui;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::gesture::{Gesture, Passage};
+use crate::app::settings::Reading;
 use crate::model::{Coding, Document, DocumentField, Id, Polarity, Progress, Theme};
 use crate::text::{SourceText, TextRange};
-use egui::{Context, Frame, Key, Margin, Modifiers, Panel, Ui};
+use egui::{Context, Frame, Margin, Panel, Ui};
+use filter::Filter;
+use go_to::GoTo;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tag_popup::{Popup, TagPopup};
+use tag_popup::{Popup, TagPopup, Then};
 use theme_pane::ThemePane;
 use tools::Find;
 
@@ -38,14 +49,26 @@ pub struct ReadingPage {
     reader: ReaderView,
     /// Where each document was left, as a byte of its text.
     left_at: BTreeMap<Id<Document>, usize>,
-    marks: Option<(Id<Document>, u64, Arc<MarkLayer>)>,
+    marks: Option<Drawn>,
+    filter: Filter,
     outline: outline::Outline,
     themes: ThemePane,
     popup: Option<TagPopup>,
     find: Option<Find>,
+    go_to: Option<GoTo>,
     polarity: Polarity,
     text_size: f32,
+    reading: Reading,
     position: ReaderPosition,
+}
+
+/// The marks of one document as they were drawn last, and what they were made from.
+struct Drawn {
+    document: Id<Document>,
+    revision: u64,
+    filter: Filter,
+    marks: Arc<MarkLayer>,
+    hidden: usize,
 }
 
 /// One open document, ready to draw.
@@ -54,6 +77,8 @@ pub(super) struct Open {
     title: String,
     source: Arc<SourceText>,
     marks: Arc<MarkLayer>,
+    /// Codings that the filter leaves out.
+    hidden: usize,
     revision: u64,
 }
 
@@ -77,16 +102,21 @@ impl ReadingPage {
             self.document = Some(document);
             self.reader = ReaderView::default();
             self.reader.set_text_size(self.text_size);
-            self.popup = None;
-            self.find = None;
-            let place = self.left_at.get(&document).and_then(|at| u32::try_from(*at).ok());
-            if let Some(place) = place.and_then(|at| TextRange::new(at, at + 1).ok()) {
-                self.reader.scroll_to(place);
+            self.set_reading(self.reading);
+            (self.popup, self.find, self.go_to) = (None, None, None);
+            if let Some(at) = self.left_at.get(&document) {
+                self.reader.go_to_byte(*at);
             }
         }
         if let Some(range) = range {
             self.reader.select(range);
         }
+    }
+
+    /// The document that is open.
+    #[must_use]
+    pub const fn document(&self) -> Option<Id<Document>> {
+        self.document
     }
 
     fn leave(&mut self) {
@@ -101,6 +131,33 @@ impl ReadingPage {
         self.reader.set_text_size(size);
     }
 
+    /// Sets how a text is shown.
+    pub fn set_reading(&mut self, reading: Reading) {
+        self.reading = reading;
+        self.reader.set_measure(reading.width);
+        self.reader.set_line_focus(reading.line_focus);
+        self.reader.set_whole_words(reading.whole_words);
+        self.reader.set_show_furniture(reading.furniture);
+    }
+
+    /// Takes over where documents were left and which was read last.
+    pub fn set_places(&mut self, left_at: BTreeMap<Id<Document>, usize>, last_read: Option<Id<Document>>) {
+        (self.left_at, self.document) = (left_at, None);
+        if let Some(last) = last_read {
+            self.open(last, None);
+        }
+    }
+
+    /// Where documents were left, and which is shown.
+    #[must_use]
+    pub fn places(&self) -> (BTreeMap<Id<Document>, usize>, Option<Id<Document>>) {
+        let mut left_at = self.left_at.clone();
+        if let (Some(document), Some(caret)) = (self.document, self.reader.caret()) {
+            left_at.insert(document, caret);
+        }
+        (left_at, self.document)
+    }
+
     fn opened(&mut self, view: &View<'_>) -> Option<Open> {
         let documents = view.session.project().documents();
         if self.document.is_none_or(|id| documents.get(id).is_none()) {
@@ -109,15 +166,18 @@ impl ReadingPage {
         let document = documents.get(self.document?)?;
         let source = view.session.text(document.id)?;
         let revision = view.session.revision();
-        let marks = match &self.marks {
-            Some((id, at, marks)) if *id == document.id && *at == revision => Arc::clone(marks),
-            Some(_) | None => {
-                let marks = Arc::new(MarkLayer::new(&source, marks::of(view.session, document.id)));
-                self.marks = Some((document.id, revision, Arc::clone(&marks)));
-                marks
+        let same = |d: &&Drawn| d.document == document.id && d.revision == revision && d.filter == self.filter;
+        let (marks, hidden) = match self.marks.as_ref().filter(same) {
+            Some(drawn) => (Arc::clone(&drawn.marks), drawn.hidden),
+            None => {
+                let (marks, hidden) = self.filter.marks(view.session, document.id);
+                let marks = Arc::new(MarkLayer::new(&source, marks));
+                let filter = self.filter.clone();
+                self.marks = Some(Drawn { document: document.id, revision, filter, marks: Arc::clone(&marks), hidden });
+                (marks, hidden)
             }
         };
-        Some(Open { id: document.id, title: document.title.clone(), source, marks, revision })
+        Some(Open { id: document.id, title: document.title.clone(), source, marks, hidden, revision })
     }
 
     fn tag(&self, open: &Open, theme: Id<Theme>, range: TextRange) -> Action {
@@ -128,73 +188,30 @@ impl ReadingPage {
     fn text_ui(&mut self, ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
         let highlights = self.find.as_ref().map(|f| f.hits(&open.source)).unwrap_or_default();
         let document = open.reader_document(&highlights);
+        let room = ui.available_rect_before_wrap();
         let events = self.reader.ui(ui, &document);
         self.position = events.position.clone();
         self.follow(ui.ctx(), view, open, &events, actions);
-    }
-
-    fn follow(&mut self, ctx: &Context, view: &View<'_>, open: &Open, events: &ReaderEvents, actions: &mut Vec<Action>) {
-        if let Some(request) = &events.tag {
-            self.popup = Some(TagPopup::tag(request.range, request.rect));
-        }
-        if let Some((key, action)) = events.action {
-            let coding = marks::coding_of(key);
-            match action {
-                MarkAction::Edit => self.edit(open, key, ctx),
-                MarkAction::Ends => {
-                    if let Some(range) = open.marks.find(key).map(|m| m.range) {
-                        self.reader.select(range);
-                    }
-                }
-                MarkAction::Remove => actions.push(Gesture::Untag(vec![coding]).into()),
-                MarkAction::Move(range) => actions.push(Gesture::MoveEnds(coding, range).into()),
-            }
-        }
-        if let Some((key, _)) = events.menu {
-            self.edit(open, key, ctx);
-        }
-        if events.focused && self.popup.is_none() {
-            let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-            if pressed(Key::L) {
-                self.tag_again(view, open, actions);
-            }
-            for (key, polarity) in
-                [(Key::Plus, Polarity::GoodPractice), (Key::Minus, Polarity::Concern), (Key::Num0, Polarity::Context)]
-            {
-                if pressed(key) {
-                    self.polarity = polarity;
-                }
-            }
-        }
-    }
-
-    fn edit(&mut self, open: &Open, key: MarkKey, ctx: &Context) {
-        let Some(mark) = open.marks.find(key) else { return };
-        let rect = ctx.content_rect().shrink(160.0);
-        let memo = mark.memo.clone().unwrap_or_default();
-        self.popup = Some(TagPopup::edit(marks::coding_of(key), mark.range, mark.polarity, memo, rect));
-    }
-
-    fn tag_again(&self, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
-        if let (Some(theme), Some(range)) = (view.last_theme, self.reader.selection()) {
-            actions.push(self.tag(open, theme, range));
-        }
+        self.take_dropped(ui, room, open, actions);
     }
 
     fn popup_ui(&mut self, ctx: &Context, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
         let Some(popup) = &mut self.popup else { return };
         let mut closes = false;
-        let outcome = popup.ui(ctx, view, &mut self.polarity);
+        let outcome = popup.ui(ctx, view, &open.source, &mut self.polarity);
         let (range, editing) = (popup.range, popup.editing());
         match outcome {
             Popup::Open => {}
             Popup::Close => closes = true,
-            Popup::Chosen { theme, go_on } => {
+            Popup::Chosen { theme, then } => {
                 actions.push(match editing {
                     Some(coding) => Gesture::SetCoding(coding, crate::model::CodingField::Theme(theme)).into(),
                     None => self.tag(open, theme, range),
                 });
-                closes = !go_on;
+                closes = then != Then::Another;
+                if then == Then::NextUncoded {
+                    self.go_on(open, range);
+                }
             }
             Popup::New(name) => {
                 let theme = Box::new(Theme::new(&name, None));
@@ -218,7 +235,7 @@ impl ReadingPage {
         if !single_column(ui) {
             let picked = pane_ui(ui, "themes beside the text", size.themes, |ui| {
                 let may_tag = self.reader.selection().is_some();
-                self.themes.ui(ui, view, may_tag, &mut self.polarity)
+                self.themes.ui(ui, view, may_tag, &mut self.polarity, actions)
             });
             if let (Some(theme), Some(range)) = (picked, self.reader.selection()) {
                 actions.push(self.tag(open, theme, range));
@@ -260,6 +277,11 @@ impl PageUi for ReadingPage {
         self.text_ui(ui, view, &open, actions);
         let ctx = ui.ctx().clone();
         self.popup_ui(&ctx, view, &open, actions);
+        self.go_to_ui(&ctx, &open);
+    }
+
+    fn takes_keys(&self) -> bool {
+        self.popup.is_some() || self.go_to.is_some()
     }
 
     fn command(&mut self, command: Command, view: &View<'_>, actions: &mut Vec<Action>) -> bool {
@@ -271,7 +293,7 @@ impl PageUi for ReadingPage {
                     self.popup = Some(TagPopup::tag(range, egui::Rect::NOTHING));
                 }
             }
-            Command::TagAgain => self.tag_again(view, &open, actions),
+            Command::TagAgain => _ = self.tag_again(view, &open, actions),
             Command::NextUncoded => drop_answer(self.reader.next_uncoded(&document)),
             Command::NextCoding => drop_answer(self.reader.next_mark(&document)),
             Command::PreviousCoding => drop_answer(self.reader.previous_mark(&document)),
@@ -279,7 +301,20 @@ impl PageUi for ReadingPage {
                 let coding: Option<Id<Coding>> = self.reader.hot_mark().map(marks::coding_of);
                 actions.extend(coding.map(|c| Gesture::Untag(vec![c]).into()));
             }
+            Command::TagAndGoOn => self.tag_and_go_on(view, &open, actions),
+            Command::GoToPlace => self.go_to = Some(GoTo::default()),
+            Command::OnlyMine => self.filter.toggle_only_mine(),
+            Command::CopyWithCitation => {
+                if let Some(range) = self.reader.selection() {
+                    actions.push(Action::Copy(follow::cited(view, &open, &self.reader.words_of(range), range)));
+                }
+            }
             Command::FindInDocument => self.find = Some(Find::new()),
+            Command::ShowOnPage => {
+                let caret = self.reader.caret().and_then(|at| TextRange::within(&open.source.text, at, at + 1).ok());
+                let range = self.reader.selection().or(caret);
+                actions.push(Action::CheckReading(open.id, range));
+            }
             Command::MarkRead => actions.push(Gesture::SetDocument(open.id, DocumentField::Progress(Progress::Coded)).into()),
             _ => return false,
         }
@@ -289,8 +324,11 @@ impl PageUi for ReadingPage {
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[
             ("T", "tag"),
+            ("1–0", "quick themes"),
             ("L", "last theme again"),
-            ("S", "select the sentence"),
+            ("G", "and go on"),
+            ("+ − .", "polarity"),
+            ("S", "sentence"),
             ("[ ]", "move an end"),
             ("N", "next uncoded"),
             ("C", "next coding"),

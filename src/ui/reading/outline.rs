@@ -2,9 +2,11 @@
 
 use super::Open;
 use crate::text::{BlockKind, SourceText, TextRange, Zone};
+use crate::ui::reader::MarkLayer;
 use crate::ui::style::{Face, Style};
 use crate::ui::widgets::{Ink, Pen, keep_in_view, section_label_ui, whole_on_hover_ui};
-use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 #[derive(Clone, Debug)]
@@ -16,11 +18,18 @@ struct Heading {
     range: TextRange,
 }
 
+impl Heading {
+    fn spoken(&self) -> String {
+        if self.page.is_empty() { self.text.clone() } else { format!("{}, page {}", self.text, self.page) }
+    }
+}
+
 /// The headings of the open document, made once per document.
 #[derive(Default)]
 pub(super) struct Outline {
     of: Option<Arc<SourceText>>,
     headings: Vec<Heading>,
+    marked: Option<(Arc<MarkLayer>, Vec<Vec<usize>>)>,
 }
 
 impl Outline {
@@ -30,6 +39,11 @@ impl Outline {
             self.headings = headings(&open.source);
             self.of = Some(Arc::clone(&open.source));
         }
+        if self.marked.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, &open.marks)) {
+            let groups = groups_under(&self.headings, &open.marks, open.source.shape.blocks.len());
+            self.marked = Some((Arc::clone(&open.marks), groups));
+        }
+        let groups = self.marked.as_ref().map(|(_, groups)| groups.as_slice()).unwrap_or_default();
         let pages = open.source.shape.pages;
         let note = if pages > 0 { format!("{pages} pages") } else { String::new() };
         section_label_ui(ui, "Outline", &note);
@@ -44,7 +58,8 @@ impl Outline {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (i, heading) in self.headings.iter().enumerate() {
-                if heading_ui(ui, heading, current == Some(i)) {
+                let marked = groups.get(i).map(Vec::as_slice).unwrap_or_default();
+                if heading_ui(ui, heading, marked, current == Some(i)) {
                     jump = Some(heading.range);
                 }
             }
@@ -70,11 +85,35 @@ fn headings(source: &SourceText) -> Vec<Heading> {
         .collect()
 }
 
-fn heading_ui(ui: &mut Ui, heading: &Heading, current: bool) -> bool {
+/// Colour groups of the themes coded between each heading and the next, in the order of the codebook.
+fn groups_under(headings: &[Heading], marks: &MarkLayer, blocks: usize) -> Vec<Vec<usize>> {
+    let ends = headings.iter().skip(1).map(|h| h.block).chain([blocks]);
+    let under = |(heading, end): (&Heading, usize)| {
+        let parts = (heading.block..end).flat_map(|block| marks.in_block(block));
+        let groups: BTreeSet<usize> = parts.filter_map(|p| marks.get(p.mark)).map(|m| m.group).collect();
+        groups.into_iter().collect()
+    };
+    headings.iter().zip(ends).map(under).collect()
+}
+
+/// Small bars right to left of `right`, one for each group; returns where they end.
+fn bars(pen: &Pen, right: f32, middle: f32, groups: &[usize]) -> f32 {
+    const MOST: usize = 5;
+    let (width, step, height) = (3.0, 5.0, 10.0);
+    let mut left = right;
+    for group in groups.iter().take(MOST).rev() {
+        left -= step;
+        let bar = Rect::from_min_size(pos2(left, middle - height / 2.0), vec2(width, height));
+        pen.fill(bar, 1, pen.style.group_colours(*group).mark);
+    }
+    left
+}
+
+fn heading_ui(ui: &mut Ui, heading: &Heading, groups: &[usize], current: bool) -> bool {
     let pen = Pen::new(ui);
     let style = &pen.style;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), style.tokens.size.row_dense), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Link, true, current, format!("{}, page {}", heading.text, heading.page)));
+    response.widget_info(|| WidgetInfo::selected(Role::Link, true, current, heading.spoken()));
     keep_in_view(&response);
     if current {
         pen.fill(rect, style.tokens.radius.control, style.accent_soft);
@@ -85,10 +124,13 @@ fn heading_ui(ui: &mut Ui, heading: &Heading, current: bool) -> bool {
     let small = style.tokens.type_scale.small;
     let page_ink = Ink::new(Face::Ui, small, style.muted);
     let page = pen.line(pos2(rect.right() - style.space(1), middle), Align::Max, &heading.page, &page_ink);
+    // Pages of three digits keep the bars of all lines in one column.
+    let column = (rect.right() - style.space(1) - pen.width("000", &page_ink)).min(page.left()) - style.space(0);
+    let end = bars(&pen, column, middle, groups);
     let left = rect.left() + style.space(1) + f32::from(heading.level) * style.space(2);
     let face = if heading.level == 0 { Face::UiMedium } else { Face::Ui };
     let ink = Ink::new(face, small, if heading.level == 0 || current { style.ink } else { style.secondary });
-    let line = pen.line_within(pos2(left, middle), Align::Min, page.left() - left - style.space(1), &heading.text, &ink);
+    let line = pen.line_within(pos2(left, middle), Align::Min, end - left - style.space(0), &heading.text, &ink);
     if response.has_focus() {
         pen.row_ring(rect);
     }

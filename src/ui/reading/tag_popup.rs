@@ -4,7 +4,7 @@
 
 use crate::app::gesture::Gesture;
 use crate::model::{Coding, CodingField, Id, MemoAbout, Polarity, Theme};
-use crate::text::TextRange;
+use crate::text::{SourceText, TextRange};
 use crate::ui::picker::{self, Match};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
@@ -15,7 +15,7 @@ use egui::{
 };
 
 const WIDTH: f32 = 400.0;
-const HEIGHT: f32 = 340.0;
+const HEIGHT: f32 = 360.0;
 const ROW: f32 = 44.0;
 
 /// What became of the popup in a frame.
@@ -24,17 +24,38 @@ pub(super) enum Popup {
     Open,
     /// It goes.
     Close,
-    /// A theme was chosen; `go_on` to choose more.
+    /// A theme was chosen.
     Chosen {
         /// The theme.
         theme: Id<Theme>,
-        /// Shift was held.
-        go_on: bool,
+        /// What comes after it.
+        then: Then,
     },
     /// A theme of this name is to be made.
     New(String),
     /// Something else is to be done.
     Do(Gesture),
+}
+
+/// What comes after a theme was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    /// Back to the text.
+    Done,
+    /// Another theme for the same words: Shift was held.
+    Another,
+    /// On to the next paragraph without a coding: Ctrl was held.
+    NextUncoded,
+}
+
+impl Then {
+    const fn of(modifiers: Modifiers) -> Self {
+        match (modifiers.shift, modifiers.command) {
+            (true, _) => Self::Another,
+            (false, true) => Self::NextUncoded,
+            (false, false) => Self::Done,
+        }
+    }
 }
 
 /// The picker.
@@ -68,7 +89,7 @@ impl TagPopup {
         self.edit.as_ref().map(|e| e.coding)
     }
 
-    pub(super) fn ui(&mut self, ctx: &Context, view: &View<'_>, polarity: &mut Polarity) -> Popup {
+    pub(super) fn ui(&mut self, ctx: &Context, view: &View<'_>, source: &SourceText, polarity: &mut Polarity) -> Popup {
         let matches = picker::matches(view.session.project(), &view.session.tree(), &self.typed);
         let key = |modifiers, key| ctx.input_mut(|i| i.consume_key(modifiers, key));
         if key(Modifiers::NONE, Key::Escape) {
@@ -81,8 +102,13 @@ impl TagPopup {
             self.chosen = self.chosen.saturating_sub(1);
         }
         let memo_focused = ctx.memory(|m| m.has_focus(memo_id()));
-        let entered = !memo_focused && (key(Modifiers::SHIFT, Key::Enter) || key(Modifiers::NONE, Key::Enter));
-        let go_on = ctx.input(|i| i.modifiers.shift);
+        let then = Then::of(ctx.input(|i| i.modifiers));
+        let entered = !memo_focused
+            && (key(Modifiers::SHIFT, Key::Enter) || key(Modifiers::COMMAND, Key::Enter) || key(Modifiers::NONE, Key::Enter));
+        if self.edit.is_none() && key(Modifiers::COMMAND, Key::N) {
+            let typed = self.typed.trim();
+            return Popup::New(if typed.is_empty() { in_vivo(source, self.range) } else { typed.to_owned() });
+        }
         let style = Style::of(ctx);
         let (corner, pivot) = self.corner(ctx.content_rect(), &style);
         let area = Area::new(UiId::unique("tag popup")).order(Order::Foreground).fixed_pos(corner).pivot(pivot);
@@ -102,7 +128,7 @@ impl TagPopup {
         }
         if entered {
             return match matches.get(self.chosen) {
-                Some(found) => Popup::Chosen { theme: found.theme, go_on },
+                Some(found) => Popup::Chosen { theme: found.theme, then },
                 None if !self.typed.trim().is_empty() && self.edit.is_none() => Popup::New(self.typed.trim().to_owned()),
                 None => Popup::Open,
             };
@@ -180,11 +206,17 @@ impl TagPopup {
                     .show_ui(ui);
             }
             None => {
-                ui.horizontal(|ui| {
-                    key_hint_ui(ui, "Enter", "tag");
-                    key_hint_ui(ui, "Shift Enter", "and another");
-                    key_hint_ui(ui, "Esc", "close");
-                });
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for line in [
+                    [("Shift Enter", "add more"), ("Ctrl Enter", "tag and go on")],
+                    [("Ctrl N", "new theme from words"), ("Esc", "close")],
+                ] {
+                    ui.horizontal(|ui| {
+                        for (key, what) in line {
+                            key_hint_ui(ui, key, what);
+                        }
+                    });
+                }
             }
         }
         done
@@ -197,7 +229,7 @@ impl TagPopup {
         area.show(ui, |ui| {
             for (i, found) in matches.iter().enumerate().take(80) {
                 if self.match_ui(ui, view, i, found) {
-                    done = Some(Popup::Chosen { theme: found.theme, go_on: ui.input(|i| i.modifiers.shift) });
+                    done = Some(Popup::Chosen { theme: found.theme, then: Then::of(ui.input(|i| i.modifiers)) });
                 }
             }
         });
@@ -252,6 +284,20 @@ impl TagPopup {
         let note_ink = Ink::new(Face::Ui, style.tokens.type_scale.small, style.muted);
         pen.line_within(pos2(left, rect.top() + 32.0), Align::Min, most, note, &note_ink);
         response.clicked()
+    }
+}
+
+/// The selected words as the name of a theme: one line, no longer than a name can be read.
+fn in_vivo(source: &SourceText, range: TextRange) -> String {
+    const LETTERS: usize = 60;
+    let words = source.quote(range).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    match words.char_indices().nth(LETTERS) {
+        Some((end, _)) => {
+            let cut = words.get(..end).unwrap_or_default();
+            cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole).to_owned()
+        }
+        None => words.to_owned(),
     }
 }
 

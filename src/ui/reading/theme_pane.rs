@@ -1,13 +1,15 @@
 //! The codebook beside the text: type to filter, click a theme to tag the selection.
 
+use super::quick;
 use crate::analyse::{ThemeCount, theme_counts};
+use crate::app::action::Action;
 use crate::app::cached::Cached;
 use crate::model::{Id, Polarity, Theme, ThemeNode};
 use crate::ui::picker;
 use crate::ui::style::{Face, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::{Ink, Pen, keep_in_view, segmented_ui, text_field, tip_beside_ui};
-use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, CursorIcon, Frame, Panel, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,6 +21,8 @@ pub(super) struct ThemePane {
     filter: String,
     folded: BTreeSet<Id<Theme>>,
     counts: Cached<Counts>,
+    /// The theme that was clicked last, offered for a key.
+    clicked: Option<Id<Theme>>,
 }
 
 struct Line<'a> {
@@ -28,9 +32,53 @@ struct Line<'a> {
     folded: bool,
 }
 
+impl Line<'_> {
+    fn spoken(&self) -> String {
+        let Theme { code, name, .. } = self.theme;
+        let folded = match (self.node.is_group(), self.folded) {
+            (false, _) => "",
+            (true, true) => ", folded",
+            (true, false) => ", unfolded",
+        };
+        format!("{code} {name}, {} codings{folded}", self.count)
+    }
+}
+
 impl ThemePane {
     /// Shows the pane; returns the theme to tag the selection with.
-    pub(super) fn ui(&mut self, ui: &mut Ui, view: &View<'_>, may_tag: bool, polarity: &mut Polarity) -> Option<Id<Theme>> {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        may_tag: bool,
+        polarity: &mut Polarity,
+        actions: &mut Vec<Action>,
+    ) -> Option<Id<Theme>> {
+        let quick = self.quick_ui(ui, view, may_tag, actions);
+        let picked = self.tree_ui(ui, view, may_tag, polarity);
+        self.clicked = picked.or(self.clicked);
+        picked.or(quick).filter(|_| may_tag)
+    }
+
+    /// The ten quick themes at the foot, where there is room for them.
+    fn quick_ui(&self, ui: &mut Ui, view: &View<'_>, may_tag: bool, actions: &mut Vec<Action>) -> Option<Id<Theme>> {
+        if ui.available_height() < 420.0 {
+            return None;
+        }
+        let foot = Panel::bottom("quick themes").resizable(false).show_separator_line(false).frame(Frame::NONE);
+        let shown = foot.show(ui, |ui| {
+            let pen = Pen::new(ui);
+            let room = ui.available_rect_before_wrap();
+            pen.across(room.left(), room.right(), room.top(), pen.style.line);
+            ui.add_space(pen.style.space(1));
+            let picked = quick::ui(ui, view, may_tag);
+            quick::change_ui(ui, view, self.clicked.or(view.last_theme), actions);
+            picked
+        });
+        shown.inner
+    }
+
+    fn tree_ui(&mut self, ui: &mut Ui, view: &View<'_>, may_tag: bool, polarity: &mut Polarity) -> Option<Id<Theme>> {
         let (session, project) = (view.session, view.session.project());
         let tree = session.tree();
         let counts = self.counts.get(session.revision(), || Arc::new(theme_counts(project, &tree)));
@@ -79,19 +127,16 @@ fn line_ui(ui: &mut Ui, line: &Line<'_>, may_tag: bool, flat: bool) -> bool {
     let pen = Pen::new(ui);
     let style = &pen.style;
     let tokens = style.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), tokens.size.row_dense), Sense::click());
     let group = line.node.is_group();
-    let says = if group {
-        format!(
-            "{} {}, {} codings, {}",
-            line.theme.code,
-            line.theme.name,
-            line.count,
-            if line.folded { "folded" } else { "unfolded" }
-        )
-    } else {
-        format!("{} {}, {} codings", line.theme.code, line.theme.name, line.count)
-    };
+    let sense = if group { Sense::click() } else { Sense::click_and_drag() };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), tokens.size.row_dense), sense);
+    if !group {
+        response.dnd_set_drag_payload(line.node.id);
+        if response.dragged() {
+            ui.set_cursor_icon(CursorIcon::Grabbing);
+        }
+    }
+    let says = line.spoken();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
     keep_in_view(&response);
     if response.hovered() {

@@ -1,15 +1,18 @@
 //! The bar over the text: which document, where one is, progress, size of the text, find in the document.
 
-use super::{Open, ReadingPage};
+use super::{Open, ReadingPage, marks};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::model::{Document, DocumentField, Id, Progress};
 use crate::text::{SourceText, TextRange};
+use crate::ui::app::shown_keys;
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, drop_down_ui, icon_button, menu_button_ui, menu_entry, quiet_button, text_field};
-use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, RichText, ScrollArea, Ui};
+use crate::ui::widgets::{
+    Button, FIELDS_CLOSE, drop_down_ui, icon_button, menu_button_ui, menu_entry, menu_of_ui, quiet_button, text_field,
+};
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, Popup, RichText, ScrollArea, Ui};
 
 /// Find in the open document.
 #[derive(Debug, Default)]
@@ -61,9 +64,10 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
                 if ui.add(icon_button(icons::SEARCH, "Find in this document")).clicked() {
                     actions.push(Action::Command(Command::FindInDocument));
                 }
-                if ui.add(icon_button(icons::TYPE, "Larger reading text")).clicked() {
-                    let size = if page.text_size >= 24.0 { 14.5 } else { page.text_size + 2.0 };
-                    actions.push(Action::SetReadingSize(size));
+                text_menu_ui(page, ui, actions);
+                shown_ui(page, ui, view, open);
+                if ui.add(icon_button(icons::FILE_TEXT, "Show on the page")).clicked() {
+                    actions.push(Action::Command(Command::ShowOnPage));
                 }
                 progress_ui(ui, view, open, actions);
             });
@@ -71,6 +75,43 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
     });
     let rect = shown.response.rect;
     crate::ui::widgets::Pen::new(ui).across(rect.left(), rect.right(), rect.bottom(), style.line);
+}
+
+/// How the text is shown: size, width, line focus, whole words, page edges.
+fn text_menu_ui(page: &ReadingPage, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let button = ui.add(icon_button(icons::TYPE, "How the text is shown"));
+    let reading = page.reading;
+    let chosen = menu_of_ui(&button, |ui| {
+        let plain = [Command::LargerText, Command::SmallerText, Command::WiderText, Command::NarrowerText];
+        let ticked = [
+            (Command::LineFocus, reading.line_focus),
+            (Command::WholeWords, reading.whole_words),
+            (Command::ShowFurniture, reading.furniture),
+        ];
+        let mut chosen = None;
+        for command in plain {
+            if ui.add(menu_entry(command.name()).key(&shown_keys(command.keys())).least_width(280.0)).clicked() {
+                chosen = Some(command);
+            }
+        }
+        for (command, on) in ticked {
+            if ui.add(menu_entry(command.name()).key(&shown_keys(command.keys())).ticked(on)).clicked() {
+                chosen = Some(command);
+            }
+        }
+        chosen
+    });
+    actions.extend(chosen.flatten().map(Action::Command));
+}
+
+/// Which codings are shown.
+fn shown_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open: &Open) {
+    let words = page.filter.words(open.hidden);
+    let here =
+        page.reader.hot_mark().and_then(|key| view.session.project().codings().get(marks::coding_of(key))).map(|c| c.theme);
+    let button = ui.add(quiet_button(&words).icon(icons::EYE).name(&format!("Codings shown: {words}")));
+    let filter = &mut page.filter;
+    Popup::menu(&button).close_behavior(FIELDS_CLOSE).gap(4.0).show(|ui| filter.ui(ui, view.session, open.id, here));
 }
 
 fn place(page: &ReadingPage, open: &Open) -> String {

@@ -4,6 +4,7 @@
 //! offered under the field, each as a button.
 
 use super::check::{Draft, Evidence, shown};
+use super::found::provenance;
 use super::ground::Ground;
 use super::suggest::{Suggest, offers};
 use super::words::note_ui;
@@ -17,7 +18,7 @@ use egui::{Ui, UiBuilder};
 
 const FIELDS: [Field; 5] = [Field::Title, Field::Case, Field::Kind, Field::Dated, Field::Incident];
 
-const fn name_of(field: Field) -> &'static str {
+pub(super) const fn name_of(field: Field) -> &'static str {
     match field {
         Field::Title => "Title",
         Field::Case => "Case",
@@ -56,7 +57,7 @@ impl Check {
         let title = if document.confirmed { "What it is" } else { "Found in the text, please check" };
         section_label_ui(ui, title, if document.confirmed { "checked" } else { "" });
         for field in FIELDS {
-            self.field_ui(ui, session, document, ground, field, &mut held.draft);
+            self.field_ui(ui, session, document, ground, field, &mut held.draft, actions);
         }
         self.accept_ui(ui, session, document, &mut held, actions);
         self.held = Some(held);
@@ -79,6 +80,7 @@ impl Check {
         ground: &Ground,
         field: Field,
         draft: &mut Draft,
+        actions: &mut Vec<Action>,
     ) {
         let style = Style::of(ui);
         let mut evidence = Evidence::of(field, draft.text(field), &ground.proposals);
@@ -100,6 +102,7 @@ impl Check {
             if !document.confirmed || evidence.fault.is_some() {
                 note_ui(ui, &evidence.line(), if doubtful { style.caution } else { style.muted });
             }
+            origin_ui(ui, document, ground, field, draft.text(field), actions);
             for other in &evidence.others {
                 let value = shown(other.field, &other.value);
                 let name = format!("Use {value} as {}", name_of(field));
@@ -176,6 +179,25 @@ impl Check {
                 held.draft.clone_from(&held.basis);
             }
         });
+    }
+}
+
+/// Where the value in a field comes from, and the way to the words it was found in.
+fn origin_ui(ui: &mut Ui, document: &Document, ground: &Ground, field: Field, value: &str, actions: &mut Vec<Action>) {
+    let same = |stored: &str| shown(field, stored).eq_ignore_ascii_case(value.trim());
+    let recorded = document.particular(field).filter(|p| same(&p.value));
+    let proposed = ground.proposals.iter().find(|p| p.field == field && same(&p.value));
+    let found = match recorded {
+        Some(particular) => provenance(document, Some(particular)),
+        None => (String::new(), proposed.and_then(|p| p.found)),
+    };
+    if document.confirmed && !found.0.is_empty() {
+        note_ui(ui, &found.0, Style::of(ui).muted);
+    }
+    if let Some(range) = found.1
+        && ui.add(link_button("Show").name(&format!("Show {}: {}", name_of(field), value.trim()))).clicked()
+    {
+        actions.push(Action::Open(document.id, Some(range)));
     }
 }
 

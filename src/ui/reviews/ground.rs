@@ -6,6 +6,7 @@ use crate::app::session::Session;
 use crate::model::{Document, Id};
 use crate::text::{Proposal, SourceText, TextRange, Warning};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The codings of one group of themes in a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,13 +27,23 @@ pub(super) struct Ground {
     pub(super) warnings: Vec<Warning>,
     /// What read it, in words.
     pub(super) reader: String,
-    /// Whether its text could be read back.
-    pub(super) has_text: bool,
+    /// Its text, when it could be read back.
+    pub(super) text: Option<Arc<SourceText>>,
+    /// The sentence about what could not be read of it.
+    pub(super) partial: Option<String>,
+    /// Codings of an earlier text without a place in this one.
+    pub(super) unplaced: usize,
     pub(super) groups: Vec<GroupTicks>,
     pub(super) codings: usize,
 }
 
 impl Ground {
+    /// Whether some of its pages are pictures that nobody has read yet.
+    pub(super) fn has_pictures(&self) -> bool {
+        let is_pdf = self.text.as_ref().is_some_and(|t| t.shape.reader.starts_with("pdf"));
+        is_pdf && self.partial.as_deref().is_some_and(|why| why.contains("picture") || why.contains("scan"))
+    }
+
     pub(super) fn of(session: &Session, document: &Document) -> Self {
         let text = session.text(document.id);
         let shape = text.as_ref().map(|t| t.shape.clone()).unwrap_or_default();
@@ -40,7 +51,9 @@ impl Ground {
             proposals: shape.proposals,
             warnings: shape.warnings,
             reader: reader_words(&shape.reader).to_owned(),
-            has_text: text.is_some(),
+            partial: shape.partial,
+            unplaced: session.project().unplaced_codings(document.id).count(),
+            text: text.clone(),
             ..Self::default()
         };
         ground.set_ticks(session, document.id, text.as_deref());
@@ -76,6 +89,7 @@ fn reader_words(reader: &str) -> &str {
         "pdf-tagged" => "tagged PDF",
         "pdf" | "pdf-layout" => "PDF",
         "docx" => "Word",
+        "odt" => "OpenDocument",
         "markdown" | "md" => "Markdown",
         "plain" | "text" | "txt" => "plain text",
         other => other,

@@ -7,9 +7,9 @@ use super::facts::counted;
 use super::ground::{Ground, GroupTicks};
 use crate::model::Document;
 use crate::text::TextRange;
-use crate::ui::style::{Face, icons};
+use crate::ui::style::Face;
 use crate::ui::widgets::{Ink, Pen, section_label_ui, theme_chip, tip_ui};
-use egui::{Align, Rangef, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Rangef, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const TICK: f32 = 3.0;
 
@@ -93,19 +93,4 @@ fn axis_ui(ui: &mut Ui, document: &Document) {
     let track = track(rect, &pen);
     pen.line(pos2(track.min, rect.center().y), Align::Min, &first, &ink);
     pen.line(pos2(track.max, rect.center().y), Align::Max, &last, &ink);
-}
-
-/// A remark of the reader with its sign.
-pub(super) fn remark_ui(ui: &mut Ui, words: &str) {
-    let pen = Pen::new(ui);
-    let style = &pen.style;
-    let top = ui.cursor().top();
-    let left = ui.cursor().left();
-    pen.icon(pos2(left + 7.0, top + style.tokens.line_height.small / 2.0), icons::TRIANGLE_ALERT, 14.0, style.caution);
-    let room = ui.available_rect_before_wrap();
-    let rect = room.with_min_x(room.left() + style.space(4));
-    let used = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        super::words::note_ui(ui, words, style.secondary);
-    });
-    ui.advance_cursor_after_rect(used.response.rect.with_min_x(left));
 }

@@ -4,26 +4,36 @@
 //! |---|---|
 //! | `facts`, `lines`, `columns`, `table`, `list` | the list: derived, sorted, placed, painted, driven by keys |
 //! | `head`, `report`, `report_ui` | title, filter, adding, and how the last import went |
-//! | `document_pane`, `check`, `check_ui`, `ground`, `map`, `stages` | the chosen document |
+//! | `document_pane`, `check`, `check_ui`, `ground`, `map`, `stages`, `remarks` | the chosen document |
+//! | `found`, `found_ui`, `stated_ui` | what else it says of itself, and what it finds and recommends |
+//! | `reading_ui`, `again_ui` | the report of what was read, and reading it again |
 //! | `case_pane` | the chosen case |
 //! | `leaving`, `suggest`, `words` | fields and words of panes; the page of themes uses them and `list` too |
 
+mod again_ui;
 mod case_pane;
 mod check;
+pub(in crate::ui) use again_ui::Again;
 pub(in crate::ui) use check_ui::label_ui;
+pub(in crate::ui) use remarks::remark_ui;
 mod check_ui;
 mod columns;
 mod document_pane;
 pub(in crate::ui) mod facts;
+mod found;
+mod found_ui;
 mod ground;
 mod head;
 pub(in crate::ui) mod leaving;
 pub(in crate::ui) mod lines;
 pub(in crate::ui) mod list;
 mod map;
+mod reading_ui;
+mod remarks;
 mod report;
 mod report_ui;
 mod stages;
+mod stated_ui;
 pub(in crate::ui) mod suggest;
 mod table;
 pub(in crate::ui) mod words;
@@ -38,12 +48,14 @@ use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::model::{Case, Document, Id};
 use case_pane::CasePane;
-use document_pane::DocumentPane;
+use document_pane::{DocumentPane, Wish};
 use egui::{Frame, Margin, Role, ScrollArea, Ui};
 use facts::Facts;
 use head::Filter;
 use lines::{Line, Lines, Order};
 use list::{ListKeys, list};
+use reading_ui::{Next, SaveDraft, reading_ui};
+use report_ui::Report;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use table::RowEvent;
@@ -74,7 +86,11 @@ pub struct ReviewsPage {
     document: DocumentPane,
     case: CasePane,
     is_report_open: bool,
-    report_page: usize,
+    report: Report,
+    /// The document of which the report of its reading is open.
+    reading: Option<Id<Document>>,
+    save: Option<SaveDraft>,
+    again: Again,
     /// The document that was taken out last, and the revision from which it was.
     taken_out: Option<(Id<Document>, u64)>,
 }
@@ -93,10 +109,7 @@ impl PageUi for ReviewsPage {
             }
             page_ui(ui, |ui| self.page_ui(ui, view, &facts, is_single, actions));
         }
-        match view.import {
-            Some(import) if self.is_report_open => self.is_report_open = report_ui::report_ui(ui, import, &mut self.report_page),
-            Some(_) | None => self.is_report_open = false,
-        }
+        self.dialogs_ui(ui, view, actions);
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
@@ -105,6 +118,62 @@ impl PageUi for ReviewsPage {
 }
 
 impl ReviewsPage {
+    /// The chosen document.
+    #[must_use]
+    pub const fn document(&self) -> Option<Id<Document>> {
+        match self.chosen {
+            Some(Chosen::Document(id)) => Some(id),
+            Some(Chosen::Case(_)) | None => None,
+        }
+    }
+
+    /// Whether Browse was pressed where a report is saved: ask the system for a file, then call `set_path`. Asked once.
+    pub fn take_wants_path(&mut self) -> bool {
+        self.save.as_mut().is_some_and(|save| std::mem::take(&mut save.wants_path))
+    }
+
+    /// Takes a path that the system's dialog gave.
+    pub fn set_path(&mut self, path: &std::path::Path) {
+        if let Some(save) = &mut self.save {
+            save.set_path(path);
+        }
+    }
+
+    /// The dialogs over the page: one at a time, but for the one that saves.
+    fn dialogs_ui(&mut self, ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        let may_change = view.session.read_only().is_none();
+        if let Some(save) = &mut self.save {
+            if !save.ui(ui, actions) {
+                self.save = None;
+            }
+            return;
+        }
+        if let Some(again) = view.beside.again {
+            self.again.ui(ui, view.session, again, actions);
+            return;
+        }
+        if let Some(id) = self.reading {
+            match reading_ui(ui, view.session, id) {
+                Next::Stay => {}
+                Next::Close => self.reading = None,
+                Next::Save => self.save = Some(SaveDraft::new(view.session, vec![id], false)),
+            }
+            return;
+        }
+        let Some(import) = view.import.filter(|_| self.is_report_open) else {
+            self.is_report_open = false;
+            return;
+        };
+        match self.report.ui(ui, import, &view.beside, may_change, actions) {
+            Next::Stay => {}
+            Next::Close => self.is_report_open = false,
+            Next::Save => {
+                let documents = import.report.iter().filter_map(|line| line.document).collect();
+                self.save = Some(SaveDraft::new(view.session, documents, true));
+            }
+        }
+    }
+
     /// Lets go of what is no longer there; at first the choice is what needs a look.
     fn settle_choice(&mut self, facts: &Facts) {
         let is_there = match self.chosen {
@@ -307,8 +376,10 @@ impl ReviewsPage {
         let mut contents_ui = |ui: &mut Ui| match self.chosen {
             Some(Chosen::Document(id)) => {
                 let Some(document) = view.session.project().documents().get(id) else { return };
-                if self.document.ui(ui, view.session, document, actions) {
-                    self.taken_out = Some((id, view.session.revision()));
+                match self.document.ui(ui, view, document, actions) {
+                    Some(Wish::TookOut) => self.taken_out = Some((id, view.session.revision())),
+                    Some(Wish::Report) => self.reading = Some(id),
+                    None => {}
                 }
             }
             Some(Chosen::Case(id)) => {

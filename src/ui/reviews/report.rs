@@ -3,6 +3,7 @@
 use super::facts::counted;
 use crate::app::accept::{Imported, Status};
 use crate::read::Outcome;
+use crate::text::Warning;
 use crate::ui::view::ImportView;
 use crate::ui::widgets::Tone;
 use std::time::Duration;
@@ -111,7 +112,12 @@ pub(super) fn status(line: &Imported) -> (&'static str, Tone) {
 
 /// What the reader noticed in one file, a line each.
 pub(super) fn remarks(line: &Imported) -> Vec<String> {
-    line.warnings.iter().map(|w| w.page.map_or_else(|| w.what.clone(), |page| format!("p. {page}: {}", w.what))).collect()
+    line.warnings.iter().map(remark).collect()
+}
+
+/// A remark with its page before it.
+pub(super) fn remark(warning: &Warning) -> String {
+    warning.page.map_or_else(|| warning.what.clone(), |page| format!("p. {page}: {}", warning.what))
 }
 
 /// The file's name.

@@ -25,6 +25,8 @@ pub struct MenuLine<'a> {
 pub enum SaveState<'a> {
     /// All changes are on the disk.
     Saved,
+    /// All changes were handed to a drive that cannot confirm them.
+    Unconfirmed,
     /// Being written.
     Saving,
     /// Could not be written, and why.
@@ -39,6 +41,7 @@ impl SaveState<'_> {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Saved => "All changes saved",
+            Self::Unconfirmed => "Saved, not confirmed",
             Self::Saving => "Saving…",
             Self::Failed(_) => "Not saved",
             Self::ReadOnly(_) => "Read only",
@@ -48,6 +51,7 @@ impl SaveState<'_> {
     fn whole(self) -> String {
         match self {
             Self::Saved | Self::Saving => self.words().to_owned(),
+            Self::Unconfirmed => format!("{}: this drive cannot say that it is safe; keep a backup", self.words()),
             Self::Failed(why) | Self::ReadOnly(why) => format!("{}: {why}", self.words()),
         }
     }
@@ -184,6 +188,7 @@ impl TopBar<'_> {
         let (style, whole) = (Style::of(ui), self.save.whole());
         let (icon, colour) = match self.save {
             SaveState::Saved => (icons::CIRCLE_CHECK, style.good),
+            SaveState::Unconfirmed => (icons::TRIANGLE_ALERT, style.caution),
             SaveState::Saving => (icons::REFRESH_CW, style.muted),
             SaveState::Failed(_) => (icons::TRIANGLE_ALERT, style.concern),
             SaveState::ReadOnly(_) => (icons::EYE, style.caution),

@@ -33,6 +33,8 @@ type FieldRow<'a> = (&'a str, &'a str, usize, fn(String) -> ThemeField);
 pub(super) enum Wish {
     AddUnder,
     Move,
+    Merge,
+    Split,
     Retire,
 }
 
@@ -145,6 +147,8 @@ fn wishes_ui(ui: &mut Ui) -> Option<Wish> {
         let buttons = [
             (button("Add under this").icon(icons::PLUS), Wish::AddUnder),
             (button("Move…"), Wish::Move),
+            (button("Merge…"), Wish::Merge),
+            (button("Split…"), Wish::Split),
             (danger_button("Retire"), Wish::Retire),
         ];
         for (one, meant) in buttons {

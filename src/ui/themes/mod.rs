@@ -5,7 +5,7 @@
 //! | `facts`, `lines` | the tree with counts, filtered and folded |
 //! | `tree_ui`, `moves` | its lines, and where a theme goes by keys or by dragging |
 //! | `entry`, `passages` | the chosen theme and everything coded with it |
-//! | `dialogs` | adding, and moving to a theme chosen by typing |
+//! | `dialogs`, `split` | adding, moving, merging and splitting |
 
 mod dialogs;
 mod entry;
@@ -13,6 +13,7 @@ mod facts;
 mod lines;
 mod moves;
 mod passages;
+mod split;
 mod tree_ui;
 
 use super::reviews::facts::counted;
@@ -22,7 +23,8 @@ use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::{
-    NoticeChoice, Tone, button, empty_state_ui, link_button, notice, page_title_ui, primary_button, section_label_ui, text_field,
+    NoticeChoice, Tone, button, empty_state_ui, link_button, menu_button_ui, menu_entry, notice, page_title_ui, primary_button,
+    section_label_ui, text_field,
 };
 use crate::app::action::Action;
 use crate::app::cached::Cached;
@@ -139,7 +141,7 @@ impl ThemesPage {
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             let may_change = view.session.read_only().is_none();
             page_title_ui(ui, "Themes", &facts.note());
-            self.bar_ui(ui, view, facts, may_change);
+            self.bar_ui(ui, view, facts, may_change, actions);
             self.undo_ui(ui, view, actions);
             self.retired_ui(ui, facts, may_change, actions);
             if facts.themes.is_empty() {
@@ -159,7 +161,7 @@ impl ThemesPage {
     }
 
     /// Filter and buttons.
-    fn bar_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, may_change: bool) {
+    fn bar_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, may_change: bool, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             let width = (ui.available_width() - 280.0).clamp(160.0, 320.0);
             let field = text_field(&mut self.filter, "Filter themes").hint("Filter themes").icon(icons::LIST_FILTER).clearable();
@@ -171,6 +173,17 @@ impl ThemesPage {
                     self.dialog = Some(Open::add(view.session, facts, None));
                 }
             });
+            let (_, chosen) = menu_button_ui(ui, button("File"), |ui| {
+                let mut chosen = None;
+                for command in [Command::ImportCodebook, Command::ExportCodebook] {
+                    let enabled = may_change || command == Command::ExportCodebook;
+                    if ui.add_enabled(enabled, menu_entry(command.name())).clicked() {
+                        chosen = Some(command);
+                    }
+                }
+                chosen
+            });
+            actions.extend(chosen.flatten().map(Action::Command));
             let any_open = facts.themes.iter().any(|t| t.node.has_children && !self.closed.contains(&t.node.id));
             let words = if any_open { "Fold all" } else { "Unfold all" };
             if ui.add(button(words)).clicked() {
@@ -337,6 +350,8 @@ impl ThemesPage {
         match wish {
             Some(Wish::AddUnder) => self.dialog = Some(Open::add(view.session, facts, Some(theme.node.id))),
             Some(Wish::Move) => self.dialog = Some(Open::moving(theme.node.id)),
+            Some(Wish::Merge) => self.dialog = Some(Open::merging(theme.node.id)),
+            Some(Wish::Split) => self.dialog = Some(Open::splitting(view.session, theme.node.id)),
             Some(Wish::Retire) => self.retire(view, facts, theme.node.id, actions),
             None => {}
         }
@@ -411,8 +426,10 @@ impl ThemesPage {
         let Some(mut dialog) = self.dialog.take() else { return };
         let (stays, gesture) = dialog.ui(ui, self.dialogs, view.session, facts);
         if let Some(gesture) = gesture {
-            if let Gesture::AddTheme(theme) = &gesture {
-                self.chosen = Some(theme.id);
+            match &gesture {
+                Gesture::AddTheme(theme) | Gesture::SplitTheme { new: theme, .. } => self.chosen = Some(theme.id),
+                Gesture::MergeThemes { into, .. } => self.chosen = Some(*into),
+                _ => {}
             }
             self.unfold_target(&gesture);
             self.is_revealing = true;

@@ -95,6 +95,11 @@ impl<'a> Dialog<'a> {
         choice
     }
 
+    /// Ends it without a button, such as by Enter in its field: call it once, and do not show it again.
+    pub fn end(&self, ctx: &Context) {
+        self.return_focus(ctx);
+    }
+
     fn title_ui(&self, ui: &mut Ui) {
         let pen = Pen::new(ui);
         let style = &pen.style;

@@ -26,6 +26,7 @@ pub struct TextField<'t> {
     voice: Face,
     mark: Option<(char, Color32)>,
     room_right: f32,
+    secret: bool,
 }
 
 /// A field called `name` that edits `text`.
@@ -43,6 +44,7 @@ pub fn text_field<'t>(text: &'t mut String, name: &'t str) -> TextField<'t> {
         voice: Face::Ui,
         mark: None,
         room_right: 0.0,
+        secret: false,
     }
 }
 
@@ -107,6 +109,12 @@ impl<'t> TextField<'t> {
         self
     }
 
+    /// A password: dots stand in place of what is typed.
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
     /// Shows it; `changed()` is also true after clearing.
     pub fn show_ui(mut self, ui: &mut Ui) -> Response {
         let pen = Pen::new(ui);
@@ -165,6 +173,9 @@ impl<'t> TextField<'t> {
             .frame(frame)
             .min_size(vec2(0.0, height))
             .desired_width(self.width.unwrap_or(f32::INFINITY));
+        if self.secret {
+            edit = edit.password(true);
+        }
         if self.rows == 1 {
             edit = edit.align(Align2::LEFT_CENTER);
         }

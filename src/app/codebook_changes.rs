@@ -1,0 +1,109 @@
+//! Larger changes of the codebook, each one step: two themes become one, one becomes two, themes come from another book.
+
+use super::changes::{GestureError, add_theme};
+use crate::model::{Cell, CellField, Change, Coding, CodingField, Edit, EditError, Id, Project, Record, Theme, ThemeField};
+
+/// Everything of `from` goes to `into`: its codings, the themes under it and the summaries of its cells; then it is retired.
+///
+/// A passage that the same analyst coded with both, one coding of it is kept. Nothing else is lost, and one undo takes
+/// all of it back.
+///
+/// # Errors
+/// When one of them is not there, or `into` lies under `from`.
+pub(super) fn merge(project: &Project, from: Id<Theme>, into: Id<Theme>) -> Result<Vec<Change>, GestureError> {
+    for theme in [from, into] {
+        project.themes().get(theme).ok_or(EditError::Missing(Theme::NAME))?;
+    }
+    if from == into {
+        return Err(EditError::ChangesNothing.into());
+    }
+    if project.is_under(into, from) {
+        return Err(EditError::UnderItself.into());
+    }
+    let mut changes: Vec<Change> = codings(project, from).map(|coding| moved(project, coding, into)).collect();
+    for child in project.themes().iter().filter(|t| t.parent == Some(from)) {
+        let (was, now) = (ThemeField::Parent(Some(from)), ThemeField::Parent(Some(into)));
+        changes.push(Change::Theme(Edit::Set { id: child.id, was, now }));
+    }
+    for cell in project.cells().iter().filter(|c| c.theme == from && !c.summary.trim().is_empty()) {
+        changes.extend(summary_joined(project, cell, into));
+    }
+    changes.push(Change::Theme(Edit::Retire(from)));
+    Ok(changes)
+}
+
+/// Some codings of a theme go to a new one, which stands right beside it.
+///
+/// # Errors
+/// When the theme is not there, the new one has no name, or none of the codings is of this theme.
+pub(super) fn split(project: &Project, from: Id<Theme>, new: &Theme, sent: &[Id<Coding>]) -> Result<Vec<Change>, GestureError> {
+    let source = project.themes().get(from).ok_or(EditError::Missing(Theme::NAME))?;
+    let mut new = new.clone();
+    new.parent = source.parent;
+    let mut changes = vec![add_theme(project, &new)];
+    let before = changes.len();
+    for id in sent {
+        let Some(coding) = project.codings().get(*id).filter(|c| c.theme == from) else { continue };
+        let (was, now) = (CodingField::Theme(coding.theme), CodingField::Theme(new.id));
+        changes.push(Change::Coding(Edit::Set { id: *id, was, now }));
+    }
+    if changes.len() == before { Err(EditError::ChangesNothing.into()) } else { Ok(changes) }
+}
+
+/// Adds the themes of a codebook that are not there yet, by code or else by name under the same theme.
+///
+/// # Errors
+/// `ChangesNothing` when all of them are there.
+pub(super) fn add_themes(project: &Project, book: &[Theme]) -> Result<Vec<Change>, GestureError> {
+    let mut known: std::collections::BTreeMap<Id<Theme>, Id<Theme>> = std::collections::BTreeMap::new();
+    let mut changes = Vec::new();
+    for theme in book {
+        let parent = theme.parent.map(|p| known.get(&p).copied().unwrap_or(p));
+        let same = |t: &&Theme| {
+            let by_code = !theme.code.is_empty() && t.code.eq_ignore_ascii_case(&theme.code);
+            let by_name = t.name.trim().eq_ignore_ascii_case(theme.name.trim());
+            by_name && (by_code || t.parent == parent)
+        };
+        if let Some(there) = project.themes().iter().find(same) {
+            known.insert(theme.id, there.id);
+            continue;
+        }
+        let mut new = theme.clone();
+        new.parent = parent;
+        changes.push(Change::Theme(Edit::Add(Box::new(new))));
+    }
+    if changes.is_empty() { Err(EditError::ChangesNothing.into()) } else { Ok(changes) }
+}
+
+/// Every coding of a theme that is not removed, also in documents that were taken out.
+fn codings(project: &Project, theme: Id<Theme>) -> impl Iterator<Item = &Coding> {
+    project.codings().iter().filter(move |c| c.theme == theme)
+}
+
+/// The coding with its new theme; retired where the same analyst coded the same words with that theme already.
+fn moved(project: &Project, coding: &Coding, into: Id<Theme>) -> Change {
+    let twice = project
+        .codings_in(coding.document)
+        .any(|other| other.theme == into && other.range == coding.range && project.coder(other.id) == project.coder(coding.id));
+    if twice {
+        return Change::Coding(Edit::Retire(coding.id));
+    }
+    let (was, now) = (CodingField::Theme(coding.theme), CodingField::Theme(into));
+    Change::Coding(Edit::Set { id: coding.id, was, now })
+}
+
+/// The summary of a cell put behind the one that the other theme has for the same case.
+fn summary_joined(project: &Project, cell: &Cell, into: Id<Theme>) -> Vec<Change> {
+    let id = Cell::id_of(into, cell.case);
+    let row = project.cells().row(id);
+    let there = row.map(|row| row.record.summary.clone()).unwrap_or_default();
+    let joined = if there.trim().is_empty() { cell.summary.clone() } else { format!("{there}\n\n{}", cell.summary) };
+    let mut changes = Vec::new();
+    match row {
+        None => changes.push(Change::Cell(Edit::Add(Box::new(super::gesture::empty_cell(into, cell.case))))),
+        Some(row) if row.retired => changes.push(Change::Cell(Edit::Restore(id))),
+        Some(_) => {}
+    }
+    changes.push(Change::Cell(Edit::Set { id, was: CellField::Summary(there), now: CellField::Summary(joined) }));
+    changes
+}

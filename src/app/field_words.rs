@@ -1,0 +1,161 @@
+//! Stored fields in words for people: which record, which field, which value.
+//!
+//! The subtlety: what can no longer be read, or belongs to a record of a later version, is given as it is stored.
+
+use crate::model::{
+    Case, CaseField, Cell, CellField, Coding, CodingField, Document, DocumentField, FieldRef, Id, Judgement, Memo, MemoField,
+    Project, Record, Statement, StatementField, Theme, ThemeField, ZoneMark, ZoneMarkField,
+};
+use crate::text::{StatedKind, TextRange};
+use serde::de::DeserializeOwned;
+
+/// Nothing is set.
+const NOTHING: &str = "Nothing";
+
+/// A record with its name, such as "Theme “Feeding”".
+#[must_use]
+pub fn record_words(project: &Project, about: &FieldRef) -> String {
+    let id = about.id;
+    let named = match about.record {
+        Case::NAME => project.cases().row(Id::from_uuid(id)).map(|row| ("Case", row.record.name.clone())),
+        Document::NAME => project.documents().row(Id::from_uuid(id)).map(|row| ("Document", row.record.title.clone())),
+        Theme::NAME => Some(("Theme", theme(project, Id::from_uuid(id)))),
+        Coding::NAME => project.codings().row(Id::from_uuid(id)).map(|row| {
+            let document = project.documents().row(row.record.document).map(|d| d.record.title.clone()).unwrap_or_default();
+            ("Coding", format!("{} in {document}", theme(project, row.record.theme)))
+        }),
+        Memo::NAME => Some(("Memo", String::new())),
+        ZoneMark::NAME => project.zone_marks().row(Id::from_uuid(id)).map(|row| ("Zone", title(project, row.record.document))),
+        Statement::NAME => project.statements().row(Id::from_uuid(id)).map(|row| {
+            let kind = match row.record.kind {
+                StatedKind::Finding => "Finding",
+                StatedKind::Recommendation => "Recommendation",
+            };
+            let number = &row.record.number;
+            let of = title(project, row.record.document);
+            (kind, if number.is_empty() { of } else { format!("{number} of {of}") })
+        }),
+        Cell::NAME => project.cells().row(Id::from_uuid(id)).map(|row| {
+            let case = project.cases().row(row.record.case).map(|c| c.record.name.clone()).unwrap_or_default();
+            ("Cell", format!("{}, {case}", theme(project, row.record.theme)))
+        }),
+        other => Some((other, String::new())),
+    };
+    match named {
+        Some((kind, name)) if name.is_empty() => kind.to_owned(),
+        Some((kind, name)) => format!("{kind} “{name}”"),
+        None => about.record.to_owned(),
+    }
+}
+
+/// A field's name, and a stored value of it in words.
+#[must_use]
+pub fn value_words(project: &Project, about: &FieldRef, stored: &str) -> (String, String) {
+    let words = match about.record {
+        Case::NAME => read(stored).map(case),
+        Document::NAME => read(stored).map(|field| document(project, field)),
+        Theme::NAME => read(stored).map(|field| theme_field(project, field)),
+        Coding::NAME => read(stored).map(|field| coding(project, field)),
+        Memo::NAME => read(stored).map(|MemoField::Text(text)| text),
+        Cell::NAME => read(stored).map(cell),
+        ZoneMark::NAME => read(stored).map(zone_mark),
+        Statement::NAME => read(stored).map(statement),
+        _ => None,
+    };
+    let value = words.unwrap_or_else(|| stored.to_owned());
+    (field_name(&about.field), if value.trim().is_empty() { NOTHING.to_owned() } else { value })
+}
+
+fn read<F: DeserializeOwned>(stored: &str) -> Option<F> {
+    ron::from_str(stored).ok()
+}
+
+/// The key of a field with a capital: "Include", "Age".
+fn field_name(key: &str) -> String {
+    let key = if key == "parent" { "place in the tree" } else { key };
+    let mut letters = key.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn theme(project: &Project, id: Id<Theme>) -> String {
+    let row = project.themes().row(id);
+    row.map(|row| format!("{} {}", row.record.code, row.record.name).trim_start().to_owned()).unwrap_or_default()
+}
+
+fn case(field: CaseField) -> String {
+    match field {
+        CaseField::Name(name) => name,
+        CaseField::Attribute(_, value) => value.unwrap_or_default(),
+    }
+}
+
+fn document(project: &Project, field: DocumentField) -> String {
+    match field {
+        DocumentField::Title(title) => title,
+        DocumentField::Kind(kind) => kind.to_string(),
+        DocumentField::Case(id) => project.cases().row(id).map(|row| row.record.name.clone()).unwrap_or_default(),
+        DocumentField::Dated(date) => date.map(|d| d.to_string()).unwrap_or_default(),
+        DocumentField::Confirmed(true) => "Confirmed".to_owned(),
+        DocumentField::Confirmed(false) => "Not confirmed".to_owned(),
+        DocumentField::Progress(progress) => progress.to_string(),
+        DocumentField::Text { version, .. } => format!("Text {version}"),
+        DocumentField::Particular(_, _, particular) => particular.map(|p| p.value).unwrap_or_default(),
+    }
+}
+
+fn theme_field(project: &Project, field: ThemeField) -> String {
+    match field {
+        ThemeField::Code(text)
+        | ThemeField::Name(text)
+        | ThemeField::Definition(text)
+        | ThemeField::Include(text)
+        | ThemeField::Exclude(text) => text,
+        ThemeField::Parent(Some(id)) => format!("Under {}", theme(project, id)),
+        ThemeField::Parent(None) => "At the top".to_owned(),
+        ThemeField::Place(place) => format!("Place {place}"),
+        ThemeField::Phrases(list) | ThemeField::Crosswalk(list) => list.join("; "),
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "called like its neighbours")]
+fn coding(project: &Project, field: CodingField) -> String {
+    match field {
+        CodingField::Theme(id) => theme(project, id),
+        CodingField::Range(range, _) | CodingField::Place(range, ..) => letters(range),
+        CodingField::Polarity(polarity) => polarity.to_string(),
+    }
+}
+
+fn cell(field: CellField) -> String {
+    match field {
+        CellField::Judgement(Judgement::None) => String::new(),
+        CellField::Judgement(Judgement::Absent) => "Stated absent".to_owned(),
+        CellField::Judgement(Judgement::NotApplicable) => "Not applicable".to_owned(),
+        CellField::Summary(text) => text,
+    }
+}
+
+fn title(project: &Project, document: Id<Document>) -> String {
+    project.documents().row(document).map(|row| row.record.title.clone()).unwrap_or_default()
+}
+
+fn letters(range: TextRange) -> String {
+    format!("Letters {} to {} of the text", range.start(), range.end())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "called like its neighbours")]
+fn zone_mark(field: ZoneMarkField) -> String {
+    match field {
+        ZoneMarkField::Place(range, _) => letters(range),
+        ZoneMarkField::Zone(choice) => choice.to_string(),
+    }
+}
+
+fn statement(field: StatementField) -> String {
+    match field {
+        StatementField::Kind(StatedKind::Finding) => "Finding".to_owned(),
+        StatementField::Kind(StatedKind::Recommendation) => "Recommendation".to_owned(),
+        StatementField::Number(number) => number,
+        StatementField::Place(range, ..) => letters(range),
+    }
+}

@@ -1,0 +1,37 @@
+//! Codebooks into the open deep dive and out of it.
+
+use super::DeepdiveApp;
+use super::commands::sentence;
+use crate::app::codebook_file::{load_codebook, save_codebook};
+use crate::app::gesture::Gesture;
+use crate::model::Id;
+use crate::ui::widgets::Tone;
+use std::path::Path;
+
+impl DeepdiveApp {
+    pub(super) fn add_themes_from(&mut self, path: &Path) {
+        let book = match load_codebook(path) {
+            Ok(book) => book.to_themes(Id::fresh),
+            Err(e) => return self.tell(Tone::Caution, sentence(&e.to_string())),
+        };
+        let Some(dive) = &mut self.dive else { return };
+        let before = dive.session.project().themes().len();
+        match dive.session.perform(&Gesture::AddThemes(book.clone())) {
+            Ok(()) => {
+                let added = dive.session.project().themes().len() - before;
+                let there = book.len() - added;
+                self.tell(Tone::Plain, format!("{added} themes added, {there} were there already"));
+                self.told.iter_mut().for_each(|t| t.undo = true);
+            }
+            Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+        }
+    }
+
+    pub(super) fn save_codebook(&mut self, path: &Path) {
+        let Some(dive) = &self.dive else { return };
+        match save_codebook(&dive.session, path) {
+            Ok(()) => self.tell(Tone::Plain, format!("Saved {}", path.display())),
+            Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
+        }
+    }
+}
