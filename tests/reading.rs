@@ -8,7 +8,7 @@ mod support;
 use deepdive::app::accept::{Imported, Status};
 use deepdive::app::check::check;
 use deepdive::app::gesture::{Gesture, Passage};
-use deepdive::app::import::{Extract, MakeExtract};
+use deepdive::app::import::{Allowed, Extract, MakeExtract};
 use deepdive::app::particulars::{AGE, ALSO_CALLED, INCIDENT, Standing, acceptable, standing};
 use deepdive::app::report::{export_report, report_of};
 use deepdive::app::reread::ReadAgainJob;
@@ -19,7 +19,7 @@ use deepdive::model::{
     CaseField, Document, DocumentField, DocumentKind, Id, Origin, PartialDate, Polarity, StatementField, ZoneChoice, fold,
     shown_value,
 };
-use deepdive::read::{Extraction, Outcome, extract};
+use deepdive::read::{Extraction, Outcome, PageImage, Password, Refusal, extract};
 use deepdive::search::Query;
 use deepdive::store::durable;
 use deepdive::store::files::Disk;
@@ -317,9 +317,20 @@ fn the_report_says_what_was_read_left_out_and_refused_and_is_marked() {
 struct Known(SourceText);
 
 impl Extract for Known {
-    fn extract(&mut self, path: &Path, _is_cancelled: &dyn Fn() -> bool) -> Extraction {
+    fn extract(&mut self, path: &Path, _password: Option<&Password>, _is_cancelled: &dyn Fn() -> bool) -> Extraction {
         assert!(path.ends_with("original.docx"), "{path:?}");
-        Extraction { outcome: Outcome::Ok, reason: None, source: Some(self.0.clone()) }
+        Extraction { outcome: Outcome::Ok, reason: None, source: Some(self.0.clone()), pictures: None, unlocked: false }
+    }
+
+    fn render(
+        &mut self,
+        _path: &Path,
+        _password: Option<&Password>,
+        _page: u32,
+        _pixels_per_point: f32,
+        _is_cancelled: &dyn Fn() -> bool,
+    ) -> Option<Result<PageImage, Refusal>> {
+        None
     }
 }
 
@@ -333,7 +344,7 @@ fn an_original_is_read_again_on_a_thread_and_keeps_what_its_name_proposed() {
         |value: &str| Proposal { field: Field::Title, value: value.to_owned(), found: None, place: "file name".to_owned() };
     better.shape.proposals.push(title("original"));
     let make: MakeExtract = Arc::new(move || Box::new(Known(better.clone())));
-    let job = ReadAgainJob::start(&session, id, &make, Arc::new(|| {})).unwrap();
+    let job = ReadAgainJob::start(&session, id, Allowed::default(), &make, Arc::new(|| {})).unwrap();
     let read = job.wait().expect("ended");
     let source = read.source.expect("a text");
     assert_eq!((read.document, read.outcome, source.shape.reader.as_str()), (id, Outcome::Ok, "docx/2"));
