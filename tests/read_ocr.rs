@@ -14,7 +14,7 @@ use deepdive::app::passwords::Passwords;
 use deepdive::app::places::Places;
 use deepdive::app::session::Session;
 use deepdive::model::Analyst;
-use deepdive::read::{Limits, MOST_PIXELS, Outcome, PageImage, Password, Tesseract, Worker, extract, render_page};
+use deepdive::read::{Limits, MOST_PIXELS, Outcome, PageImage, Password, Tesseract, Worker, extract, extract_with, render_page};
 use deepdive::text::{Concern, SourceText};
 use scan::paper::Paper;
 use scan::{FIRST_LINE, Sheet, pdf};
@@ -251,6 +251,37 @@ fn a_password_opens_a_protected_file_and_is_kept_for_its_pages() {
 }
 
 #[test]
+fn a_password_opens_a_protected_word_file() {
+    let desk = Desk::new();
+    let path = Path::new("tests/read/locked.docx");
+    assert_eq!(desk.import(path, &Allowed::default()).outcome, Outcome::Password);
+    let wrong = desk.import(path, &allowed("open sesam"));
+    assert_eq!((wrong.outcome, wrong.source.is_none()), (Outcome::Password, true));
+    assert!(wrong.reason.expect("a sentence").contains("does not open"));
+    let read = desk.import(path, &allowed("open sesame"));
+    assert_eq!((read.outcome, read.password.is_some()), (Outcome::Ok, true));
+    let source = read.source.expect("a text");
+    assert_eq!(source.text, "Notes of the rapid review\n\nNobody asked the mother about the mark on his cheek.\n");
+    assert!(source.shape.warnings.iter().any(|w| w.what.contains("protected by a password")));
+}
+
+#[test]
+fn a_damaged_protected_word_file_is_an_outcome() {
+    let whole = std::fs::read("tests/read/locked.docx").expect("the test's own file");
+    let password = Password::new("open sesame".to_owned());
+    let outcome = |bytes: &[u8]| extract_with(bytes, "a.docx", Some(&password)).outcome;
+    assert_eq!(outcome(&whole), Outcome::Ok);
+    for keep in (600..whole.len()).step_by(whole.len() / 12) {
+        outcome(&whole[..keep]);
+    }
+    for at in (0..whole.len()).step_by(whole.len() / 12) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x5a;
+        outcome(&bytes);
+    }
+}
+
+#[test]
 fn a_password_is_tried_on_protected_files_only() {
     let desk = Desk::new();
     let read = desk.import(&desk.file("open.txt", b"Seen alone."), &allowed("open sesame"));
@@ -359,7 +390,11 @@ fn the_command_line_reads_pictures_only_when_asked() {
     put(&path, &pdf(&[Sheet::Scanned(SCANNED)]));
     let path = path.display().to_string();
     let (code, _, err) = deepdive(home.path(), &["extract", &path], "");
-    assert_eq!((code, err.contains("scan")), (1, true), "{err}");
+    assert_eq!(
+        (code, err.contains("scan"), err.contains("1 file has pages that are pictures; with --ocr")),
+        (1, true, true),
+        "{err}"
+    );
     let (code, out, err) = deepdive(home.path(), &["extract", &path, "--ocr", "--json"], "");
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("health visitor") && out.contains("\"confidence\":"), "{out}");

@@ -1,7 +1,7 @@
 //! What people do with what was read: zones that search follows, particulars with their provenance, findings, the report
 //! on paper, and the deep dives of the first format.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "in a test a surprise should stop it")]
 
 mod support;
 
@@ -324,13 +324,13 @@ impl Extract for Known {
 
     fn render(
         &mut self,
-        _path: &Path,
+        path: &Path,
         _password: Option<&Password>,
         _page: u32,
         _pixels_per_point: f32,
         _is_cancelled: &dyn Fn() -> bool,
     ) -> Option<Result<PageImage, Refusal>> {
-        None
+        panic!("no page of {} is asked for", path.display())
     }
 }
 

@@ -305,7 +305,7 @@ fn what_is_to_be_looked_at_is_told_and_found_page_by_page() {
     press(&mut h, Role::Button, "Next with something to look at");
     h.get_by_label("Left out: a comment of the file is not part of the text");
     key(&mut h, Modifiers::NONE, Key::N);
-    h.get_by_label("the picture at the foot of the page holds words that were not read");
+    h.get_by_label("The picture at the foot of the page holds words that were not read");
     h.get_by_label_contains("1 passage is uncertain: a machine read them");
     assert!(blocks(&h).iter().any(|l| l.contains("read by a machine, 61 % sure")), "{:?}", blocks(&h));
     press(&mut h, Role::Button, "The page before with something to look at");

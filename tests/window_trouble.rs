@@ -13,7 +13,7 @@ use deepdive::app::places::Places;
 use deepdive::app::session::{Access, Session};
 use deepdive::app::settings::{Appearance, Settings};
 use deepdive::model::{Analyst, Id, Theme, ThemeField};
-use deepdive::read::{Extraction, extract};
+use deepdive::read::{Extraction, PageImage, Password, Refusal};
 use deepdive::store::files::{Disk, Files};
 use deepdive::store::writer::SaveState;
 use deepdive::ui::app::DeepdiveApp;
@@ -32,8 +32,19 @@ type Window = Harness<'static, DeepdiveApp>;
 struct Nobody;
 
 impl Extract for Nobody {
-    fn extract(&mut self, path: &Path, _is_cancelled: &dyn Fn() -> bool) -> Extraction {
-        extract(&[], &path.display().to_string())
+    fn extract(&mut self, path: &Path, _password: Option<&Password>, _is_cancelled: &dyn Fn() -> bool) -> Extraction {
+        panic!("nothing is read in these tests: {}", path.display())
+    }
+
+    fn render(
+        &mut self,
+        path: &Path,
+        _password: Option<&Password>,
+        _page: u32,
+        _pixels_per_point: f32,
+        _is_cancelled: &dyn Fn() -> bool,
+    ) -> Option<Result<PageImage, Refusal>> {
+        panic!("nothing is drawn in these tests: {}", path.display())
     }
 }
 

@@ -27,6 +27,15 @@ impl Asked {
         let find = || Tesseract::find().map(Arc::new).map_err(|absent| Failure::not_done(absent.to_string()));
         Ok(Allowed { password, recognition: self.ocr.then(find).transpose()? })
     }
+
+    /// Says on standard error that there is a way to read pictures, when files have some and it was not asked for.
+    pub(super) fn hint(&self, with_pictures: usize) {
+        if with_pictures == 0 || self.ocr {
+            return;
+        }
+        let files = if with_pictures == 1 { "1 file has".to_owned() } else { format!("{with_pictures} files have") };
+        eprintln!("Note: {files} pages that are pictures; with --ocr the program tesseract reads them, when it is installed.");
+    }
 }
 
 fn first_line(from: &mut impl BufRead) -> Result<Password, Failure> {

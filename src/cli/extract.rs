@@ -121,6 +121,7 @@ pub(super) fn run(arguments: &Extract) -> Result<Ended, Failure> {
         return Err(Failure::not_done(format!("{} is not a file that can be found", arguments.file.display())));
     }
     let extraction = read(arguments)?;
+    arguments.asked.hint(usize::from(extraction.pictures.is_some()));
     if arguments.json {
         json_line(&answer(&extraction))?;
     } else if let Some(source) = &extraction.source {

@@ -65,9 +65,10 @@ pub(super) fn run(arguments: &Import) -> Result<Ended, Failure> {
     let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(|| {});
     let mut job = ImportJob::start_with(&arguments.paths, &allowed, session.folder(), &known, &workers()?, &wake)?;
     let bar = progress(job.progress().1);
-    let mut refused = 0;
+    let (mut refused, mut with_pictures) = (0, 0);
     let mut added = 0;
     while let Some(read) = job.wait() {
+        with_pictures += usize::from(read.pictures.is_some());
         let imported = session.accept(&read)?;
         match imported.status {
             Status::Refused => refused += 1,
@@ -78,6 +79,7 @@ pub(super) fn run(arguments: &Import) -> Result<Ended, Failure> {
         bar.inc(1);
     }
     bar.finish_and_clear();
+    arguments.asked.hint(with_pictures);
     saved(&session)?;
     if added > 0 {
         // The index is derived: should this fail, the next search makes it anew.

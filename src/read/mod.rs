@@ -9,6 +9,7 @@ mod markdown;
 mod numerals;
 mod ocr;
 mod odt;
+mod office;
 mod outcome;
 mod password;
 mod pdf;
@@ -88,6 +89,10 @@ fn read(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Result<Re
         Content::Odt => odt::Odt.read(bytes, file_name).map(Read::from),
         Content::Markdown => markdown::Markdown.read(bytes, file_name).map(Read::from),
         Content::Text if !refuse::promises_another_type(file_name) => plain::PlainText.read(bytes, file_name).map(Read::from),
+        Content::EncryptedOffice => {
+            let password = password.ok_or_else(|| refuse::refuse(Content::EncryptedOffice, file_name))?;
+            read(&office::unlock(bytes, password)?, file_name, None)
+        }
         other => Err(refuse::refuse(other, file_name)),
     }
 }

@@ -62,7 +62,7 @@ const fn sentence(content: Content) -> &'static str {
         Content::OldWord => "This is a Word document of before 2007, which cannot be read here; open it in Word, save it as .docx and add that",
         Content::OldOffice => "This is a file of an old office program, which cannot be read here; open it in that program, save it as .docx or PDF and add that",
         Content::Image => "This is a picture, and words in pictures cannot be read here; make a PDF with recognised text of it and add that",
-        Content::EncryptedOffice => "This document is protected by a password; open it in Word, remove the password under File, Info, Protect Document, and add that copy",
+        Content::EncryptedOffice => "This document is protected by a password; give the password when adding it, or open it in Word, remove the password under File, Info, Protect Document, and add that copy",
         Content::Zip => "This is an archive of files and not a document; unpack it and add the documents inside",
         Content::Program => "This is a program and not a document; do not open it, and ask the sender what it is",
         Content::Xml => "This is a file for programs (XML) and not a document for people; add the document it was made from",

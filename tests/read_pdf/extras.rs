@@ -235,13 +235,31 @@ fn small_print_with_numbers_is_not_a_footnote_unless_they_count_up() {
 fn footnotes_stand_at_the_foot_of_their_page_on_both_paths() {
     let mut paper = super::tagged();
     paper.pages[0] += &format!("/P <</MCID 6>> BDC\n{}EMC\n", text("R", 8.0, 72.0, 780.0, "1 Working together, chapter four."));
-    paper.more[2] = "<</Type/StructElem/S/P/Pg 13 0 R/K[1 <</S/Note/Pg 13 0 R/K[6]>>]>>".to_owned();
-    for pdf in [read_pdf(paper.bytes(), None).unwrap(), read_pdf_by_place(paper.bytes(), None).unwrap()] {
+    paper.more[3] = "<</Type/StructElem/S/P/Pg 13 0 R/K[1 <</S/Note/Pg 13 0 R/K[6]>>]>>".to_owned();
+    let both = [read_pdf(paper.bytes(), None).unwrap(), read_pdf_by_place(paper.bytes(), None).unwrap()];
+    assert_eq!(both.each_ref().map(|pdf| pdf.source.shape.reader.as_str()), ["pdf-tagged/2", "pdf-layout/2"]);
+    for pdf in both {
         let all = kinds(&pdf);
         let at = all.iter().position(|(k, _)| *k == BlockKind::Footnote).unwrap_or_else(|| panic!("{all:?}"));
         assert_eq!(at, all.len() - 2, "{all:?}");
         assert_eq!(block(&pdf, "1 Working").page, Some(1));
     }
+}
+
+#[test]
+fn notes_that_a_file_puts_into_one_are_parted_by_their_numbers() {
+    let mut paper = super::tagged();
+    let notes = ["1 Working together, chapter four.", "See also chapter five.", "2 Report to the board."];
+    for (i, note) in notes.iter().enumerate() {
+        let (id, y) = (6 + i, 10.0f64.mul_add(i as f64, 760.0));
+        paper.pages[0] += &format!("/P <</MCID {id}>> BDC\n{}EMC\n", text("R", 8.0, 72.0, y, note));
+    }
+    let kids = [6, 7, 8].map(|id| format!("<</S/P/Pg 13 0 R/K[{id}]>>")).concat();
+    paper.more[3] = format!("<</Type/StructElem/S/P/Pg 13 0 R/K[1 <</S/Note/K[{kids}]>>]>>");
+    assert_eq!(
+        of_kind(&paper.read(), BlockKind::Footnote),
+        ["1 Working together, chapter four.\nSee also chapter five.", "2 Report to the board."]
+    );
 }
 
 #[test]

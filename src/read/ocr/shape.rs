@@ -1,7 +1,7 @@
 //! What a recognised paragraph is: heading, list item, page furniture or running text; and its lines as one text.
 
 use super::PageRead;
-use super::paragraphs::{Line, Paragraph};
+use super::paragraphs::{Line, Paragraph, percent};
 use crate::text::{BlockKind, SourceText};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 const LARGER: f32 = 1.12;
 /// And those of a heading of the highest level so much.
 const LARGEST: f32 = 1.5;
+/// Letters recognised with less certainty are rather a picture than a heading.
+const SURE: u8 = 60;
 /// More words are no heading.
 const MOST_WORDS: usize = 16;
 /// A line that stands on so many pages is no text of them.
@@ -97,9 +99,11 @@ impl Shapes {
         let words: usize = lines.clone().map(|l| l.text.split(' ').count()).sum();
         let size = lines.clone().map(size_of).fold(f32::INFINITY, f32::min);
         let open = lines.last().is_some_and(|l| !l.text.ends_with(['.', ',', ';']));
-        let lettered = first.text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-        if paragraph.lines.len() <= 2 && words <= MOST_WORDS && open && lettered && self.body > 0.0 && size >= self.body * LARGER
-        {
+        let named = first.text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+            && first.text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+            && percent(paragraph.confidence()).is_some_and(|sure| sure >= SURE);
+        let larger = self.body > 0.0 && size >= self.body * LARGER;
+        if paragraph.lines.len() <= 2 && words <= MOST_WORDS && open && named && larger {
             return (BlockKind::Heading, if size >= self.body * LARGEST { 1 } else { 2 });
         }
         (BlockKind::Paragraph, 0)
@@ -185,6 +189,10 @@ mod tests {
         assert_eq!(shapes.kind_of(&paragraph(1, &["Contents"], 10.08)), (BlockKind::Heading, 2));
         assert_eq!(shapes.kind_of(&paragraph(1, &["Child A"], 14.4)), (BlockKind::Heading, 1));
         assert_eq!(shapes.kind_of(&paragraph(1, &["He was seen."], 14.4)), (BlockKind::Paragraph, 0));
+        assert_eq!(shapes.kind_of(&paragraph(1, &["and"], 14.4)), (BlockKind::Paragraph, 0));
+        let mut unsure = paragraph(1, &["Child A"], 14.4);
+        unsure.lines[0].confidence = (48.0, 1);
+        assert_eq!(shapes.kind_of(&unsure), (BlockKind::Paragraph, 0));
         assert_eq!(shapes.kind_of(&paragraph(1, &["• seen alone"], 8.64)), (BlockKind::ListItem, 1));
     }
 

@@ -76,6 +76,7 @@ impl Tagged {
         let layout_tables = self.layout_tables();
         let parts = self.items.iter().flat_map(|item| match item.role {
             Role::Row if layout_tables.contains(&item.table) || self.is_prose(item) => self.flattened(item, pages),
+            Role::Note => self.notes(item, pages).iter().filter_map(|note| self.part(note, pages)).collect(),
             _ => self.part(item, pages).into_iter().collect(),
         });
         let mut notes: Vec<Part> = Vec::new();
@@ -130,6 +131,27 @@ impl Tagged {
         };
         (part.tagged, part.last_page) = (true, last.max(first));
         Some(part)
+    }
+
+    /// The notes of an item: files put several into one, each paragraph with the next number.
+    fn notes(&self, item: &Item, pages: &[PageInk]) -> Vec<Item> {
+        let mut out: Vec<Item> = Vec::new();
+        let mut before: Option<u32> = None;
+        for pieces in item.pieces.split(|p| matches!(p, Piece::Break(_))) {
+            let text = self.lines(pieces, pages).first().map(Line::text).unwrap_or_default();
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            let number = text.get(..digits).and_then(|n| n.parse::<u32>().ok());
+            let counts_on = number.is_some() && number == before.and_then(|n| n.checked_add(1));
+            before = number.or(before);
+            match out.last_mut().filter(|_| !counts_on) {
+                Some(note) => {
+                    note.pieces.push(Piece::Break(Role::Paragraph));
+                    note.pieces.extend_from_slice(pieces);
+                }
+                None => out.push(Item { pieces: pieces.to_vec(), ..item.clone() }),
+            }
+        }
+        out
     }
 
     /// Tables without a row of two filled cells: they only place text on the page.

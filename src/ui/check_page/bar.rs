@@ -9,6 +9,8 @@ use crate::ui::style::{Face, Style, icons};
 use crate::ui::widgets::{Pen, drop_down_ui, icon_button, quiet_button, segmented_ui};
 use egui::{Frame, Margin, Panel, RichText, Ui};
 
+const ZONE_WIDTH: f32 = 168.0;
+
 /// What the bar shows.
 pub(super) struct Bar<'a> {
     pub(super) title: &'a str,
@@ -132,11 +134,15 @@ impl Bar<'_> {
             RunZone::Nothing | RunZone::Several => None,
         };
         let enabled = self.may_change && self.run != RunZone::Nothing;
+        let words = if self.half.is_none() { 128.0 } else { 0.0 };
+        if ui.available_size_before_wrap().x < ZONE_WIDTH + words {
+            ui.end_row();
+        }
         if self.half.is_none() {
             let style = Style::of(ui);
             ui.label(RichText::new("Part of the review").font(style.small(Face::Ui)).color(style.secondary));
         }
-        let taken = ui.add_enabled_ui(enabled, |ui| drop_down_ui(ui, "Part of the review", &names, chosen, 168.0)).inner;
+        let taken = ui.add_enabled_ui(enabled, |ui| drop_down_ui(ui, "Part of the review", &names, chosen, ZONE_WIDTH)).inner;
         taken.and_then(|i| choices.get(i)).map(|(zone, _)| BarChoice::Zone(*zone))
     }
 }

@@ -22,7 +22,7 @@ pub(in crate::ui) use asking::{AskPassword, Asked};
 pub(in crate::ui) use words::first_words;
 
 use super::reviews::Again;
-use super::shell::single_column;
+use super::shell::{page_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::empty_state_ui;
@@ -413,8 +413,10 @@ impl PageUi for CheckPage {
         };
         self.take_wanted(&ground);
         self.keys(ui, &ground);
-        self.bar_ui(ui, view, &ground, actions);
-        self.halves_ui(ui, view, &ground, actions);
+        page_ui(ui, |ui| {
+            self.bar_ui(ui, view, &ground, actions);
+            self.halves_ui(ui, view, &ground, actions);
+        });
         self.asking_ui(ui, &ground);
         if let Some(again) = view.beside.again {
             self.again.ui(ui, view.session, again, actions);

@@ -181,7 +181,7 @@ fn gutter(pen: &Pen, rect: Rect, block: &Block, begins: bool) {
         let colour = if sure < UNSURE { style.caution } else { style.muted };
         line(&format!("machine, {sure} %"), Face::UiMedium, colour);
         if sure < UNSURE {
-            pen.icon(pos2(rect.left() + GUTTER - 10.0, middle - height / 2.0), icons::TRIANGLE_ALERT, 12.0, style.caution);
+            pen.icon(pos2(rect.left() + GUTTER - 10.0, middle - height), icons::TRIANGLE_ALERT, 12.0, style.caution);
         }
     }
     let bar = Rangef::new(rect.top(), rect.bottom() + style.space(1));

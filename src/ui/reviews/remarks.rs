@@ -22,9 +22,18 @@ pub(in crate::ui) fn remark_ui(ui: &mut Ui, concern: Concern, words: &str) {
     let used = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
         let said = match concern {
             Concern::LeftOut if !words.to_lowercase().starts_with("left out") => format!("Left out: {words}"),
-            Concern::LeftOut | Concern::Check | Concern::Note => words.to_owned(),
+            Concern::LeftOut | Concern::Check | Concern::Note => capital(words),
         };
         note_ui(ui, &said, style.secondary);
     });
     ui.advance_cursor_after_rect(used.response.rect.with_min_x(left));
+}
+
+/// The words with a capital at the beginning; "p. 3: …" stays as it is.
+pub(super) fn capital(words: &str) -> String {
+    if words.starts_with("p. ") {
+        return words.to_owned();
+    }
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 use super::facts::counted;
 use super::reading_ui::Next;
+use super::remarks::capital;
 use super::report;
 use super::words::{note_ui, say_ui};
 use crate::app::accept::{Imported, Status};
@@ -179,12 +180,6 @@ fn line_ui(ui: &mut Ui, line: &Imported) {
     for warning in &line.warnings {
         super::remarks::remark_ui(ui, warning.concern, &report::remark(warning));
     }
-}
-
-/// The words with a capital at the beginning.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn pages_ui(ui: &mut Ui, files: usize, page: &mut usize) {
