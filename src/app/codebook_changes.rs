@@ -82,9 +82,12 @@ fn codings(project: &Project, theme: Id<Theme>) -> impl Iterator<Item = &Coding>
 
 /// The coding with its new theme; retired where the same analyst coded the same words with that theme already.
 fn moved(project: &Project, coding: &Coding, into: Id<Theme>) -> Change {
-    let twice = project
-        .codings_in(coding.document)
-        .any(|other| other.theme == into && other.range == coding.range && project.coder(other.id) == project.coder(coding.id));
+    let twice = project.codings_in(coding.document).any(|other| {
+        other.theme == into
+            && other.text_version == coding.text_version
+            && other.range == coding.range
+            && project.coder(other.id) == project.coder(coding.id)
+    });
     if twice {
         return Change::Coding(Edit::Retire(coding.id));
     }

@@ -167,7 +167,7 @@ fn place_of(project: &Project, about: &FieldRef) -> Option<Action> {
         Document::NAME => project.documents().get(Id::from_uuid(about.id)).map(|document| Action::Open(document.id, None)),
         Coding::NAME => {
             let coding = project.codings().get(Id::from_uuid(about.id))?;
-            Some(Action::Open(coding.document, Some(coding.range)))
+            Some(Action::Open(coding.document, project.is_placed(coding).then_some(coding.range)))
         }
         Case::NAME => {
             let document = project.documents_of(Id::from_uuid(about.id)).next()?;

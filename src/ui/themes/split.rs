@@ -73,7 +73,7 @@ impl Split {
     fn passage_ui(&self, ui: &mut Ui, session: &Session, style: &Style) {
         let Some(coding) = self.codings.get(self.at).and_then(|id| session.project().codings().get(*id)) else { return };
         let title = session.project().documents().get(coding.document).map(|d| d.title.clone()).unwrap_or_default();
-        let text = session.text(coding.document);
+        let text = session.text_of(coding);
         let words = text.as_ref().map(|t| t.quote(coding.range).split_whitespace().collect::<Vec<_>>().join(" "));
         let words = words.unwrap_or_else(|| "The text of this document cannot be read back".to_owned());
         let place = text.map(|t| Citation::at(&t, coding.range).to_string()).filter(|p| !p.is_empty());
