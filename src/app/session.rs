@@ -29,6 +29,9 @@ pub enum OpenError {
     /// It may not be written to.
     #[error(transparent)]
     Identity(#[from] IdentityError),
+    /// The system does not let anything be added.
+    #[error("the project folder may not be written to; ask for write access, or work on a copy of the folder")]
+    Refused,
     /// The system gave no thread or refused a file.
     #[error("the deep dive cannot be opened for writing: {0}")]
     Io(#[from] std::io::Error),
@@ -61,9 +64,6 @@ pub enum Access {
     /// Read only.
     Read,
 }
-
-/// Why nothing can be changed where the system refuses.
-const REFUSED: &str = "the project folder may not be written to; ask for write access, or work on a copy of the folder";
 
 #[derive(Debug)]
 struct Pen {
@@ -120,7 +120,6 @@ impl Session {
             Access::Read => (None, Some("it is open for reading only".to_owned())),
             Access::Write => (Some(take_pen(&mut loaded, places, analyst, on_save)?), None),
             Access::WriteOrRead => match take_pen(&mut loaded, places, analyst, on_save) {
-                Ok(pen) if loaded.folder.refuses(pen.identity.writer()) => (None, Some(REFUSED.to_owned())),
                 Ok(pen) => (Some(pen), None),
                 Err(e) => (None, Some(e.to_string())),
             },
@@ -342,6 +341,9 @@ fn note_missing(folder: &ProjectFolder, project: &Project, report: &mut LoadRepo
 fn take_pen(loaded: &mut Loaded, places: &Places, analyst: &Analyst, on_save: OnChange) -> Result<Pen, OpenError> {
     let identity = Identity::take(&places.settings, loaded, analyst)?;
     let writer = identity.writer().clone();
+    if loaded.folder.refuses(&writer) {
+        return Err(OpenError::Refused);
+    }
     let end = loaded.ends.get(&writer).cloned().unwrap_or_default();
     loaded.folder.set_torn_aside(&writer, &end)?;
     let manifest = loaded.folder.manifest();
