@@ -143,10 +143,17 @@ fn what_is_extracted_has_every_block_in_its_place() {
         [("Child B LCSPR final v3.pdf", "pdf"), ("RR Child B May 2021.docx", "docx"), ("Child E learning notes.txt", "text")]
     {
         let found = home.run(&["extract", &format!("{files}{name}"), "--json"]).ended(0).one();
-        has_keys(&found, &["outcome", "reader", "words", "text", "blocks"], &["pages", "warnings", "reason"]);
+        let may = ["pages", "warnings", "reason", "stated", "proposals"];
+        has_keys(&found, &["outcome", "reader", "words", "text", "blocks"], &may);
         assert_eq!(found["outcome"], "ok");
         assert!(found["reader"].as_str().unwrap().starts_with(reader), "{}", found["reader"]);
         let text = found["text"].as_str().unwrap();
+        for stated in found["stated"].as_array().into_iter().flatten() {
+            has_keys(stated, &["kind", "start", "end"], &["number"]);
+        }
+        for proposal in found["proposals"].as_array().unwrap() {
+            has_keys(proposal, &["field", "value", "place"], &["start", "end"]);
+        }
         let mut end = 0;
         for block in found["blocks"].as_array().unwrap() {
             has_keys(block, &["kind", "start", "end"], &["level", "page", "label", "zone"]);
