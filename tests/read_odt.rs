@@ -228,7 +228,7 @@ fn any_byte_may_be_wrong_and_a_cut_anywhere_is_an_outcome() {
         let mut bytes = whole.clone();
         bytes[i] ^= 0x5a;
         for bytes in [&bytes, &whole[..i]] {
-            let Extraction { outcome, reason, source } = extract(bytes, "a.odt");
+            let Extraction { outcome, reason, source, .. } = extract(bytes, "a.odt");
             assert_eq!(source.is_some(), matches!(outcome, Outcome::Ok | Outcome::Partial));
             assert!(outcome == Outcome::Ok || reason.is_some(), "byte {i}");
         }
