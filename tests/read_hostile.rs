@@ -34,14 +34,17 @@ fn files_that_are_no_documents() {
         (b" \n\t\n".to_vec(), "a.txt", Outcome::Corrupt),
         (b"some \0 bytes \0 here".to_vec(), "a.txt", Outcome::WrongType),
         (b"<!DOCTYPE html><html><body>Not found</body></html>".to_vec(), "report.pdf", Outcome::WrongType),
-        (b"<html><body>A page</body></html>".to_vec(), "page.html", Outcome::Unsupported),
+        (b"<html><body></body></html>".to_vec(), "page.html", Outcome::Scanned),
         (b"Just text".to_vec(), "report.pdf", Outcome::WrongType),
         (b"MZ\x90\0\x03\0\0\0".to_vec(), "report.docx", Outcome::WrongType),
         (b"\x89PNG\r\n\x1a\n".to_vec(), "scan.docx", Outcome::Unsupported),
-        (b"{\\rtf1\\ansi Text}".to_vec(), "a.doc", Outcome::Unsupported),
+        (b"{\\rtf1\\ansi }".to_vec(), "a.doc", Outcome::Scanned),
+        (b"{\\rtf".to_vec(), "a.rtf", Outcome::Corrupt),
         (old_office("EncryptedPackage"), "a.docx", Outcome::Password),
         (old_office("WordDocument"), "a.doc", Outcome::Unsupported),
-        (old_office("Workbook"), "a.xls", Outcome::Unsupported),
+        (old_office("Workbook"), "a.xls", Outcome::Corrupt),
+        (old_office("PowerPoint Document"), "a.ppt", Outcome::Unsupported),
+        (old_office("__properties_version1.0"), "a.msg", Outcome::Unsupported),
         (zip(&[("notes/a.txt", b"x".to_vec())]), "a.docx", Outcome::WrongType),
         (zip(&[("[Content_Types].xml", b"<Types/>".to_vec())]), "a.docx", Outcome::Corrupt),
     ] {
@@ -100,4 +103,131 @@ fn any_byte_may_be_wrong() {
         bytes[i] ^= 0x5a;
         outcome(&bytes, "a.docx");
     }
+}
+
+/// A sample of each format that is text.
+fn samples() -> Vec<(&'static str, Vec<u8>)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
+    ["referral.rtf", "learning.html", "notice.eml", "chronology.csv", "plain.xls"]
+        .map(|name| (name, std::fs::read(folder.join(name)).expect("the sample is there")))
+        .to_vec()
+}
+
+/// A workbook of Excel and one of OpenDocument.
+fn books() -> Vec<(&'static str, Vec<u8>)> {
+    let sheet =
+        r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row></sheetData></worksheet>"#;
+    let rels = r#"<Relationships><Relationship Id="r" Type="x/worksheet" Target="a.xml"/></Relationships>"#;
+    let workbook = r#"<workbook xmlns:r="r"><sheets><sheet name="S" r:id="r"/></sheets></workbook>"#;
+    let content = r#"<d xmlns:t="t" xmlns:x="x"><o:spreadsheet xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><t:table><t:table-row><t:table-cell><x:p>w</x:p></t:table-cell></t:table-row></t:table></o:spreadsheet></d>"#;
+    let part = |text: &str| text.as_bytes().to_vec();
+    vec![
+        (
+            "a.xlsx",
+            zip(&[
+                ("xl/workbook.xml", part(workbook)),
+                ("xl/_rels/workbook.xml.rels", part(rels)),
+                ("xl/a.xml", part(sheet)),
+                ("xl/sharedStrings.xml", part("<sst><si><t>words</t></si></sst>")),
+            ]),
+        ),
+        ("a.ods", zip(&[("mimetype", part("application/vnd.oasis.opendocument.spreadsheet")), ("content.xml", part(content))])),
+    ]
+}
+
+#[test]
+fn every_format_may_be_cut_anywhere() {
+    for (name, whole) in samples().into_iter().chain(books()) {
+        assert_eq!(outcome(&whole, name), Outcome::Ok, "{name}");
+        for fiftieth in 0..50 {
+            outcome(&whole[..whole.len() * fiftieth / 50], name);
+        }
+    }
+}
+
+#[test]
+fn every_format_may_have_any_byte_wrong() {
+    for (name, whole) in samples().into_iter().chain(books()) {
+        let step = (whole.len() / 40).max(1);
+        for (i, wrong) in (0..whole.len()).step_by(step).flat_map(|i| [(i, 0), (i, 0xff), (i, b'{'), (i, b'<')]) {
+            let mut bytes = whole.clone();
+            bytes[i] = wrong;
+            outcome(&bytes, name);
+        }
+    }
+}
+
+#[test]
+fn rich_text_nested_without_end_is_bounded() {
+    assert_eq!(outcome(format!("{{\\rtf1 Seen {}deep{}}}", "{".repeat(1000), "}".repeat(1000)).as_bytes(), "a.rtf"), Outcome::Ok);
+    assert_eq!(outcome(format!("{{\\rtf1 Seen {}deep", "{".repeat(2_000_000)).as_bytes(), "a.rtf"), Outcome::Partial);
+    let notes = format!("{{\\rtf1 Seen {}deep", "{\\footnote x".repeat(100_000));
+    assert_eq!(outcome(notes.as_bytes(), "a.rtf"), Outcome::Partial);
+    let tables = format!("{{\\rtf1 {}}}", "\\trowd\\cellx1\\itap999999\\intbl x\\nestcell\\nestrow".repeat(2000));
+    assert_eq!(outcome(tables.as_bytes(), "a.rtf"), Outcome::Ok);
+}
+
+#[test]
+fn numbers_of_rich_text_may_lie() {
+    for body in [
+        "\\bin99999999999 x",
+        "\\uc99999999 \\u65 words",
+        "\\u99999999 x",
+        "\\f-99 x",
+        "\\s99999 x",
+        "\\trleft-2147483648\\trowd\\cellx2147483647\\cellx-2147483648\\intbl a\\cell b\\cell\\row",
+    ] {
+        outcome(format!("{{\\rtf1 Seen. {body}}}").as_bytes(), "a.rtf");
+    }
+}
+
+#[test]
+fn pages_nested_without_end_are_bounded() {
+    assert_eq!(outcome(format!("<html>{}deep", "<div>".repeat(500)).as_bytes(), "a.html"), Outcome::Ok);
+    for tag in ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<a class=x>", "<sup>", "<select>"] {
+        let page = format!("<html><p>Seen</p>{}deep", tag.repeat(300_000));
+        assert!(matches!(outcome(page.as_bytes(), "a.html"), Outcome::Partial | Outcome::Ok), "{tag}");
+    }
+}
+
+#[test]
+fn numbers_of_pages_may_lie() {
+    let page = "<html><table><tr><td colspan=99999999 rowspan=99999999>a<td rowspan=0>b".to_owned() + &"<tr><td>c".repeat(5000);
+    assert_eq!(outcome(page.as_bytes(), "a.html"), Outcome::Ok);
+    assert_eq!(outcome(b"<html><ol start=2147483647><li>a<li>b<li value=-2147483648>c</ol>", "a.html"), Outcome::Ok);
+}
+
+#[test]
+fn messages_nested_without_end_are_bounded() {
+    let head = "From: a@b.c\nMessage-ID: <1>\nMIME-Version: 1.0\n";
+    let nested = format!("{head}Content-Type: message/rfc822\n\n").repeat(2000) + head + "\nwords";
+    outcome(nested.as_bytes(), "a.eml");
+    let parts =
+        format!("{head}Content-Type: multipart/mixed; boundary=x\n\n") + &"--x\nContent-Type: text/plain\n\nw\n".repeat(20_000);
+    outcome(parts.as_bytes(), "a.eml");
+}
+
+#[test]
+fn a_sheet_that_unpacks_to_a_bomb_is_too_big() {
+    let bomb = [b"<worksheet><sheetData>".to_vec(), vec![b' '; 40 << 20]].concat();
+    let mut parts =
+        vec![("xl/workbook.xml", br#"<workbook xmlns:r="r"><sheets><sheet name="S" r:id="r"/></sheets></workbook>"#.to_vec())];
+    parts.push((
+        "xl/_rels/workbook.xml.rels",
+        br#"<Relationships><Relationship Id="r" Type="x/worksheet" Target="a.xml"/></Relationships>"#.to_vec(),
+    ));
+    parts.push(("xl/a.xml", bomb));
+    assert_eq!(outcome(&zip(&parts), "a.xlsx"), Outcome::TooBig);
+}
+
+#[test]
+fn sheets_that_repeat_without_end_are_bounded() {
+    let cell = r#"<t:table-cell t:number-columns-repeated="16384"><x:p>w</x:p></t:table-cell>"#;
+    let row = format!(r#"<t:table-row t:number-rows-repeated="1048576">{cell}</t:table-row>"#).repeat(5);
+    let content = format!(
+        r#"<d xmlns:t="t" xmlns:x="x"><o:spreadsheet xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><t:table>{row}</t:table></o:spreadsheet></d>"#
+    );
+    let book =
+        zip(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()), ("content.xml", content.into_bytes())]);
+    assert_eq!(outcome(&book, "a.ods"), Outcome::Partial);
 }

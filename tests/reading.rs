@@ -319,7 +319,25 @@ struct Known(SourceText);
 impl Extract for Known {
     fn extract(&mut self, path: &Path, _password: Option<&Password>, _is_cancelled: &dyn Fn() -> bool) -> Extraction {
         assert!(path.ends_with("original.docx"), "{path:?}");
-        Extraction { outcome: Outcome::Ok, reason: None, source: Some(self.0.clone()), pictures: None, unlocked: false }
+        Extraction {
+            outcome: Outcome::Ok,
+            reason: None,
+            source: Some(self.0.clone()),
+            pictures: None,
+            unlocked: false,
+            attachments: Vec::new(),
+            original: None,
+        }
+    }
+
+    fn extract_inside(
+        &mut self,
+        path: &Path,
+        inside: &[usize],
+        _password: Option<&Password>,
+        _is_cancelled: &dyn Fn() -> bool,
+    ) -> Extraction {
+        panic!("no file {inside:?} in {} is asked for", path.display())
     }
 
     fn render(

@@ -36,6 +36,16 @@ impl Extract for Nobody {
         panic!("nothing is read in these tests: {}", path.display())
     }
 
+    fn extract_inside(
+        &mut self,
+        path: &Path,
+        inside: &[usize],
+        _password: Option<&Password>,
+        _is_cancelled: &dyn Fn() -> bool,
+    ) -> Extraction {
+        panic!("nothing is read in these tests: {inside:?} in {}", path.display())
+    }
+
     fn render(
         &mut self,
         path: &Path,

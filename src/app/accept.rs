@@ -32,6 +32,8 @@ pub struct FileRead {
     pub password: Option<Password>,
     /// Pages that are pictures and may be read by text recognition, see `app::ocr`.
     pub pictures: Option<Pictures>,
+    /// It came with another file, as an attachment of an e-mail; `path` is then that file's path and its own name.
+    pub is_attached: bool,
 }
 
 impl FileRead {
@@ -48,12 +50,14 @@ impl FileRead {
             already_there: false,
             password: None,
             pictures: None,
+            is_attached: false,
         }
     }
 
     /// Notes what is known of a file beside its text.
     pub(super) fn noting(mut self, extraction: &Extraction, password: Option<&Password>) -> Self {
-        self.pictures.clone_from(&extraction.pictures);
+        // Text recognition draws pages of a file, and an attachment is none.
+        self.pictures = extraction.pictures.clone().filter(|_| !self.is_attached);
         self.password = password.filter(|_| extraction.unlocked).cloned();
         self
     }

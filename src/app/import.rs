@@ -3,6 +3,7 @@
 //! ```text
 //! paths -> files -> [thread + child process] -> stored -> channel -> accept() -> step -> "saved"
 //! ```
+//! Files that came with a file, as attachments of an e-mail, follow it as files of their own.
 //! One file that fails does not stop the others. Cancelling lets the files being read end and adds nothing more.
 
 use super::accept::FileRead;
@@ -24,6 +25,15 @@ pub trait Extract: Send {
     /// Reads `path`, with a password that is tried when it is protected; asks `is_cancelled` now and then.
     fn extract(&mut self, path: &Path, password: Option<&Password>, is_cancelled: &dyn Fn() -> bool) -> Extraction;
 
+    /// Reads a file inside `path`, such as an attachment, and hands it over too; see `read::extract_inside`.
+    fn extract_inside(
+        &mut self,
+        path: &Path,
+        inside: &[usize],
+        password: Option<&Password>,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Extraction;
+
     /// Draws a page, counted from 1, of `path`, a PDF; none when `is_cancelled` said so. See `Worker::render`.
     fn render(
         &mut self,
@@ -37,8 +47,17 @@ pub trait Extract: Send {
 
 impl Extract for Worker {
     fn extract(&mut self, path: &Path, password: Option<&Password>, is_cancelled: &dyn Fn() -> bool) -> Extraction {
-        let stopped = || Refusal::new(Outcome::Corrupt, "it was not read, because adding was cancelled; add it again").into();
         self.extract_with(path, password, is_cancelled).unwrap_or_else(stopped)
+    }
+
+    fn extract_inside(
+        &mut self,
+        path: &Path,
+        inside: &[usize],
+        password: Option<&Password>,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Extraction {
+        Self::extract_inside(self, path, inside, password, is_cancelled).unwrap_or_else(stopped)
     }
 
     fn render(
@@ -51,6 +70,10 @@ impl Extract for Worker {
     ) -> Option<Result<PageImage, Refusal>> {
         Self::render(self, path, password, page, pixels_per_point, is_cancelled)
     }
+}
+
+fn stopped() -> Extraction {
+    Refusal::new(Outcome::Corrupt, "it was not read, because adding was cancelled; add it again").into()
 }
 
 /// What a person allowed for reading files.
@@ -152,14 +175,14 @@ impl ImportJob {
     /// `Disconnected` when the import has ended, `Empty` when nothing is ready yet.
     pub fn poll(&mut self) -> Result<FileRead, TryRecvError> {
         let read = self.receive.try_recv()?;
-        self.done += 1;
+        self.done += usize::from(!read.is_attached);
         Ok(read)
     }
 
     /// The next file that was read, waiting for it; none when there will be no more.
     pub fn wait(&mut self) -> Option<FileRead> {
         let read = self.receive.recv().ok()?;
-        self.done += 1;
+        self.done += usize::from(!read.is_attached);
         Some(read)
     }
 
@@ -224,20 +247,28 @@ struct Lane {
 impl Lane {
     fn run(self) {
         let mut reader = (self.make)();
-        while !self.cancelled.load(Ordering::Relaxed) {
+        while !self.is_cancelled() {
             let Some(path) = self.files.get(self.next.fetch_add(1, Ordering::Relaxed)) else { break };
-            self.note(Some(path.clone()));
-            let read = self.read(path, reader.as_mut());
-            self.note(None);
-            if self.cancelled.load(Ordering::Relaxed) && !matches!(read.outcome, Outcome::Ok | Outcome::Partial) {
-                break;
+            let mut waiting = vec![Item { path: path.clone(), inside: Vec::new(), shown: path.clone() }];
+            while let Some(item) = waiting.pop().filter(|item| item.inside.is_empty() || !self.is_cancelled()) {
+                self.note(Some(item.shown.clone()));
+                let (read, attachments) = self.read(&item, reader.as_mut());
+                self.note(None);
+                waiting.extend(item.attached(&attachments).into_iter().rev());
+                if self.is_cancelled() && !matches!(read.outcome, Outcome::Ok | Outcome::Partial) {
+                    break;
+                }
+                if self.send.send(read).is_err() {
+                    return (self.wake)();
+                }
+                (self.wake)();
             }
-            if self.send.send(read).is_err() {
-                break;
-            }
-            (self.wake)();
         }
         (self.wake)();
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
     }
 
     fn note(&self, path: Option<PathBuf>) {
@@ -248,47 +279,68 @@ impl Lane {
         };
     }
 
-    fn read(&self, path: &Path, reader: &mut dyn Extract) -> FileRead {
-        let mut read = FileRead::new(path);
-        let bytes = match original(path) {
-            Ok(bytes) => bytes,
-            Err(refusal) => return read.refused(refusal),
+    /// Reads one file, and names what came with it.
+    fn read(&self, item: &Item, reader: &mut dyn Extract) -> (FileRead, Vec<String>) {
+        let is_cancelled = || self.is_cancelled();
+        let password = self.allowed.password.as_ref();
+        let mut read = FileRead::new(&item.shown);
+        read.is_attached = !item.inside.is_empty();
+        let (bytes, extraction) = if read.is_attached {
+            let mut extraction = reader.extract_inside(&item.path, &item.inside, password, &is_cancelled);
+            match extraction.original.take() {
+                Some(bytes) => (bytes, Some(extraction)),
+                None => return (read.refused(refusal_of(extraction)), Vec::new()),
+            }
+        } else {
+            match original(&item.path) {
+                Ok(bytes) => (bytes, None),
+                Err(refusal) => return (read.refused(refusal), Vec::new()),
+            }
         };
         let hash = SourceHash::of(&bytes);
         read.bytes = bytes.len() as u64;
         read.hash = Some(hash.clone());
-        if self.known.contains(&hash) {
+        let known = self.known.contains(&hash);
+        let stored = if !known && self.folder.has_source(&hash) { self.folder.source_text(&hash, 1).ok() } else { None };
+        let extraction = match extraction {
+            // Of an e-mail that is there already, attachments may still be missing.
+            None if (known || stored.is_some()) && !item.is_mail() => None,
+            None => Some(self.read_file(&item.path, reader)),
+            some => some,
+        };
+        let attachments = extraction.as_ref().map(|e| e.attachments.clone()).unwrap_or_default();
+        if known {
             read.outcome = Outcome::Ok;
             read.already_there = true;
-            return read;
+            return (read, attachments);
         }
-        if self.folder.has_source(&hash)
-            && let Ok(source) = self.folder.source_text(&hash, 1)
-        {
+        if let Some(source) = stored {
             let partial = source.shape.partial.clone();
             let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Ok };
-            return read.with_source(outcome, partial, Arc::new(source));
+            return (read.with_source(outcome, partial, Arc::new(source)), attachments);
         }
-        let cancelled = Arc::clone(&self.cancelled);
-        let is_cancelled = || cancelled.load(Ordering::Relaxed);
+        let extraction = extraction.unwrap_or_else(stopped);
+        (store_read(read.noting(&extraction, password), &self.folder, &bytes, extraction), attachments)
+    }
+
+    /// Reads a file, and by text recognition its pages that are pictures where that is allowed.
+    fn read_file(&self, path: &Path, reader: &mut dyn Extract) -> Extraction {
+        let is_cancelled = || self.is_cancelled();
         let password = self.allowed.password.as_ref();
-        let mut extraction = reader.extract(path, password, &is_cancelled);
-        if let Some(tesseract) = &self.allowed.recognition
-            && extraction.pictures.is_some()
-        {
-            let asked = ocr::Asked { path, password, tesseract };
-            extraction = ocr::recognise(&asked, extraction, reader, &|_, _| {}, &is_cancelled);
+        let extraction = reader.extract(path, password, &is_cancelled);
+        match &self.allowed.recognition {
+            Some(tesseract) if extraction.pictures.is_some() => {
+                let asked = ocr::Asked { path, password, tesseract };
+                ocr::recognise(&asked, extraction, reader, &|_, _| {}, &is_cancelled)
+            }
+            Some(_) | None => extraction,
         }
-        store_read(read.noting(&extraction, password), &self.folder, &bytes, extraction)
     }
 }
 
 /// Puts what was read into the project folder, and says what came of it.
 pub(super) fn store_read(read: FileRead, folder: &ProjectFolder, bytes: &[u8], extraction: Extraction) -> FileRead {
-    let Some(source) = extraction.source else {
-        let reason = extraction.reason.unwrap_or_else(|| "it holds no text that can be read".to_owned());
-        return read.refused(Refusal::new(extraction.outcome, reason));
-    };
+    let Some(source) = extraction.source else { return read.refused(refusal_of(extraction)) };
     let hash = SourceHash::of(bytes);
     match folder.add_source(&hash, bytes, &read.file_name(), &source) {
         Ok(()) => read.with_source(extraction.outcome, extraction.reason, Arc::new(source)),
@@ -298,6 +350,37 @@ pub(super) fn store_read(read: FileRead, folder: &ProjectFolder, bytes: &[u8], e
             read.refused(Refusal::new(Outcome::Corrupt, reason))
         }
     }
+}
+
+/// Files inside files are followed this deep: an attachment of an e-mail that is attached to an e-mail.
+const DEEPEST_INSIDE: usize = 4;
+
+/// A file to read, or a file inside it.
+struct Item {
+    path: PathBuf,
+    inside: Vec<usize>,
+    /// The path that people see.
+    shown: PathBuf,
+}
+
+impl Item {
+    fn attached(&self, names: &[String]) -> Vec<Self> {
+        if self.inside.len() >= DEEPEST_INSIDE {
+            return Vec::new();
+        }
+        let inside = |i: usize| self.inside.iter().copied().chain([i]).collect();
+        let item =
+            |(i, name): (usize, &String)| Self { path: self.path.clone(), inside: inside(i), shown: self.shown.join(name) };
+        names.iter().enumerate().map(item).collect()
+    }
+
+    fn is_mail(&self) -> bool {
+        self.shown.extension().is_some_and(|e| e.eq_ignore_ascii_case("eml"))
+    }
+}
+
+fn refusal_of(extraction: Extraction) -> Refusal {
+    Refusal::new(extraction.outcome, extraction.reason.unwrap_or_else(|| "it holds no text that can be read".to_owned()))
 }
 
 pub(super) fn original(path: &Path) -> Result<Vec<u8>, Refusal> {

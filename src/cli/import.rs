@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Import) -> Result<Ended, Failure> {
             Status::AlreadyThere => {}
         }
         bar.suspend(|| tell(&session, &imported, arguments.json))?;
-        bar.inc(1);
+        bar.inc(u64::from(!read.is_attached));
     }
     bar.finish_and_clear();
     arguments.asked.hint(with_pictures);

@@ -18,8 +18,9 @@ impl Reader for Markdown {
 
     fn read(&self, bytes: &[u8], _file_name: &str) -> Result<(SourceText, Option<String>), Refusal> {
         let text = plain::decode(bytes);
-        let mut walk = Walk { out: SourceBuilder::new(self.id()), wrapped: plain::is_wrapped(&text), ..Walk::default() };
-        for (tabbed, part) in parts(&text) {
+        let (settings, text) = front_matter(&text);
+        let mut walk = Walk { out: SourceBuilder::new(self.id()), wrapped: plain::is_wrapped(text), ..Walk::default() };
+        for (tabbed, part) in parts(text) {
             if tabbed {
                 walk.tabbed_table(&part);
             } else {
@@ -31,9 +32,19 @@ impl Reader for Markdown {
                 walk.flush();
             }
         }
+        if !walk.out.is_empty() && walk.out.push(BlockKind::Furniture, 0, settings).is_some() {
+            walk.out.note("The settings at the top of the file were kept apart from the text.", None);
+        }
         walk.warn();
         Ok((walk.out.build(), None))
     }
+}
+
+/// Takes off the lines between two rows of dashes at the top, which say things about the text to programs.
+fn front_matter(text: &str) -> (&str, &str) {
+    let Some((inside, rest)) = text.strip_prefix("---\n").and_then(|t| t.split_once("\n---\n")) else { return ("", text) };
+    let setting = |line: &str| line.contains(':') || line.starts_with([' ', '-', '#']) || line.is_empty();
+    if inside.lines().all(setting) { (inside, rest) } else { ("", text) }
 }
 
 /// Splits a text into runs of lines with tabs between words (flattened tables) and everything else.
@@ -190,6 +201,13 @@ const fn depth(level: HeadingLevel) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_at_the_top_are_no_text() {
+        assert_eq!(front_matter("---\ntitle: A\n---\n# B"), ("title: A", "# B"));
+        let ruled = "---\nWords\n---\nMore";
+        assert_eq!(front_matter(ruled), ("", ruled));
+    }
 
     #[test]
     fn takes_the_marks_out_and_keeps_the_shape() {

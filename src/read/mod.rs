@@ -5,6 +5,9 @@
 
 mod archive;
 mod docx;
+mod email;
+mod flow;
+mod html;
 mod markdown;
 mod numerals;
 mod ocr;
@@ -15,14 +18,18 @@ mod password;
 mod pdf;
 mod plain;
 mod propose;
+mod raised;
 mod refuse;
 mod render;
+mod rtf;
+mod sheet;
 mod sniff;
 mod structure;
 mod tally;
 mod worker;
 mod xml;
 
+pub use email::{Attachment, attachments};
 pub use ocr::{Absent, DrawPage, Tesseract, recognise, scale as recognition_scale};
 pub use outcome::{Extraction, Outcome, Pictures, Refusal};
 pub use password::Password;
@@ -57,12 +64,30 @@ pub fn extract(bytes: &[u8], file_name: &str) -> Extraction {
 #[must_use]
 pub fn extract_with(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Extraction {
     let read = read(bytes, file_name, None);
-    match (read, password) {
+    let mut extraction = match (read, password) {
         (Err(refusal), Some(password)) if refusal.outcome == Outcome::Password && can_be_unlocked(bytes, file_name) => {
             unlocked(bytes, file_name, password)
         }
         (read, _) => read.map_or_else(Extraction::from, |read| finish(read, file_name)),
+    };
+    if sniff::sniff(bytes, file_name) == Content::Email {
+        extraction.attachments = attachments(bytes).into_iter().map(|a| a.name).collect();
     }
+    extraction
+}
+
+/// Reads a file inside a file, such as the second attachment of an e-mail, and hands it over too.
+///
+/// `inside` counts from 0, outermost first; only a `Worker`'s child and tests should call this.
+#[must_use]
+pub fn extract_inside(bytes: &[u8], file_name: &str, inside: &[usize], password: Option<&Password>) -> Extraction {
+    let Some((first, rest)) = inside.split_first() else { return extract_with(bytes, file_name, password) };
+    let Some(attachment) = attachments(bytes).into_iter().nth(*first) else {
+        return Refusal::new(Outcome::Corrupt, "This attachment is no longer in its e-mail; add the e-mail again").into();
+    };
+    let mut extraction = extract_inside(&attachment.bytes, &attachment.name, rest, password);
+    extraction.original.get_or_insert(attachment.bytes);
+    extraction
 }
 
 /// What a reader made of a document.
@@ -89,8 +114,14 @@ fn read(bytes: &[u8], file_name: &str, password: Option<&Password>) -> Result<Re
         Content::Pdf => pdf::read_pdf(bytes.to_vec(), password.map(Password::reveal)).map(Read::from),
         Content::Docx => docx::Docx.read(bytes, file_name).map(Read::from),
         Content::Odt => odt::Odt.read(bytes, file_name).map(Read::from),
+        Content::Rtf => rtf::Rtf.read(bytes, file_name).map(Read::from),
+        Content::Html if !refuse::promises_another_type(file_name) => html::Html.read(bytes, file_name).map(Read::from),
+        Content::Email => email::Email.read(bytes, file_name).map(Read::from),
+        Content::Spreadsheet => sheet::Workbook.read(bytes, file_name).map(Read::from),
+        Content::OldExcel => sheet::OldWorkbook.read(bytes, file_name).map(Read::from),
+        Content::Csv if !refuse::promises_another_type(file_name) => sheet::Csv.read(bytes, file_name).map(Read::from),
         Content::Markdown => markdown::Markdown.read(bytes, file_name).map(Read::from),
-        Content::Text if !refuse::promises_another_type(file_name) => plain::PlainText.read(bytes, file_name).map(Read::from),
+        Content::Text if !refuse::promises_no_text(file_name) => plain::PlainText.read(bytes, file_name).map(Read::from),
         Content::EncryptedOffice => {
             let password = password.ok_or_else(|| refuse::refuse(Content::EncryptedOffice, file_name))?;
             read(&office::unlock(bytes, password)?, file_name, None)
@@ -132,5 +163,13 @@ fn finish(read: Read, file_name: &str) -> Extraction {
     source.shape.proposals = propose::propose(&source, file_name);
     source.shape.partial.clone_from(&partial);
     let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Ok };
-    Extraction { outcome, reason: partial, source: Some(source), pictures, unlocked: false }
+    Extraction {
+        outcome,
+        reason: partial,
+        source: Some(source),
+        pictures,
+        unlocked: false,
+        attachments: Vec::new(),
+        original: None,
+    }
 }

@@ -93,11 +93,23 @@ pub struct Extraction {
     pub pictures: Option<Pictures>,
     /// Whether the document is protected and the password that was given opened it.
     pub unlocked: bool,
+    /// Names of the files that came with it, in order: the attachments of an e-mail.
+    pub attachments: Vec<String>,
+    /// The file itself, when it was taken out of another one.
+    pub original: Option<Vec<u8>>,
 }
 
 impl From<Refusal> for Extraction {
     fn from(refusal: Refusal) -> Self {
-        Self { outcome: refusal.outcome, reason: Some(refusal.reason), source: None, pictures: refusal.pictures, unlocked: false }
+        Self {
+            outcome: refusal.outcome,
+            reason: Some(refusal.reason),
+            source: None,
+            pictures: refusal.pictures,
+            unlocked: false,
+            attachments: Vec::new(),
+            original: None,
+        }
     }
 }
 
@@ -109,6 +121,11 @@ struct Travelling {
     source: Option<(String, Shape)>,
     pictures: Option<Pictures>,
     unlocked: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<String>,
+    /// As hexadecimal digits: a list of numbers would be twice as long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    original: Option<String>,
 }
 
 impl TryFrom<Travelling> for Extraction {
@@ -116,18 +133,66 @@ impl TryFrom<Travelling> for Extraction {
 
     fn try_from(from: Travelling) -> Result<Self, String> {
         let source = from.source.map(|(text, shape)| SourceText::from_parts(text, shape)).transpose()?;
-        Ok(Self { outcome: from.outcome, reason: from.reason, source, pictures: from.pictures, unlocked: from.unlocked })
+        let original =
+            from.original.map(|digits| bytes_of(&digits).ok_or("the bytes of an attachment are garbled")).transpose()?;
+        Ok(Self {
+            outcome: from.outcome,
+            reason: from.reason,
+            source,
+            pictures: from.pictures,
+            unlocked: from.unlocked,
+            attachments: from.attachments,
+            original,
+        })
     }
 }
 
 impl From<Extraction> for Travelling {
     fn from(from: Extraction) -> Self {
+        let original = from.original.as_deref().map(digits_of);
         Self {
             outcome: from.outcome,
             reason: from.reason,
             source: from.source.map(|s| (s.text, s.shape)),
             pictures: from.pictures,
             unlocked: from.unlocked,
+            attachments: from.attachments,
+            original,
         }
+    }
+}
+
+fn digits_of(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
+}
+
+fn bytes_of(digits: &str) -> Option<Vec<u8>> {
+    let value = |digit: &u8| char::from(*digit).to_digit(16);
+    let pair = |pair: &[u8]| match pair {
+        [high, low] => u8::try_from(value(high)? * 16 + value(low)?).ok(),
+        _ => None,
+    };
+    digits.as_bytes().chunks(2).map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Extraction, Outcome};
+
+    #[test]
+    fn bytes_survive_the_journey() {
+        let sent = Extraction {
+            outcome: Outcome::Unsupported,
+            reason: Some("no".to_owned()),
+            source: None,
+            pictures: None,
+            unlocked: false,
+            attachments: vec!["a.bin".to_owned()],
+            original: Some((0..=255).collect()),
+        };
+        let json = serde_json::to_string(&sent).expect("writes");
+        assert_eq!(serde_json::from_str::<Extraction>(&json).expect("reads"), sent);
+        assert!(serde_json::from_str::<Extraction>(&json.replace("000102", "00x102")).is_err());
     }
 }

@@ -38,6 +38,10 @@ pub enum Content {
     Html,
     /// An e-mail as text.
     Email,
+    /// A file of many e-mails.
+    Mailbox,
+    /// A web page and its pictures as an e-mail, as browsers and Word save it.
+    WebArchive,
     /// Other XML.
     Xml,
     /// A picture.
@@ -76,7 +80,7 @@ fn by_signature(bytes: &[u8], head: &[u8]) -> Option<Content> {
     Some(match () {
         () if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") => zip_kind(bytes),
         () if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") => ole_kind(bytes),
-        () if starts(b"{\\rtf") => Content::Rtf,
+        () if is_rtf(head) => Content::Rtf,
         () if starts(b"\x89PNG") || starts(b"\xff\xd8\xff") || starts(b"GIF8") || starts(b"BM") && bytes.contains(&0) => {
             Content::Image
         }
@@ -89,24 +93,33 @@ fn by_signature(bytes: &[u8], head: &[u8]) -> Option<Content> {
     })
 }
 
+/// Some programs put blanks or a mark before the first brace.
+fn is_rtf(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    head.starts_with(b"{\\rtf")
+}
+
 /// Parts and folders by which office files are known.
 const NAMES: [&str; 4] = ["word/", "xl/", "ppt/", "[Content_Types].xml"];
 
 fn zip_kind(bytes: &[u8]) -> Content {
+    // OpenDocument says what it is in a first, unpacked part at a fixed place; some writers pack it.
+    let mut mime = bytes.get(30..200.min(bytes.len())).unwrap_or_default().to_vec();
     let names: Vec<String> = match Archive::open(bytes) {
-        Ok(archive) => archive.names().collect(),
+        Ok(mut archive) => {
+            mime.extend(archive.part("mimetype").ok().flatten().unwrap_or_default());
+            archive.names().collect()
+        }
         // A cut-off archive has no table of contents, but its first parts still carry their names. Without even
         // those it is taken for a Word file, whose reader will say that it is damaged.
         Err(_) if !NAMES.iter().any(|n| contains(bytes, n.as_bytes())) => return Content::Docx,
         Err(_) => NAMES.into_iter().filter(|n| contains(bytes, n.as_bytes())).map(ToOwned::to_owned).collect(),
     };
     let under = |folder: &str| names.iter().any(|n| n.starts_with(folder));
-    // OpenDocument says what it is in a first, unpacked part at a fixed place.
-    let mime = bytes.get(30..200.min(bytes.len())).unwrap_or_default();
     match () {
-        () if contains(mime, b"opendocument.text") => Content::Odt,
-        () if contains(mime, b"opendocument.spreadsheet") => Content::Spreadsheet,
-        () if contains(mime, b"opendocument.presentation") => Content::Slides,
+        () if contains(&mime, b"opendocument.text") => Content::Odt,
+        () if contains(&mime, b"opendocument.spreadsheet") => Content::Spreadsheet,
+        () if contains(&mime, b"opendocument.presentation") => Content::Slides,
         () if under("META-INF/manifest.xml") && under("content.xml") => Content::Odt,
         () if under("word/") => Content::Docx,
         () if under("xl/") => Content::Spreadsheet,
@@ -129,7 +142,7 @@ fn ole_kind(bytes: &[u8]) -> Content {
 }
 
 fn by_text(bytes: &[u8], file_name: &str) -> Content {
-    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let wide = super::plain::is_wide(bytes);
     let controls = bytes.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
     if !wide && (bytes.contains(&0) || controls * 50 > bytes.len()) {
         return Content::Unknown;
@@ -140,7 +153,7 @@ fn by_text(bytes: &[u8], file_name: &str) -> Content {
         return Content::Empty;
     }
     let head: String = text.chars().take(4000).collect::<String>().to_lowercase();
-    if is_html(&head) {
+    if is_html(&head, file_name) {
         return Content::Html;
     }
     // An OpenDocument text may be one flat file.
@@ -150,29 +163,49 @@ fn by_text(bytes: &[u8], file_name: &str) -> Content {
     if head.starts_with("<?xml") {
         return Content::Xml;
     }
-    if is_email(text) {
-        return Content::Email;
+    if let Some(mail) = mail(text) {
+        return mail;
     }
     match extension(file_name).as_str() {
         "md" | "markdown" | "mdown" => Content::Markdown,
         "csv" | "tsv" => Content::Csv,
+        _ if super::sheet::is_csv(text) => Content::Csv,
         _ => Content::Text,
     }
 }
 
-fn is_html(head: &str) -> bool {
-    let opening: String = head.chars().take(1000).collect();
-    opening.starts_with("<!doctype html")
-        || opening.starts_with("<html")
-        || opening.starts_with('<') && (head.contains("<html") || head.contains("<head>") || head.contains("<body"))
+/// Pages in whole, and pieces of pages where the name says so or the first element does.
+fn is_html(head: &str, file_name: &str) -> bool {
+    let named = ["htm", "html", "xhtml", "xht"].contains(&extension(file_name).as_str());
+    let piece = ["<meta", "<title", "<p>", "<p ", "<div", "<table", "<h1", "<ul>", "<ol>", "<style"];
+    head.starts_with("<!doctype html")
+        || head.starts_with('<') && ["<html", "<head>", "<body"].iter().any(|tag| head.contains(tag))
+        || head.starts_with('<') && head.contains("</") && (named || piece.iter().any(|tag| head.starts_with(tag)))
 }
 
+/// Lines of headers that are looked at; servers put many before the sender's.
+const MAIL_HEADERS: usize = 400;
+
 /// An e-mail opens with header lines, among them the ones no letter writes by hand.
-fn is_email(text: &str) -> bool {
-    let headers = text.lines().take_while(|l| !l.trim().is_empty()).take(60);
-    let names: Vec<String> = headers.filter_map(|l| l.split_once(':')).map(|(n, _)| n.trim().to_lowercase()).collect();
-    let has = |name: &str| names.iter().any(|n| n == name);
-    has("from") && (has("message-id") || has("mime-version") || has("received") || has("content-type"))
+fn mail(text: &str) -> Option<Content> {
+    let mailbox = text.starts_with("From ") && text.lines().nth(1).is_some_and(|l| l.contains(": ") && !l.starts_with(' '));
+    let headers = text.lines().skip(usize::from(mailbox)).take_while(|l| !l.trim().is_empty()).take(MAIL_HEADERS);
+    let lines: Vec<(String, &str)> =
+        headers.filter_map(|l| l.split_once(':')).map(|(name, value)| (name.trim().to_lowercase(), value)).collect();
+    let has = |name: &str| lines.iter().any(|(n, _)| n == name);
+    let value = |name: &str| lines.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value).trim().to_lowercase();
+    let related = value("content-type").starts_with("multipart/related");
+    let archive = has("snapshot-content-location")
+        || value("from").starts_with("<saved by")
+        || has("mime-version") && related && !has("to") && !has("message-id");
+    let letter = has("from") && ["message-id", "mime-version", "received", "content-type"].iter().any(|n| has(n));
+    match () {
+        () if archive => Some(Content::WebArchive),
+        // Some programs save one e-mail with the first line of a mailbox.
+        () if mailbox && letter && text.contains("\nFrom ") => Some(Content::Mailbox),
+        () if letter => Some(Content::Email),
+        () => None,
+    }
 }
 
 /// The file name's extension in lower case, without its dot.
@@ -199,7 +232,16 @@ mod tests {
         assert_eq!(sniff(b"{\\rtf1 x}", "a.doc"), Content::Rtf);
         assert_eq!(sniff(b"From: a@b.c\nTo: d@e.f\nMIME-Version: 1.0\n\nHello", "x"), Content::Email);
         assert_eq!(sniff(b"From: A Person\nTo: a committee\n\nHello", "x.txt"), Content::Text);
+        assert_eq!(sniff(b"From a@b.c Sat Jun 5\nFrom: a@b.c\nMessage-ID: <1>\n\nHi\n\nFrom d@e.f\n", "x"), Content::Mailbox);
+        assert_eq!(sniff(b"From: <Saved by Blink>\nMIME-Version: 1.0\n\n--", "x.mht"), Content::WebArchive);
         assert_eq!(sniff(b"# Title", "x.md"), Content::Markdown);
+        assert_eq!(sniff(b"\xef\xbb\xbf {\\rtf1 x}", "a.doc"), Content::Rtf);
+        assert_eq!(sniff(b"<!-- a licence --><html>", "a.xls"), Content::Html);
+        assert_eq!(sniff(b"<p>A piece</p>", "a.txt"), Content::Html);
+        assert_eq!(sniff(b"<A Person> wrote to </us>", "a.txt"), Content::Text);
+        assert_eq!(sniff(b"a,b", "x.csv"), Content::Csv);
+        assert_eq!(sniff(&b"2021-06-05\tSeen\tHome\n".repeat(6), "x.xls"), Content::Csv);
+        assert_eq!(sniff(b"a\0b\0c\0", "x.txt"), Content::Text);
         assert_eq!(sniff(b"text\0with a zero", "x.txt"), Content::Unknown);
         assert_eq!(sniff(b"\xff\xfea\0b\0", "x.txt"), Content::Text);
     }

@@ -181,3 +181,26 @@ fn what_cannot_be_extracted_says_why() {
     home.run(&["extract", "not there.pdf"]).ended(1);
     home.run(&["extract", "."]).ended(1);
 }
+
+#[test]
+fn the_attachments_of_a_message_are_documents_too() {
+    let home = Home::new();
+    home.run(&["new", "A.deepdive"]).ended(0);
+    let message = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/read/notice.eml");
+    let lines = home.run(&["import", "A.deepdive", message, "--json"]).ended(3).json();
+    let seen: Vec<(String, String)> = lines
+        .iter()
+        .map(|line| {
+            let path = line["path"].as_str().unwrap().replace('\\', "/");
+            (path.rsplit_once("read/").unwrap().1.to_owned(), line["status"].as_str().unwrap().to_owned())
+        })
+        .collect();
+    let expected = [
+        ("notice.eml", "imported"),
+        ("notice.eml/minutes.txt", "imported"),
+        ("notice.eml/photo.jpg", "refused"),
+        ("notice.eml/An earlier one.eml", "imported"),
+    ];
+    assert_eq!(seen, expected.map(|(path, status)| (path.to_owned(), status.to_owned())));
+    assert_eq!(home.run(&["check", "A.deepdive", "--json"]).ended(0).one()["documents"], 3);
+}

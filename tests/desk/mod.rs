@@ -44,6 +44,17 @@ impl Extract for Here {
         extract_with(&std::fs::read(path).expect("the test's own file"), &name, password)
     }
 
+    fn extract_inside(
+        &mut self,
+        path: &Path,
+        inside: &[usize],
+        password: Option<&Password>,
+        _is_cancelled: &dyn Fn() -> bool,
+    ) -> Extraction {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        deepdive::read::extract_inside(&std::fs::read(path).expect("the test's own file"), &name, inside, password)
+    }
+
     fn render(
         &mut self,
         path: &Path,

@@ -29,6 +29,8 @@ use pages::Pages;
 use parts::Parts;
 use styles::Styles;
 
+pub(super) use symbols::symbol;
+
 /// The reader of Word documents.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Docx;

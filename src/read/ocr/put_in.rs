@@ -196,6 +196,8 @@ mod tests {
             source: Some(old()),
             pictures: Some(pictures.clone()),
             unlocked: false,
+            attachments: Vec::new(),
+            original: None,
         };
         put_in(before, &pictures, pages, &tesseract(), "a.pdf")
     }

@@ -10,7 +10,7 @@ mod shape;
 
 use super::{Reader, Refusal};
 use crate::text::{BlockKind, SourceBuilder, SourceText};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 pub(super) use lines::is_wrapped;
 
@@ -43,16 +43,44 @@ impl Reader for PlainText {
     }
 }
 
-/// Text of a file without a declared encoding: UTF-8, UTF-16 with its mark, otherwise Windows-1252.
+/// Text of a file without a declared encoding: UTF-8, UTF-16 with or without its mark, otherwise Windows-1252.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> String {
     let encoding = match bytes {
         [0xff, 0xfe, ..] => UTF_16LE,
         [0xfe, 0xff, ..] => UTF_16BE,
-        _ if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        _ => WINDOWS_1252,
+        _ => match unmarked_wide(bytes) {
+            Some(wide) => wide,
+            None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+            None => WINDOWS_1252,
+        },
     };
     encoding.decode(bytes).0.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Whether every letter takes two bytes.
+#[must_use]
+pub fn is_wide(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) || unmarked_wide(bytes).is_some()
+}
+
+/// UTF-16 without its mark: in western text every second byte is zero, and no other.
+fn unmarked_wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096) & !1)?;
+    let (mut even, mut odd) = (0, 0);
+    for pair in head.chunks_exact(2) {
+        if let [first, second] = pair {
+            even += usize::from(*first == 0);
+            odd += usize::from(*second == 0);
+        }
+    }
+    let units = head.len() / 2;
+    let mostly = |zeros: usize, others: usize| zeros * 10 >= units * 7 && others == 0 && units > 1;
+    match () {
+        () if mostly(odd, even) => Some(UTF_16LE),
+        () if mostly(even, odd) => Some(UTF_16BE),
+        () => None,
+    }
 }
 
 #[cfg(test)]
@@ -64,6 +92,8 @@ mod tests {
         assert_eq!(decode(b"caf\xe9 \x93no\x94"), "café “no”");
         assert_eq!(decode(b"\xff\xfe\xe9\0\r\0\n\0"), "é\n");
         assert_eq!(decode("\u{feff}é\r".as_bytes()), "é\n");
+        assert_eq!(decode(b"N\0o\0t\0 \0\xe9\0"), "Not é");
+        assert_eq!(decode(b"\0N\0o\0t\0e"), "Note");
     }
 
     fn read(text: &str) -> SourceText {

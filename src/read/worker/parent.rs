@@ -77,8 +77,19 @@ impl Worker {
 
     /// As `extract`, with a password that is tried when the file is protected.
     pub fn extract_with(&mut self, path: &Path, password: Option<&Password>, cancelled: &dyn Fn() -> bool) -> Option<Extraction> {
+        self.extract_inside(path, &[], password, cancelled)
+    }
+
+    /// Reads a file inside a file, such as an attachment, and hands it over too; see `read::extract_inside`.
+    pub fn extract_inside(
+        &mut self,
+        path: &Path,
+        inside: &[usize],
+        password: Option<&Password>,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Extraction> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let request = Request::Extract { path, password: password.cloned() };
+        let request = Request::Extract { path, inside: inside.to_vec(), password: password.cloned() };
         Some(match self.request(request, cancelled)? {
             Ok(Answer::Read(extraction)) => *extraction,
             Ok(Answer::Drawn(_) | Answer::NotDrawn(_)) => self.misunderstood(stumbled()).into(),

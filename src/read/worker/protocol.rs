@@ -32,6 +32,8 @@ pub enum Request {
     Extract {
         /// Where it lies.
         path: PathBuf,
+        /// Which file inside it, each step counted from 0; empty for the file itself.
+        inside: Vec<usize>,
         /// Tried when the file is protected.
         password: Option<Password>,
     },

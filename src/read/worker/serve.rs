@@ -5,7 +5,7 @@
 
 use super::limits;
 use super::protocol::{Answer, Asked, Render, Request, receive, send_answer};
-use crate::read::{Extraction, Outcome, Password, Refusal, extract_with, render};
+use crate::read::{Extraction, Outcome, Password, Refusal, extract_inside, render};
 use hayro::RenderCache;
 use std::io::{self, Read};
 use std::path::Path;
@@ -116,8 +116,8 @@ impl Work {
         while let Some(request) = next.take() {
             next = match ((self.before)(&request), request) {
                 (Some(answer), _) => self.hand_over(answer),
-                (None, Request::Extract { path, password }) => {
-                    self.hand_over(Answer::Read(Box::new(read_file(&path, password.as_ref()))))
+                (None, Request::Extract { path, inside, password }) => {
+                    self.hand_over(Answer::Read(Box::new(read_file(&path, &inside, password.as_ref()))))
                 }
                 (None, Request::Render(wanted)) => self.draw_pages(wanted),
             };
@@ -173,10 +173,10 @@ fn state_of(path: &Path) -> Option<(u64, SystemTime)> {
     Some((metadata.len(), metadata.modified().ok()?))
 }
 
-fn read_file(path: &Path, password: Option<&Password>) -> Extraction {
+fn read_file(path: &Path, inside: &[usize], password: Option<&Password>) -> Extraction {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match file_bytes(path) {
-        Ok(Some(bytes)) => extract_with(&bytes, &name, password),
+        Ok(Some(bytes)) => extract_inside(&bytes, &name, inside, password),
         Ok(None) => too_large().into(),
         Err(error) => unopened(&error).into(),
     }

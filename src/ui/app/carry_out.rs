@@ -13,10 +13,11 @@ use crate::app::export::export;
 use crate::app::gesture::Gesture;
 use crate::app::sample::{SampleError, make_sample};
 use crate::app::session::{Access, Session};
-use crate::app::settings::Recent;
-use crate::model::{Analyst, Coding, Id};
+use crate::app::settings::{Reading, Recent};
+use crate::model::{Analyst, Coding, Document, Id};
 use crate::store::durable;
 use crate::store::writer::SaveState;
+use crate::text::TextRange;
 use crate::ui::style;
 use crate::ui::widgets::Tone;
 use egui::Context;
@@ -74,13 +75,7 @@ impl DeepdiveApp {
                 }
             }
             Action::Export(wanted) => self.export(&wanted),
-            Action::CheckReading(document, range) => {
-                if self.page != Page::Check {
-                    self.checked_from = self.page;
-                }
-                self.pages.check.open(document, range);
-                self.page = Page::Check;
-            }
+            Action::CheckReading(document, range) => self.check(document, range),
             Action::LeaveCheck => self.page = self.checked_from,
             Action::TryPassword(..)
             | Action::Unlock(..)
@@ -96,16 +91,8 @@ impl DeepdiveApp {
                 style::apply(ctx, appearance(&self.settings));
                 self.save_settings();
             }
-            Action::SetReadingSize(size) => {
-                self.settings.reading_size = size.clamp(13.0, 28.0);
-                self.pages.reading.set_text_size(self.settings.reading_size);
-                self.save_settings();
-            }
-            Action::SetReading(reading) => {
-                self.settings.reading = reading.bounded();
-                self.pages.reading.set_reading(self.settings.reading);
-                self.save_settings();
-            }
+            Action::SetReadingSize(size) => self.set_text(size, self.settings.reading),
+            Action::SetReading(reading) => self.set_text(self.settings.reading_size, reading),
             Action::UndoStep(seq) => self.undo_step(seq),
             Action::SetQuickThemes(quick) => self.set_quick(quick),
             Action::Copy(words) => {
@@ -115,6 +102,23 @@ impl DeepdiveApp {
             Action::Tell(words) => self.tell(Tone::Plain, words),
             Action::SaveEmergencyCopy => self.save_emergency_copy(),
         }
+    }
+
+    fn check(&mut self, document: Id<Document>, range: Option<TextRange>) {
+        if self.page != Page::Check {
+            self.checked_from = self.page;
+        }
+        self.pages.check.open(document, range);
+        self.page = Page::Check;
+    }
+
+    /// Sets how the reading page shows a text.
+    fn set_text(&mut self, size: f32, reading: Reading) {
+        self.settings.reading_size = size.clamp(13.0, 28.0);
+        self.settings.reading = reading.bounded();
+        self.pages.reading.set_text_size(self.settings.reading_size);
+        self.pages.reading.set_reading(self.settings.reading);
+        self.save_settings();
     }
 
     fn show_coding(&mut self, coding: Id<Coding>) {
