@@ -57,7 +57,8 @@ impl Check {
         let title = if document.confirmed { "What it is" } else { "Found in the text, please check" };
         section_label_ui(ui, title, if document.confirmed { "checked" } else { "" });
         for field in FIELDS {
-            self.field_ui(ui, session, document, ground, field, &mut held.draft, actions);
+            let place = self.field_ui(ui, session, document, ground, field, &mut held.draft);
+            actions.extend(place.map(|range| Action::Open(document.id, Some(range))));
         }
         self.accept_ui(ui, session, document, &mut held, actions);
         self.held = Some(held);
@@ -72,6 +73,7 @@ impl Check {
         }
     }
 
+    /// Shows a field; returns the words in the text that a person wants to see.
     fn field_ui(
         &mut self,
         ui: &mut Ui,
@@ -80,9 +82,9 @@ impl Check {
         ground: &Ground,
         field: Field,
         draft: &mut Draft,
-        actions: &mut Vec<Action>,
-    ) {
+    ) -> Option<TextRange> {
         let style = Style::of(ui);
+        let mut shown_place = None;
         let mut evidence = Evidence::of(field, draft.text(field), &ground.proposals);
         if document.confirmed {
             // A person has decided already; other places in the text are no longer news.
@@ -114,7 +116,7 @@ impl Check {
                 Some(range) => note_beside_ui(ui, &line, colour, |ui| {
                     let name = format!("Show {}: {}", name_of(field), draft.text(field).trim());
                     if ui.add(link_button("Show").name(&name)).clicked() {
-                        actions.push(Action::Open(document.id, Some(range)));
+                        shown_place = Some(range);
                     }
                 }),
             }
@@ -127,6 +129,7 @@ impl Check {
             }
         });
         ui.advance_cursor_after_rect(used.response.rect.with_min_x(room.left()));
+        shown_place
     }
 
     fn control_ui(
