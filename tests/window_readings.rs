@@ -22,7 +22,7 @@ use deepdive::ui::view::{AgainState, AgainView, ImportView, RecognitionView};
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use rich::{Bench, USUAL, Window, bare, case, window};
 use std::sync::Arc;
 use std::time::Duration;
