@@ -60,12 +60,12 @@ impl ReadAgainJob {
         let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
         let record = session.project().documents().get(document).ok_or_else(missing)?;
         let path = session.folder().original_path(&record.source).map_err(std::io::Error::other)?;
-        let named = session.extracted(document, record.text_version).map(|old| from_the_name(&old)).unwrap_or_default();
+        let before = session.extracted(document, record.text_version).map(|old| old.shape.proposals.clone()).unwrap_or_default();
         let (send, receive) = sync_channel(1);
         let shared = Arc::new(Shared::default());
         let (make, told) = (Arc::clone(make), Arc::clone(&shared));
         let thread = Builder::new().name("read again".to_owned()).spawn(move || {
-            let read = read(document, &path, named, &make, &allowed, &told, &wake);
+            let read = read(document, &path, &before, &make, &allowed, &told, &wake);
             // Nobody waits any more when the job was dropped.
             send.send(read).ok();
             wake();
@@ -120,7 +120,7 @@ impl Drop for ReadAgainJob {
 fn read(
     document: Id<Document>,
     path: &Path,
-    named: Vec<Proposal>,
+    before: &[Proposal],
     make: &MakeExtract,
     allowed: &Allowed,
     shared: &Shared,
@@ -142,14 +142,43 @@ fn read(
         extraction = ocr::recognise(&asked, extraction, reader.as_mut(), &progress, &is_cancelled);
     }
     let source = extraction.source.map(|mut source| {
-        source.shape.proposals.retain(|p| p.found.is_some());
-        source.shape.proposals.extend(named);
+        source.shape.proposals = proposals_of(std::mem::take(&mut source.shape.proposals), before);
         Arc::new(source)
     });
     ReadAgain { document, outcome: extraction.outcome, reason: extraction.reason, source }
 }
 
-/// Proposals of a text that come from the file's name or properties.
-fn from_the_name(source: &SourceText) -> Vec<Proposal> {
-    source.shape.proposals.iter().filter(|p| p.found.is_none()).cloned().collect()
+/// What was found in the new text, with what the earlier one had from the file's name or properties; the very list of
+/// the earlier text where nothing else was found, so that reading a text again gives the same text.
+fn proposals_of(found: Vec<Proposal>, before: &[Proposal]) -> Vec<Proposal> {
+    let mut proposals: Vec<Proposal> = found.into_iter().filter(|p| p.found.is_some()).collect();
+    if before.iter().filter(|p| p.found.is_some()).eq(&proposals) {
+        return before.to_vec();
+    }
+    proposals.extend(before.iter().filter(|p| p.found.is_none()).cloned());
+    proposals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Field, TextRange};
+
+    fn proposal(field: Field, value: &str, found: Option<(u32, u32)>) -> Proposal {
+        let found = found.and_then(|(start, end)| TextRange::new(start, end).ok());
+        Proposal { field, value: value.to_owned(), found, place: String::new() }
+    }
+
+    #[test]
+    fn what_came_from_the_name_stays_and_the_name_of_the_stored_file_does_not_count() {
+        let title = proposal(Field::Title, "Child B", Some((0, 7)));
+        let kind = proposal(Field::Kind, "lcspr", None);
+        let area = proposal(Field::Area, "Kent", Some((9, 13)));
+        let before = [title.clone(), kind.clone(), area.clone()];
+        let stored_name = proposal(Field::Title, "original", None);
+        let same = proposals_of(vec![title.clone(), area.clone(), stored_name.clone()], &before);
+        assert_eq!(same, before, "in the order in which they were, so that the text is the same");
+        let moved = proposal(Field::Area, "Kent", Some((10, 14)));
+        assert_eq!(proposals_of(vec![title.clone(), moved.clone(), stored_name], &before), [title, moved, kind]);
+    }
 }

@@ -291,16 +291,13 @@ impl<P: PageUi + Default> Bench<P> {
         let done = match action {
             Action::Do(gesture) => self.session.perform(gesture),
             Action::Command(Command::Undo) => self.session.undo().map(|_| ()),
-            Action::ApplyReading => {
-                let done = match self.again.take() {
-                    Some(AgainView { document, carries_over: false, state: AgainState::Planned(plan) }) => {
-                        self.session.read_again(document, &plan.source)
-                    }
-                    Some(AgainView { document, .. }) => self.session.perform(&Gesture::CarryOver(document)),
-                    None => Ok(()),
-                };
-                done
-            }
+            Action::ApplyReading => match self.again.take() {
+                Some(AgainView { document, carries_over: false, state: AgainState::Planned(plan) }) => {
+                    self.session.read_again(document, &plan.source)
+                }
+                Some(AgainView { document, .. }) => self.session.perform(&Gesture::CarryOver(document)),
+                None => Ok(()),
+            },
             Action::DropReading => {
                 self.again = None;
                 Ok(())

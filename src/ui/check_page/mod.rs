@@ -262,10 +262,10 @@ impl CheckPage {
         };
         let zoom = self.zoom;
         let events = self.picture.ui(ui, source, &shown, zoom);
-        self.after_picture(ui, ground, events, actions);
+        self.after_picture(ui, ground, &events, actions);
     }
 
-    fn after_picture(&mut self, ui: &mut Ui, ground: &Ground, events: PictureEvents, actions: &mut Vec<Action>) {
+    fn after_picture(&mut self, ui: &mut Ui, ground: &Ground, events: &PictureEvents, actions: &mut Vec<Action>) {
         if let Some(refusal) = &events.refused {
             self.refused_ui(ui, ground, refusal, actions);
         }

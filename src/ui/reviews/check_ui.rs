@@ -7,11 +7,11 @@ use super::check::{Draft, Evidence, shown};
 use super::found::provenance;
 use super::ground::Ground;
 use super::suggest::{Suggest, offers};
-use super::words::note_ui;
+use super::words::{note_beside_ui, note_ui};
 use crate::app::action::Action;
 use crate::app::session::Session;
 use crate::model::{Document, DocumentKind, Id};
-use crate::text::Field;
+use crate::text::{Field, TextRange};
 use crate::ui::style::{Style, icons};
 use crate::ui::widgets::{button, drop_down_ui, link_button, primary_button, section_label_ui, text_field};
 use egui::{Ui, UiBuilder};
@@ -57,7 +57,8 @@ impl Check {
         let title = if document.confirmed { "What it is" } else { "Found in the text, please check" };
         section_label_ui(ui, title, if document.confirmed { "checked" } else { "" });
         for field in FIELDS {
-            self.field_ui(ui, session, document, ground, field, &mut held.draft, actions);
+            let place = self.field_ui(ui, session, document, ground, field, &mut held.draft);
+            actions.extend(place.map(|range| Action::Open(document.id, Some(range))));
         }
         self.accept_ui(ui, session, document, &mut held, actions);
         self.held = Some(held);
@@ -72,6 +73,7 @@ impl Check {
         }
     }
 
+    /// Shows a field; returns the words in the text that a person wants to see.
     fn field_ui(
         &mut self,
         ui: &mut Ui,
@@ -80,9 +82,9 @@ impl Check {
         ground: &Ground,
         field: Field,
         draft: &mut Draft,
-        actions: &mut Vec<Action>,
-    ) {
+    ) -> Option<TextRange> {
         let style = Style::of(ui);
+        let mut shown_place = None;
         let mut evidence = Evidence::of(field, draft.text(field), &ground.proposals);
         if document.confirmed {
             // A person has decided already; other places in the text are no longer news.
@@ -99,12 +101,25 @@ impl Check {
         let used = ui.scope_builder(UiBuilder::new().max_rect(under), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let doubtful = evidence.is_doubtful();
-            ui.horizontal_wrapped(|ui| {
-                if !document.confirmed || evidence.fault.is_some() {
-                    note_ui(ui, &evidence.line(), if doubtful { style.caution } else { style.muted });
+            let line = if !document.confirmed || evidence.fault.is_some() {
+                evidence.line()
+            } else {
+                recorded_place(document, field, draft.text(field))
+            };
+            let colour = if doubtful { style.caution } else { style.muted };
+            let place = place_of(document, ground, field, draft.text(field));
+            match place {
+                None if line.is_empty() => {}
+                None => {
+                    note_ui(ui, &line, colour);
                 }
-                origin_ui(ui, document, ground, field, draft.text(field), actions);
-            });
+                Some(range) => note_beside_ui(ui, &line, colour, |ui| {
+                    let name = format!("Show {}: {}", name_of(field), draft.text(field).trim());
+                    if ui.add(link_button("Show").name(&name)).clicked() {
+                        shown_place = Some(range);
+                    }
+                }),
+            }
             for other in &evidence.others {
                 let value = shown(other.field, &other.value);
                 let name = format!("Use {value} as {}", name_of(field));
@@ -114,6 +129,7 @@ impl Check {
             }
         });
         ui.advance_cursor_after_rect(used.response.rect.with_min_x(room.left()));
+        shown_place
     }
 
     fn control_ui(
@@ -184,23 +200,22 @@ impl Check {
     }
 }
 
-/// Where the value in a field comes from, and the way to the words it was found in.
-fn origin_ui(ui: &mut Ui, document: &Document, ground: &Ground, field: Field, value: &str, actions: &mut Vec<Action>) {
-    let same = |stored: &str| shown(field, stored).eq_ignore_ascii_case(value.trim());
-    let recorded = document.particular(field).filter(|p| same(&p.value));
-    let proposed = ground.proposals.iter().find(|p| p.field == field && same(&p.value));
-    let found = match recorded {
-        Some(particular) => provenance(document, Some(particular)),
-        None => (String::new(), proposed.and_then(|p| p.found)),
-    };
-    if document.confirmed && !found.0.is_empty() {
-        note_ui(ui, &found.0, Style::of(ui).muted);
+/// Where the recorded value in a field comes from; empty where that is not known.
+fn recorded_place(document: &Document, field: Field, value: &str) -> String {
+    let recorded = document.particular(field).filter(|p| is_shown_as(field, &p.value, value));
+    recorded.map(|particular| provenance(document, Some(particular)).0).unwrap_or_default()
+}
+
+/// The words in the present text in which the value of a field was found.
+fn place_of(document: &Document, ground: &Ground, field: Field, value: &str) -> Option<TextRange> {
+    if let Some(particular) = document.particular(field).filter(|p| is_shown_as(field, &p.value, value)) {
+        return provenance(document, Some(particular)).1;
     }
-    if let Some(range) = found.1
-        && ui.add(link_button("Show").name(&format!("Show {}: {}", name_of(field), value.trim()))).clicked()
-    {
-        actions.push(Action::Open(document.id, Some(range)));
-    }
+    ground.proposals.iter().find(|p| p.field == field && is_shown_as(field, &p.value, value)).and_then(|p| p.found)
+}
+
+fn is_shown_as(field: Field, stored: &str, value: &str) -> bool {
+    shown(field, stored).eq_ignore_ascii_case(value.trim())
 }
 
 /// The name of a field at its left.

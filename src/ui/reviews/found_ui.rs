@@ -4,7 +4,7 @@ use super::check_ui::{label_ui, name_of};
 use super::found::{FOUND_FIELDS, Item, ItemState, items};
 use super::ground::Ground;
 use super::leaving::Leaving;
-use super::words::note_ui;
+use super::words::{note_beside_ui, note_ui};
 use crate::app::action::Action;
 use crate::app::gesture::Gesture;
 use crate::app::particulars::acceptable;
@@ -67,10 +67,8 @@ impl Found {
                 ItemState::Proposed(_, Some(now)) => (format!("{}; {now} is recorded", item.place), true),
                 ItemState::Proposed(..) | ItemState::Recorded => (item.place.clone(), false),
             };
-            ui.horizontal_wrapped(|ui| {
-                note_ui(ui, &line, if doubtful { style.caution } else { style.muted });
-                self.links_ui(ui, document, item, actions);
-            });
+            let colour = if doubtful { style.caution } else { style.muted };
+            note_beside_ui(ui, &line, colour, |ui| self.links_ui(ui, document, item, actions));
         });
         ui.advance_cursor_after_rect(used.response.rect.with_min_x(room.left()));
     }

@@ -1,6 +1,7 @@
 //! Running words in panes: wrapped, in a voice and a colour, and known to screen readers as labels.
 
 use crate::ui::style::{Face, Style};
+use crate::ui::widgets::{Ink, Pen};
 use egui::{Color32, Response, RichText, Ui, UiBuilder};
 
 /// Shows words in a face, a size and a colour, wrapped at the width there is.
@@ -33,4 +34,21 @@ pub(in crate::ui) fn into_margin_ui<R>(ui: &mut Ui, contents_ui: impl FnOnce(&mu
 pub(in crate::ui) fn note_ui(ui: &mut Ui, words: &str, colour: Color32) -> Response {
     let size = Style::of(ui).tokens.type_scale.small;
     say_ui(ui, words, Face::Ui, size, colour)
+}
+
+/// A note with what can be done beside it where there is room, else under it.
+pub(in crate::ui) fn note_beside_ui(ui: &mut Ui, words: &str, colour: Color32, beside_ui: impl FnOnce(&mut Ui)) {
+    let pen = Pen::new(ui);
+    let wide = pen.width(words, &Ink::new(Face::Ui, pen.style.tokens.type_scale.small, colour));
+    if wide + pen.style.space(7) * 2.0 > ui.available_width() {
+        note_ui(ui, words, colour);
+        ui.horizontal_wrapped(beside_ui);
+        return;
+    }
+    ui.horizontal(|ui| {
+        if !words.is_empty() {
+            note_ui(ui, words, colour);
+        }
+        beside_ui(ui);
+    });
 }
