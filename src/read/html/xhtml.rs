@@ -28,7 +28,11 @@ pub fn as_html(text: &str) -> Cow<'_, str> {
     let closed = EMPTY.replace_all(text, |found: &Captures<'_>| {
         let whole = found.get(0).map_or("", |m| m.as_str());
         let (name, attributes) = (found.get(1).map_or("", |m| m.as_str()), found.get(2).map_or("", |m| m.as_str()));
-        if VOID.contains(&name.to_lowercase().as_str()) { whole.to_owned() } else { format!("<{name}{attributes}></{name}>") }
+        if VOID.contains(&name.to_lowercase().as_str()) {
+            whole.to_owned()
+        } else {
+            format!("<{name}{}></{name}>", attributes.trim_end())
+        }
     });
     let plain = CDATA.replace_all(&closed, |found: &Captures<'_>| {
         found.get(1).map_or("", |m| m.as_str()).replace('&', "&amp;").replace('<', "&lt;")
