@@ -195,16 +195,16 @@ fn pictures() {
         ("1280x720", (1280.0, 720.0), 1.0, Theme::Light),
         ("zoom200", (1440.0, 900.0), 2.0, Theme::Light),
     ];
+    let desk = Desk::new();
+    let sample = desk.sample();
     for (end, size, zoom, theme) in windows {
-        let desk = Desk::new();
-        let sample = desk.sample();
         let mut window = Harness::builder()
             .with_size(egui::vec2(size.0, size.1) / zoom)
             .with_pixels_per_point(zoom)
             .with_theme(theme)
             .with_max_steps(64)
             .wgpu()
-            .build_eframe(desk.app(Some(sample)));
+            .build_eframe(desk.app(Some(sample.clone())));
         settle(&mut window);
         let session = window.state().session().expect("open");
         let coded = session.project().documents().iter().max_by_key(|d| session.project().codings_in(d.id).count());

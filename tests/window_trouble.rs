@@ -220,7 +220,7 @@ fn a_disagreement_is_settled_by_name_and_by_key_and_comes_back_with_undo() {
 #[test]
 #[ignore = "draws pictures to look at: DEEPDIVE_PICTURES=folder cargo test --test window_trouble -- --ignored"]
 fn pictures() {
-    let folder = PathBuf::from(std::env::var("DEEPDIVE_PICTURES").expect("a folder for the pictures"));
+    let folder = PathBuf::from(std::env::var("DEEPDIVE_PICTURES").unwrap_or_else(|_| "target/pictures".to_owned()));
     std::fs::create_dir_all(&folder).expect("made");
     let desk = Desk::new();
     desk.disagree();
@@ -232,6 +232,8 @@ fn pictures() {
     ] {
         let mut window = desk.window(Arc::new(Disk));
         window.state_mut().ask(Action::SetAppearance(appearance));
+        // Setting the appearance sets the scale too, so the scale comes after it.
+        settle(&mut window);
         window.set_size(size / zoom);
         window.set_pixels_per_point(zoom);
         window.state_mut().ask(Action::GoTo(Page::Disagreements));
