@@ -3,6 +3,7 @@
 //! A row is one block, so what a cell holds is gathered until its row ends. A table inside a cell follows the row
 //! it stands in, as do notes and pictures.
 
+use super::numerals::Numeral;
 use crate::text::{BlockKind, SourceBuilder, Zone};
 use std::collections::BTreeMap;
 
@@ -112,55 +113,14 @@ pub fn pieces(n: usize) -> String {
 /// A number as a list prints it: `a` and `A` for letters, `i` and `I` for Roman numerals, otherwise digits.
 #[must_use]
 pub fn numeral(value: i64, style: char) -> String {
-    match style {
-        'a' => letters(value),
-        'A' => letters(value).to_uppercase(),
-        'i' => roman(value),
-        'I' => roman(value).to_uppercase(),
-        _ => value.to_string(),
-    }
-}
-
-/// a, b … z, aa, ab; digits for what has no letters.
-fn letters(value: i64) -> String {
-    let mut rest = value;
-    let mut out = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        out.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    if out.is_empty() { value.to_string() } else { out.into_iter().rev().collect() }
-}
-
-fn roman(value: i64) -> String {
-    const STEPS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&value) {
-        return value.to_string();
-    }
-    let mut rest = value;
-    let mut out = String::new();
-    for (step, sign) in STEPS {
-        while rest >= step {
-            rest -= step;
-            out.push_str(sign);
-        }
-    }
-    out
+    let form = match style {
+        'a' => Numeral::LowerColumn,
+        'A' => Numeral::UpperColumn,
+        'i' => Numeral::LowerRoman,
+        'I' => Numeral::UpperRoman,
+        _ => Numeral::Decimal,
+    };
+    form.print(value)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::part::Part;
 use super::strings::decoded;
+use crate::read::numerals::Numeral;
 use crate::text::BlockKind;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
@@ -82,52 +83,16 @@ impl Run {
 
     fn label(&self, after: usize) -> String {
         let n = self.start.saturating_add(u32::try_from(after).unwrap_or(u32::MAX));
-        let number = match self.style {
-            b'D' => n.to_string(),
-            b'R' => roman(n).to_uppercase(),
-            b'r' => roman(n),
-            b'A' => letters(n).to_uppercase(),
-            b'a' => letters(n),
-            _ => String::new(),
+        let form = match self.style {
+            b'D' => Numeral::Decimal,
+            b'R' => Numeral::UpperRoman,
+            b'r' => Numeral::LowerRoman,
+            b'A' => Numeral::UpperLetter,
+            b'a' => Numeral::LowerLetter,
+            _ => Numeral::None,
         };
-        format!("{}{number}", self.prefix)
+        format!("{}{}", self.prefix, form.print(n.into()))
     }
-}
-
-fn roman(mut n: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if n > 3999 {
-        return n.to_string();
-    }
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while n >= value {
-            out.push_str(sign);
-            n -= value;
-        }
-    }
-    out
-}
-
-/// a … z, aa … zz, aaa …
-fn letters(n: u32) -> String {
-    let Some(n) = n.checked_sub(1) else { return String::new() };
-    let letter = char::from(b'a' + u8::try_from(n % 26).unwrap_or_default());
-    std::iter::repeat_n(letter, usize::try_from(n / 26).unwrap_or_default().min(20) + 1).collect()
 }
 
 /// A number in the furniture of a page and the style in which it is written.
@@ -149,7 +114,7 @@ impl Printed {
     fn label(self) -> String {
         match self {
             Self::Arabic(n) => n.to_string(),
-            Self::Roman(n) => roman(u32::try_from(n).unwrap_or_default()),
+            Self::Roman(n) => Numeral::LowerRoman.print(n),
         }
     }
 }
@@ -185,7 +150,7 @@ fn numbers(text: &str) -> Vec<Printed> {
         .collect();
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("page").trim();
-    out.extend((1..40u32).find(|n| roman(*n) == bare).map(|n| Printed::Roman(i64::from(n))));
+    out.extend((1..40_i64).find(|n| Numeral::LowerRoman.print(*n) == bare).map(Printed::Roman));
     out
 }
 
@@ -209,8 +174,6 @@ mod tests {
 
     #[test]
     fn styles_of_numbers() {
-        assert_eq!([4, 9, 14, 40].map(roman), ["iv", "ix", "xiv", "xl"]);
-        assert_eq!([1, 26, 27, 53].map(letters), ["a", "z", "aa", "aaa"]);
         let run = Run { style: b'R', prefix: "A-".to_owned(), start: 3 };
         assert_eq!(run.label(1), "A-IV");
     }
