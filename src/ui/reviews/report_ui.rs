@@ -63,7 +63,7 @@ impl Report {
         }
         // What went wrong is what one looks for: it comes first.
         let mut lines: Vec<&Imported> = import.report.iter().collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(rank(line)));
+        lines.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| a.path.cmp(&b.path)));
         let is_busy = import.is_running || beside.recognition.is_some() || !may_change;
         for line in lines.iter().skip(self.page * A_PAGE).take(A_PAGE) {
             line_ui(ui, line);
