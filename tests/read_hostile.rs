@@ -6,8 +6,13 @@
 #[expect(dead_code, reason = "other tests use the rest")]
 mod package;
 
+#[path = "read/paper.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod paper;
+
 use deepdive::read::{Outcome, extract};
 use package::{W, docx, p, zip};
+use paper::Paper;
 
 fn outcome(bytes: &[u8], name: &str) -> Outcome {
     let extraction = extract(bytes, name);
@@ -155,6 +160,20 @@ fn every_format_may_have_any_byte_wrong() {
             outcome(&bytes, name);
         }
     }
+}
+
+#[test]
+fn a_pdf_may_be_cut_anywhere_or_have_any_byte_wrong() {
+    let whole = Paper::of(&[&paper::text("R", 11.0, 72.0, 100.0, "Words of a page.")]).bytes();
+    assert_eq!(outcome(&whole, "a.pdf"), Outcome::Ok);
+    for i in 0..whole.len() {
+        outcome(&whole[..i], "a.pdf");
+        let mut bytes = whole.clone();
+        bytes[i] ^= 0x5a;
+        outcome(&bytes, "a.pdf");
+    }
+    let locked = std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read/locked.pdf")).expect("is there");
+    assert_eq!(outcome(&locked, "a.pdf"), Outcome::Password);
 }
 
 #[test]
