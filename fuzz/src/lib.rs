@@ -35,8 +35,7 @@ thread_local! {
 pub fn start() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        let ours = info.location().is_none_or(|l| !l.file().contains("/registry/") && !l.file().contains("/rustc/"));
-        // A slice or an unwrap reports the caller; only where the caller is unknown the standard library is named.
+        let ours = info.location().is_none_or(|l| !l.file().contains("/registry/"));
         OURS.set(ours);
         if ours {
             default(info);
