@@ -6,8 +6,13 @@
 #[expect(dead_code, reason = "other tests use the rest")]
 mod package;
 
+#[path = "read/paper.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod paper;
+
 use deepdive::read::{Outcome, extract};
 use package::{W, docx, p, zip};
+use paper::Paper;
 
 fn outcome(bytes: &[u8], name: &str) -> Outcome {
     let extraction = extract(bytes, name);
@@ -158,6 +163,20 @@ fn every_format_may_have_any_byte_wrong() {
 }
 
 #[test]
+fn a_pdf_may_be_cut_anywhere_or_have_any_byte_wrong() {
+    let whole = Paper::of(&[&paper::text("R", 11.0, 72.0, 100.0, "Words of a page.")]).bytes();
+    assert_eq!(outcome(&whole, "a.pdf"), Outcome::Ok);
+    for i in 0..whole.len() {
+        outcome(&whole[..i], "a.pdf");
+        let mut bytes = whole.clone();
+        bytes[i] ^= 0x5a;
+        outcome(&bytes, "a.pdf");
+    }
+    let locked = std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read/locked.pdf")).expect("is there");
+    assert_eq!(outcome(&locked, "a.pdf"), Outcome::Password);
+}
+
+#[test]
 fn rich_text_nested_without_end_is_bounded() {
     assert_eq!(outcome(format!("{{\\rtf1 Seen {}deep{}}}", "{".repeat(1000), "}".repeat(1000)).as_bytes(), "a.rtf"), Outcome::Ok);
     assert_eq!(outcome(format!("{{\\rtf1 Seen {}deep", "{".repeat(2_000_000)).as_bytes(), "a.rtf"), Outcome::Partial);
@@ -220,6 +239,37 @@ fn a_sheet_that_unpacks_to_a_bomb_is_too_big() {
     assert_eq!(outcome(&zip(&parts), "a.xlsx"), Outcome::TooBig);
 }
 
+/// A workbook with one sheet, shared strings and styles.
+fn book(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
+    let rels = r#"<Relationships><Relationship Id="r" Type="x/worksheet" Target="a.xml"/></Relationships>"#;
+    let parts = [
+        ("xl/workbook.xml", r#"<workbook xmlns:r="r"><sheets><sheet name="S" r:id="r"/></sheets></workbook>"#.to_owned()),
+        ("xl/_rels/workbook.xml.rels", rels.to_owned()),
+        ("xl/a.xml", format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
+        ("xl/sharedStrings.xml", format!("<sst><si><t>{strings}</t></si></sst>")),
+        ("xl/styles.xml", format!("<styleSheet>{styles}</styleSheet>")),
+    ];
+    zip(&parts.map(|(name, content)| (name, content.into_bytes())))
+}
+
+#[test]
+fn one_long_string_in_many_cells_is_bounded() {
+    let rows = format!("<row>{}</row>", r#"<c t="s"><v>0</v></c>"#.repeat(100)).repeat(30);
+    let made = extract(&book(&rows, &"words ".repeat(20_000), ""), "a.xlsx");
+    assert_eq!(made.outcome, Outcome::Partial);
+    assert!(made.reason.expect("a sentence").contains("MB of words"));
+}
+
+#[test]
+fn a_format_of_numbers_may_be_as_long_as_it_likes() {
+    let styles = format!(
+        r#"<numFmts><numFmt numFmtId="200" formatCode="0.{}%"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs>"#,
+        "0".repeat(300_000)
+    );
+    let row = format!("<row>{}</row>", r#"<c s="0"><v>0.25</v></c>"#.repeat(5_000));
+    assert_eq!(outcome(&book(&row, "", &styles), "a.xlsx"), Outcome::Ok);
+}
+
 #[test]
 fn sheets_that_repeat_without_end_are_bounded() {
     let cell = r#"<t:table-cell t:number-columns-repeated="16384"><x:p>w</x:p></t:table-cell>"#;
@@ -230,4 +280,24 @@ fn sheets_that_repeat_without_end_are_bounded() {
     let book =
         zip(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()), ("content.xml", content.into_bytes())]);
     assert_eq!(outcome(&book, "a.ods"), Outcome::Partial);
+}
+
+#[test]
+fn rows_beyond_the_last_number_are_bounded() {
+    let row = r#"<t:table-row t:number-rows-repeated="4294967295"><t:table-cell><x:p>w</x:p></t:table-cell></t:table-row>"#;
+    let long = "words of a cell ".repeat(2_000);
+    let cells = format!(r#"<t:table-cell t:number-columns-repeated="900"><x:p>{long}</x:p></t:table-cell>"#);
+    for rows in [row.repeat(3), format!(r#"<t:table-row t:number-rows-repeated="9000">{cells}</t:table-row>"#)] {
+        let content = format!(
+            r#"<d xmlns:t="t" xmlns:x="x"><o:spreadsheet xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><t:table>{rows}</t:table></o:spreadsheet></d>"#
+        );
+        let mime = b"application/vnd.oasis.opendocument.spreadsheet".to_vec();
+        assert!(matches!(
+            outcome(&zip(&[("mimetype", mime), ("content.xml", content.into_bytes())]), "a.ods"),
+            Outcome::Ok | Outcome::Partial
+        ));
+    }
+    let last =
+        r#"<row r="4294967295"><c t="s"><v>0</v></c></row><row><c t="s"><v>0</v></c></row><row><c t="s"><v>0</v></c></row>"#;
+    assert_eq!(outcome(&book(last, "words", ""), "a.xlsx"), Outcome::Ok);
 }

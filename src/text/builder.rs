@@ -115,7 +115,7 @@ impl SourceBuilder {
             }
             column = column.saturating_add(*span);
         }
-        if (0..).zip(&columns).all(|(i, placed)| *placed == (i, 1)) {
+        if columns.iter().enumerate().all(|(i, (column, span))| usize::from(*column) == i && *span == 1) {
             columns.clear();
         }
         let block = self.finish(BlockKind::TableRow, 0, start, ranges, table)?;
@@ -221,6 +221,16 @@ mod tests {
         assert_eq!(row.columns, [(1, 1), (2, 1)]);
         assert_eq!(source.shape.words, 6);
         assert!(SourceText::from_parts(source.text.clone(), source.shape.clone()).is_ok());
+    }
+
+    #[test]
+    fn a_row_may_have_more_cells_than_columns_can_be_counted() {
+        let mut b = SourceBuilder::new("test/1");
+        let table = b.begin_table();
+        b.push_row(table, &vec!["x"; 70_000]);
+        let source = b.build();
+        assert_eq!(source.shape.blocks[0].cells.len(), 70_000);
+        assert_eq!(source.shape.blocks[0].columns.len(), 70_000);
     }
 
     #[test]

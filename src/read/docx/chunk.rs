@@ -39,8 +39,9 @@ pub fn insert(out: &mut SourceBuilder, inserted: &SourceText) {
             let table = *tables.entry(block.table).or_insert_with(|| out.begin_table());
             let mut cells: Vec<(&str, u16)> = Vec::new();
             let mut column = 0;
-            for (i, cell) in (0..).zip(&block.cells) {
-                let (first, span) = block.columns.get(usize::from(i)).copied().unwrap_or((i, 1));
+            for (i, cell) in block.cells.iter().enumerate() {
+                let in_order = (u16::try_from(i).unwrap_or(u16::MAX), 1);
+                let (first, span) = block.columns.get(i).copied().unwrap_or(in_order);
                 cells.extend((column..first).map(|_| ("", 1)));
                 cells.push((inserted.quote(*cell), span));
                 column = first.saturating_add(span);

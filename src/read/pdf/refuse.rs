@@ -25,19 +25,19 @@ pub(super) struct Missing {
 pub(super) fn unopened(error: &LoadPdfError, tried: bool) -> Refusal {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) if tried => {
-            Refusal::new(Outcome::Password, "This password does not open the PDF: check it and try again.")
+            Refusal::new(Outcome::Password, "This password does not open the PDF; check it and try again")
         }
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::new(
             Outcome::Password,
-            "This PDF is locked with a password: give the password when adding it, or save a copy without one and add that.",
+            "This PDF is locked with a password; give the password when adding it, or save a copy without one and add that",
         ),
         LoadPdfError::Decryption(_) => Refusal::new(
             Outcome::Unsupported,
-            "This PDF is encrypted in a way that this program does not know: ask for a copy without protection.",
+            "This PDF is encrypted in a way that this program does not know; ask for a copy without protection",
         ),
         LoadPdfError::Invalid => Refusal::new(
             Outcome::Corrupt,
-            "This PDF is damaged and cannot be opened: ask for a fresh copy, or open it in a PDF program and save it again.",
+            "This PDF is damaged and cannot be opened; ask for a fresh copy, or open it in a PDF program and save it again",
         ),
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn missing(pages: &[PageInk], cut_off: bool) -> Result<Missing, Refus
         return Ok(missing);
     }
     if pages.iter().any(|p| p.oversize) {
-        let reason = "A page of this PDF holds far more than a page can, so it was not read: ask for a fresh copy.";
+        let reason = "A page of this PDF holds far more than a page can, so it was not read; ask for a fresh copy";
         return Err(Refusal::new(Outcome::TooBig, reason));
     }
     Err(missing.refusal(pages.len()))
@@ -92,24 +92,24 @@ fn has_no_vowels(page: &PageInk) -> bool {
 impl Missing {
     fn refusal(&self, pages: usize) -> Refusal {
         if pages == 0 {
-            return Refusal::new(Outcome::Corrupt, "This PDF has no pages: ask for a fresh copy.");
+            return Refusal::new(Outcome::Corrupt, "This PDF has no pages, so there is nothing to read; ask for a fresh copy");
         }
         if !self.damaged.is_empty() || self.cut_off {
-            let reason = "This PDF is damaged, and none of its pages can be read: ask for a fresh copy.";
+            let reason = "This PDF is damaged, and none of its pages can be read; ask for a fresh copy";
             return Refusal::new(Outcome::Corrupt, reason);
         }
         if self.scanned.is_empty() && self.garbled.is_empty() {
-            let reason = "This PDF has no text on any page, only drawings or nothing at all: ask for the original document.";
+            let reason = "This PDF has no text on any page, only drawings or nothing at all; ask for the original document";
             return Refusal::new(Outcome::Corrupt, reason);
         }
         if self.garbled.len() >= self.scanned.len() {
-            let reason = "The letters of this PDF do not say which characters they are, so its text cannot be read: \
-                ask for the original document, or print it to a new PDF with text recognition.";
+            let reason = "The letters of this PDF do not say which characters they are, so its text cannot be read; \
+                ask for the original document, or print it to a new PDF with text recognition";
             return Refusal::new(Outcome::Garbled, reason);
         }
         let reason = format!(
             "This PDF is a scan: {} are pictures without text; ask for the original document, or run text recognition \
-             on it and add the result.",
+             on it and add the result",
             named(&self.scanned)
         );
         Refusal { pictures: self.pictures(pages), ..Refusal::new(Outcome::Scanned, reason) }

@@ -246,7 +246,7 @@ fn on_edges(places: &Places<'_>, out: &mut Proposals) {
             let others = asked_before(&before).is_some_and(|(field, _)| field != Field::Dated);
             !other && !others && !range && (d.end - d.start == words.trim().len() || d.value.len() > 4)
         };
-        if let Some(date) = dates(words).iter().find(fits) {
+        if let Some(date) = dates(words).iter().take(MOST_IN_A_BLOCK).find(fits) {
             let place = if places.title.iter().any(|b| b.range == block.range) { "title page" } else { "page header" };
             out.add(Field::Dated, &date.value, range_in(places.source, block.range, date.start, date.end), place);
         }

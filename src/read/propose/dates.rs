@@ -24,6 +24,9 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// Bytes before a year that may say that it is none; "regulations (" fits.
+const BEFORE: usize = 40;
+
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -79,7 +82,9 @@ fn full(year: i16, month: i16, day: i16) -> Option<String> {
 fn lone_year(text: &str, start: usize, end: usize, year: i16) -> Option<String> {
     let around =
         text.get(end..).is_some_and(|t| t.starts_with(['-', '/', '–']) && t.chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
-    let before = text.get(..start).is_some_and(|t| {
+    // Only the words just before it, because a text without end may be full of years.
+    let near = text.floor_char_boundary(start.saturating_sub(BEFORE));
+    let before = text.get(near..start).is_some_and(|t| {
         let words = t.to_lowercase();
         let words = words.trim_end_matches([' ', '(', ',', '\u{a0}']);
         t.ends_with(['-', '/', '–']) || ["together", "act", "regulations", "children"].iter().any(|w| words.ends_with(w))

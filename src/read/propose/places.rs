@@ -17,6 +17,8 @@ const SIGN_OFF_BLOCKS: usize = 40;
 const LABEL_WORDS: usize = 7;
 /// A value under its label has at most so many words.
 const VALUE_WORDS: usize = 25;
+/// Bytes of a block that are looked at: patterns take a time that grows with the square of it, and no paragraph is longer.
+const LOOKED_AT: usize = 20_000;
 
 /// A document with its telling places.
 #[derive(Debug)]
@@ -76,10 +78,11 @@ impl<'s> Places<'s> {
         !matches!(kind, Some(DocumentKind::AnnualReport | DocumentKind::InspectionReport | DocumentKind::Paper))
     }
 
-    /// The words of a block.
+    /// The words of a block, of one without end only the first.
     #[must_use]
     pub fn words(&self, block: &Block) -> &'s str {
-        self.source.block_text(block)
+        let words = self.source.block_text(block);
+        words.get(..words.floor_char_boundary(LOOKED_AT)).unwrap_or(words)
     }
 
     /// The reading text: everything but covers, contents pages, glossaries, appendices and imprints.

@@ -22,7 +22,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Book {
     let mut sheet = Sheet::default();
     for (row, record) in (0_u32..).zip(records(text, sign)) {
         for (column, field) in (0_u32..).zip(&record) {
-            if book.may_keep() {
+            if book.may_keep(field) {
                 sheet.put(row, column, Cell { text: field.to_owned(), span: 1, is_value: is_value(field) });
             }
         }

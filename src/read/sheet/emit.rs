@@ -62,7 +62,7 @@ fn emit_sheet(out: &mut SourceBuilder, sheet: &Sheet, number: usize) {
         }
         if i == titles && wide(row) && row.cells.values().all(|c| !c.is_value) && sheet.rows.len() > titles + 1 {
             let of = if sheet.name.is_empty() { String::new() } else { format!(" of sheet {number}") };
-            out.note(format!("Row {}{of} was taken for the header of its columns.", at + 1), None);
+            out.note(format!("Row {}{of} was taken for the header of its columns.", at.saturating_add(1)), None);
         }
         for comment in &row.comments {
             out.push(BlockKind::Comment, 0, comment);

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 /// Cells kept at most over all sheets; a chronology of ten years has some thousands.
 pub const MAX_CELLS: usize = 2_000_000;
+/// Bytes of words kept at most over all sheets: many cells may name one long string, or repeat it.
+const MAX_BYTES: usize = 64 << 20;
 
 /// A cell with words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub struct Book {
     pub partial: Option<String>,
     /// Cells so far.
     cells: usize,
+    /// Bytes of their words.
+    bytes: usize,
 }
 
 impl Book {
@@ -62,16 +66,22 @@ impl Book {
         Self { is_bare: true, ..Self::default() }
     }
 
-    /// Counts a cell; whether it may still be kept.
-    pub fn may_keep(&mut self) -> bool {
-        self.cells += 1;
+    /// Counts a cell with such words; whether it may still be kept.
+    pub fn may_keep(&mut self, words: &str) -> bool {
+        self.cells = self.cells.saturating_add(1);
+        self.bytes = self.bytes.saturating_add(words.len());
         if self.cells > MAX_CELLS {
             self.partial = Some(format!(
                 "This spreadsheet has more than {} million cells, so only the first of them were read; split it into parts and add those",
                 MAX_CELLS / 1_000_000
             ));
+        } else if self.bytes > MAX_BYTES {
+            self.partial = Some(format!(
+                "The cells of this spreadsheet hold more than {} MB of words, so only the first of them were read; split it into parts and add those",
+                MAX_BYTES >> 20
+            ));
         }
-        self.cells <= MAX_CELLS
+        self.cells <= MAX_CELLS && self.bytes <= MAX_BYTES
     }
 
     /// Says that the file is damaged, unless something else was said before.

@@ -78,7 +78,7 @@ fn sheet(table: &Element, book: &mut Book) -> Sheet {
             if !add_row(&mut sheet, number, row, book) {
                 break;
             }
-            number += 1;
+            number = number.saturating_add(1);
         }
         number = number.saturating_add(times - times.min(MAX_REPEATS));
     }
@@ -114,7 +114,7 @@ fn gather<'e>(parent: &'e Element, rows: &mut Vec<&'e Element>, columns: &mut Ve
     }
 }
 
-/// Adds a row; whether it had words, so that it is worth repeating.
+/// Adds a row; whether it had words that were kept, so that it is worth repeating.
 fn add_row(sheet: &mut Sheet, number: u32, row: &Element, book: &mut Book) -> bool {
     let mut column = 0_u32;
     let mut filled = false;
@@ -126,10 +126,11 @@ fn add_row(sheet: &mut Sheet, number: u32, row: &Element, book: &mut Book) -> bo
         if !text.trim().is_empty() && &*cell.name == "table-cell" {
             filled = true;
             let span = u16::try_from(repeats(cell, "number-columns-spanned")).unwrap_or(1);
-            for i in 0..times.min(MAX_REPEATS) {
-                if !is_hidden(row) && book.may_keep() {
-                    sheet.put(number, column.saturating_add(i), Cell { text: text.clone(), span, is_value });
+            for i in 0..if is_hidden(row) { 0 } else { times.min(MAX_REPEATS) } {
+                if !book.may_keep(&text) {
+                    return false;
                 }
+                sheet.put(number, column.saturating_add(i), Cell { text: text.clone(), span, is_value });
             }
         }
         comments.extend(cell.child_any("annotation").map(paragraphs).filter(|c| !c.trim().is_empty()));

@@ -53,8 +53,9 @@ fn book<'b, R: Reader<Cursor<&'b [u8]>>>(workbook: &mut R, merged: &dyn Fn(&R, &
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, cell) in range.used_cells() {
             let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
-            if book.may_keep() {
-                sheet.put(place(row, top), place(column, left), value(cell));
+            let cell = value(cell);
+            if book.may_keep(&cell.text) {
+                sheet.put(place(row, top), place(column, left), cell);
             }
         }
         for area in merged(workbook, &declared.name) {

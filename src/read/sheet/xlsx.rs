@@ -8,7 +8,11 @@ use super::number::{built_in, shown};
 use crate::read::Refusal;
 use crate::read::archive::Archive;
 use crate::read::xml::{self, Element, Node, Ns};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+/// Longest format of a number; Excel allows no longer one either.
+const MAX_FORMAT_CHARS: usize = 255;
 
 /// What cells of a workbook refer to.
 #[derive(Debug, Default)]
@@ -129,7 +133,7 @@ fn formats_of(archive: &mut Archive<'_>, path: &str) -> Result<Vec<String>, Refu
     xml::each_child(&bytes, (Ns::Other, "numFmts"), &mut |format| {
         let id = format.attribute("numFmtId").and_then(|id| id.parse().ok());
         if let (Some(id), Some(code)) = (id, format.attribute("formatCode")) {
-            own.insert(id, code.to_owned());
+            own.insert(id, code.chars().take(MAX_FORMAT_CHARS).collect());
         }
     })
     .ok();
@@ -193,31 +197,27 @@ fn is_on(value: Option<&str>) -> bool {
 
 fn add_row(sheet: &mut Sheet, number: u32, row: &Element, shared: &Shared, book: &mut Book) {
     let mut next = 0;
-    let mut cells = Vec::new();
+    let (hidden, mut filled) = (is_on(row.attribute("hidden")), false);
     for cell in row.elements().filter(|c| &*c.name == "c") {
         let column = cell.attribute("r").and_then(corner).map_or(next, |(_, column)| column);
         next = column.saturating_add(1);
         let (text, is_value) = value(cell, shared);
-        if !text.trim().is_empty() {
-            cells.push((column, Cell { text, span: 1, is_value }));
+        filled |= !text.trim().is_empty();
+        if !hidden && !text.trim().is_empty() && book.may_keep(&text) {
+            sheet.put(number, column, Cell { text: text.into_owned(), span: 1, is_value });
         }
     }
-    if is_on(row.attribute("hidden")) {
-        sheet.hidden_rows += usize::from(!cells.is_empty());
-        return;
-    }
-    for (column, cell) in cells {
-        if book.may_keep() {
-            sheet.put(number, column, cell);
-        }
-    }
+    sheet.hidden_rows += usize::from(hidden && filled);
 }
 
 /// What a cell shows, and whether it is a number or a date.
-fn value(cell: &Element, shared: &Shared) -> (String, bool) {
+fn value<'s>(cell: &Element, shared: &'s Shared) -> (Cow<'s, str>, bool) {
     let raw = cell.child_any("v").map(Element::own_text).unwrap_or_default();
-    match cell.attribute("t").unwrap_or("n") {
-        "s" => (raw.trim().parse::<usize>().ok().and_then(|i| shared.strings.get(i)).cloned().unwrap_or_default(), false),
+    let (own, is_value) = match cell.attribute("t").unwrap_or("n") {
+        "s" => {
+            let string = raw.trim().parse::<usize>().ok().and_then(|i| shared.strings.get(i));
+            return (Cow::Borrowed(string.map_or("", String::as_str)), false);
+        }
         "inlineStr" => (cell.child_any("is").map(rich_text).unwrap_or_default(), false),
         "b" => (if raw.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(), false),
         "str" | "e" => (raw, false),
@@ -229,7 +229,8 @@ fn value(cell: &Element, shared: &Shared) -> (String, bool) {
             let number = raw.trim().parse::<f64>().ok().filter(|n| n.is_finite());
             (number.map_or(raw, |n| shown(n, code, shared.is_1904)), true)
         }
-    }
+    };
+    (Cow::Owned(own), is_value)
 }
 
 /// `B7` as row and column, both counted from 0.
