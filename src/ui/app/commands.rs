@@ -29,7 +29,10 @@ impl DeepdiveApp {
             Command::GoToHistory => self.page = Page::History,
             Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
-            Command::Keys => self.dialogs.open_keys(),
+            Command::Keys => {
+                let pages = Page::ALL.map(|page| (page, self.pages.get_mut(page).keys())).to_vec();
+                self.dialogs.open_keys(pages);
+            }
             Command::AddTheme => {
                 self.page = Page::Themes;
                 self.page_command(command);
