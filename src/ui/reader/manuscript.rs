@@ -6,6 +6,9 @@
 use crate::text::{Block, BlockKind, SourceText, TextRange};
 use std::collections::BTreeMap;
 
+/// How much wider than a mean letter those of one word may be.
+const WIDE_WORD: f32 = 1.15;
+
 /// One block as it is set.
 #[derive(Clone, Debug)]
 pub struct SetBlock {
@@ -203,15 +206,21 @@ impl TableColumns {
         let spare = rest(&widths);
         let roots: f32 = widths.iter().zip(&need).filter(|(w, _)| w.is_none()).map(|(_, n)| n.sqrt()).sum();
         let fair = spare / open(&widths).max(1.0);
-        let word = self.word.iter().map(|w| (*w as f32 * letter + padding).min(fair));
-        let shares = widths.iter().zip(&need).zip(word).map(|((w, n), word)| match w {
-            Some(width) => *width,
-            None => (spare * n.sqrt() / roots).max(word),
-        });
-        let shares: Vec<f32> = shares.collect();
-        // The table always fills the measure: what is left or missing is shared evenly by size.
-        let scale = width / shares.iter().sum::<f32>().max(1.0);
-        shares.iter().map(|share| (share * scale).floor()).collect()
+        // One word may hold more wide letters than the mean.
+        let words = self.word.iter().map(|w| (*w as f32 * letter * WIDE_WORD + padding).min(fair));
+        let least: Vec<f32> = widths.iter().zip(words).map(|(w, word)| w.unwrap_or(word)).collect();
+        let share = |((w, n), word): ((&Option<f32>, &f32), &f32)| w.unwrap_or_else(|| (spare * n.sqrt() / roots).max(*word));
+        let shares: Vec<f32> = widths.iter().zip(&need).zip(&least).map(share).collect();
+        let total = shares.iter().sum::<f32>().max(1.0);
+        let over = total - width;
+        let above: f32 = shares.iter().zip(&least).map(|(share, least)| share - least).sum();
+        if over > 0.0 && above > over {
+            // What is missing comes from the columns that can give it, so that no word is broken.
+            let kept = 1.0 - over / above;
+            return shares.iter().zip(&least).map(|(share, least)| (least + (share - least) * kept).floor()).collect();
+        }
+        // The table always fills the measure: what is left is shared evenly by size.
+        shares.iter().map(|share| (share * width / total).floor()).collect()
     }
 }
 
