@@ -10,6 +10,7 @@ use super::mark::{MarkKey, MarkLayer};
 use super::place::{Places, Selection};
 use super::scroll::{Jump, Scroller};
 use crate::text::{BlockKind, SourceText, TextRange, Zone};
+use crate::ui::widgets::KeyboardWish;
 use std::sync::Arc;
 
 /// Smallest and largest size of running text, in points.
@@ -33,7 +34,9 @@ pub struct ReaderView {
     pub(super) dragging: bool,
     pub(super) ring: bool,
     pub(super) was_focused: bool,
-    pub(super) take_focus: bool,
+    pub(super) take_focus: KeyboardWish,
+    /// The next time it gets the keyboard, no ring is drawn.
+    pub(super) quiet: bool,
     pub(super) source: Option<Arc<SourceText>>,
     pub(super) manuscript: Arc<Manuscript>,
     pub(super) heights: Heights,
@@ -62,7 +65,8 @@ impl Default for ReaderView {
             dragging: false,
             ring: false,
             was_focused: false,
-            take_focus: false,
+            take_focus: KeyboardWish::default(),
+            quiet: false,
             source: None,
             manuscript: Arc::default(),
             heights: Heights::default(),
@@ -169,7 +173,7 @@ impl ReaderView {
         let Some(mark) = marks.find(key) else { return false };
         self.selection = Some(Selection::at(mark.range.start()));
         self.next_row = true;
-        (self.pinned, self.card) = (Some(key), Some(key));
+        (self.pinned, self.card, self.hovered) = (Some(key), Some(key), None);
         self.scroller.jump(Jump::To(mark.range));
         true
     }
@@ -248,7 +252,13 @@ impl ReaderView {
 
     /// Gives the reader the keyboard in the next frame.
     pub const fn focus(&mut self) {
-        self.take_focus = true;
+        self.take_focus.ask();
+    }
+
+    /// The same without a ring, for whoever came with the mouse.
+    pub const fn focus_quietly(&mut self) {
+        self.quiet = true;
+        self.take_focus.ask();
     }
 
     /// Whether every height is known, so that the scroll bar is exact.
