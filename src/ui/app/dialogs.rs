@@ -167,7 +167,11 @@ impl Dialogs {
 
     fn keys_ui(&mut self, ctx: &Context) {
         let Some(pages) = &self.keys else { return };
-        if dialog("keys", "List of keys", "Close").cancel("").width(760.0).show_ui(ctx, |ui, _| key_list::ui(ui, pages)).is_some()
+        if dialog("keys", "List of keys", "Close")
+            .cancel("")
+            .width(760.0)
+            .show_ui(ctx, |ui, fresh| key_list::ui(ui, pages, fresh))
+            .is_some()
         {
             self.keys = None;
         }

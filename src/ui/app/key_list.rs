@@ -17,7 +17,11 @@ pub(super) type PageKeys = (Page, &'static [(&'static str, &'static str)]);
 /// One line: keys, what they do, help.
 type Line = (String, String, &'static str);
 
-pub(super) fn ui(ui: &mut Ui, pages: &[PageKeys]) {
+/// Shows the list; `fresh` when it was just opened, which starts at its top.
+pub(super) fn ui(ui: &mut Ui, pages: &[PageKeys], fresh: bool) {
+    if fresh {
+        ui.scroll_with_delta_animation(vec2(0.0, FAR), ScrollAnimation::none());
+    }
     scroll_by_keys(ui);
     let gap = Pen::new(ui).style.space(2);
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -31,6 +35,9 @@ pub(super) fn ui(ui: &mut Ui, pages: &[PageKeys]) {
         }
     }
 }
+
+/// Farther than any list is long, in points.
+const FAR: f32 = 100_000.0;
 
 /// The groups in the order in which they are shown.
 fn groups(pages: &[PageKeys]) -> Vec<(String, Vec<Line>)> {
@@ -72,14 +79,13 @@ fn add(lines: &mut Vec<Line>, keys: &str, does: &str) {
 fn scroll_by_keys(ui: &Ui) {
     let row = Pen::new(ui).style.tokens.size.row_dense;
     let page = ui.clip_rect().height() - row;
-    let far = 100_000.0;
     let ways = [
         (Key::ArrowDown, -2.0 * row),
         (Key::ArrowUp, 2.0 * row),
         (Key::PageDown, -page),
         (Key::PageUp, page),
-        (Key::End, -far),
-        (Key::Home, far),
+        (Key::End, -FAR),
+        (Key::Home, FAR),
     ];
     for (key, by) in ways {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
