@@ -59,7 +59,10 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
     let shown = panel.frame(Frame::NONE.fill(style.surface).inner_margin(margin)).show(ui, |ui| {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             documents_ui(ui, view, open, actions);
-            ui.label(RichText::new(place(page, open)).font(style.small(Face::Ui)).color(style.secondary));
+            let place = place(page, open);
+            if !place.is_empty() {
+                ui.label(RichText::new(place.trim()).font(style.small(Face::Ui)).color(style.secondary));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(icon_button(icons::SEARCH, "Find in this document")).clicked() {
                     actions.push(Action::Command(Command::FindInDocument));
