@@ -140,7 +140,8 @@ impl ReaderView {
             response.ctx.set_cursor_icon(CursorIcon::PointingHand);
         }
         // A mouse at rest must not take the tint from the coding that a key has just gone to.
-        if self.hovered.is_none() && is_at_rest(response) {
+        self.by_key &= is_at_rest(response);
+        if self.by_key {
             return;
         }
         let key = stripe.map(|s| s.key).or_else(|| if in_text { page.mark_at(point).map(|m| m.key) } else { None });
@@ -180,7 +181,7 @@ fn grown(page: &Page<'_>, selection: Selection) -> Selection {
 
 fn is_at_rest(response: &Response) -> bool {
     response.ctx.input(|i| {
-        let wheel = i.smooth_scroll_delta;
+        let wheel = i.smooth_scroll_delta();
         i.pointer.delta() == egui::Vec2::ZERO && wheel == egui::Vec2::ZERO && !i.pointer.any_down() && !i.pointer.any_released()
     })
 }

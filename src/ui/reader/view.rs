@@ -31,6 +31,8 @@ pub struct ReaderView {
     pub(super) pinned: Option<MarkKey>,
     pub(super) hovered: Option<MarkKey>,
     pub(super) card: Option<MarkKey>,
+    /// A key went to the coding that is tinted, and the mouse has not moved since.
+    pub(super) by_key: bool,
     pub(super) dragging: bool,
     pub(super) ring: bool,
     pub(super) was_focused: bool,
@@ -62,6 +64,7 @@ impl Default for ReaderView {
             pinned: None,
             hovered: None,
             card: None,
+            by_key: false,
             dragging: false,
             ring: false,
             was_focused: false,
@@ -173,7 +176,7 @@ impl ReaderView {
         let Some(mark) = marks.find(key) else { return false };
         self.selection = Some(Selection::at(mark.range.start()));
         self.next_row = true;
-        (self.pinned, self.card, self.hovered) = (Some(key), Some(key), None);
+        (self.pinned, self.card, self.hovered, self.by_key) = (Some(key), Some(key), None, true);
         self.scroller.jump(Jump::To(mark.range));
         true
     }
