@@ -169,7 +169,7 @@ impl ThemesPage {
     /// Filter and buttons.
     fn bar_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, may_change: bool, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
-            let width = (ui.available_width() - 280.0).clamp(160.0, 320.0);
+            let width = (ui.available_width() - 312.0).clamp(160.0, 320.0);
             let field = text_field(&mut self.filter, "Filter themes").hint("Filter themes").icon(icons::LIST_FILTER).clearable();
             if field.width(width).show_ui(ui).changed() {
                 self.arrangement += 1;
