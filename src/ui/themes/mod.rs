@@ -74,6 +74,11 @@ pub struct ThemesPage {
     is_retired_open: bool,
 }
 
+/// The tree, as what has the keyboard.
+fn list_id() -> egui::Id {
+    egui::Id::unique("themes list")
+}
+
 impl PageUi for ThemesPage {
     fn ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         let facts = self.facts(view);
@@ -203,7 +208,7 @@ impl ThemesPage {
     }
 
     fn tree_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, is_single: bool, actions: &mut Vec<Action>) {
-        let id = egui::Id::unique("themes list");
+        let id = list_id();
         if self.wants_tree.grant(ui.ctx()) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
