@@ -141,7 +141,7 @@ fn whoever_goes_to_a_page_by_key_has_the_keyboard_in_it() {
         assert!(window.ctx.memory(|m| m.focused()).is_some(), "{page:?}");
         let node = window.get_by(|n| n.is_focused());
         assert!(roles.contains(&node.accesskit_node().role()), "{page:?}: {:?}", node.accesskit_node().role());
-        let rail = window.get_by_label("History");
+        let rail = window.get_by_role_and_label(Role::Tab, "History");
         rail.focus();
         settle(&mut window);
     }
