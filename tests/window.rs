@@ -11,7 +11,7 @@ use deepdive::app::command::{Command, Page};
 use desk::{Desk, ask, codings, key, make, settle};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 #[test]
 fn the_main_job_from_a_folder_of_reviews_to_a_theme_matrix() {
@@ -106,6 +106,43 @@ fn keys_palette_and_list_of_keys_work_without_a_mouse() {
     let dark = window.ctx.global_style().visuals.dark_mode;
     key(&mut window, Modifiers::NONE, Key::Enter);
     assert_ne!(window.ctx.global_style().visuals.dark_mode, dark, "the palette carried out the command");
-    key(&mut window, Modifiers::COMMAND, Key::Plus);
-    assert!(window.state().settings().zoom > 1.0);
+    let mut zoom = window.state().settings().zoom;
+    // Numpad; the main keys, where plus needs Shift; and the same key by those who forget Shift.
+    let ways = [(Modifiers::NONE, Key::Plus), (Modifiers::SHIFT, Key::Plus), (Modifiers::NONE, Key::Equals)];
+    for (modifiers, plus) in ways {
+        key(&mut window, Modifiers::COMMAND | modifiers, plus);
+        assert!(window.state().settings().zoom > zoom, "{modifiers:?} {plus:?}");
+        zoom = window.state().settings().zoom;
+    }
+}
+
+#[test]
+fn whoever_goes_to_a_page_by_key_has_the_keyboard_in_it() {
+    let desk = Desk::new();
+    let mut window = make(&desk);
+    // A first coding, without a click and without asking for the keyboard; before it the matrix is empty.
+    key(&mut window, Modifiers::COMMAND, Key::Num2);
+    key(&mut window, Modifiers::NONE, Key::S);
+    key(&mut window, Modifiers::NONE, Key::T);
+    window.get_by_role_and_label(Role::TextInput, "Tag with theme").type_text("lived experience");
+    settle(&mut window);
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(codings(&window), 1);
+    let pages = [
+        (Key::Num2, vec![Role::Document]),
+        (Key::Num4, vec![Role::Tree, Role::TreeItem]),
+        (Key::Num5, vec![Role::Grid, Role::GridCell]),
+        (Key::Num7, vec![Role::ListItem]),
+        (Key::Num1, vec![Role::TreeGrid, Role::Row]),
+    ];
+    // Once more at the end where it is shown already and the keyboard is elsewhere.
+    for (page, roles) in pages.into_iter().chain([(Key::Num1, vec![Role::TreeGrid, Role::Row])]) {
+        key(&mut window, Modifiers::COMMAND, page);
+        assert!(window.ctx.memory(|m| m.focused()).is_some(), "{page:?}");
+        let node = window.get_by(|n| n.is_focused());
+        assert!(roles.contains(&node.accesskit_node().role()), "{page:?}: {:?}", node.accesskit_node().role());
+        let rail = window.get_by_role_and_label(Role::Tab, "History");
+        rail.focus();
+        settle(&mut window);
+    }
 }

@@ -7,7 +7,7 @@ use super::reviews::words::{note_ui, say_ui};
 use super::shell::{page_ui, single_column};
 use super::style::{Face, Style, icons};
 use super::view::{PageUi, View};
-use super::widgets::{Tone, button, empty_state_ui, link_button, page_title_ui, state_pill_ui};
+use super::widgets::{KeyboardWish, Tone, button, empty_state_ui, link_button, page_title_ui, state_pill_ui};
 use crate::app::action::Action;
 use crate::app::cached::Cached;
 use crate::app::disagreements::{Shown, Side, shown};
@@ -28,6 +28,7 @@ const WIDEST: f32 = 960.0;
 #[derive(Debug, Default)]
 pub struct DisagreementsPage {
     shown: Cached<Arc<Vec<Shown>>>,
+    wants_keyboard: KeyboardWish,
 }
 
 impl PageUi for DisagreementsPage {
@@ -56,7 +57,7 @@ impl PageUi for DisagreementsPage {
                 let may_change = view.session.read_only().is_none();
                 ScrollArea::vertical().id_salt("disagreements").auto_shrink(false).show(ui, |ui| {
                     for one in all.iter().take(MOST) {
-                        card_ui(ui, project, one, may_change, actions);
+                        card_ui(ui, project, one, may_change, &mut self.wants_keyboard, actions);
                         ui.add_space(style.space(2));
                     }
                     if all.len() > MOST {
@@ -67,9 +68,15 @@ impl PageUi for DisagreementsPage {
             });
         });
     }
+
+    fn take_keyboard(&mut self, by_mouse: bool) {
+        if !by_mouse {
+            self.wants_keyboard.ask();
+        }
+    }
 }
 
-fn card_ui(ui: &mut Ui, project: &Project, one: &Shown, may_change: bool, actions: &mut Vec<Action>) {
+fn card_ui(ui: &mut Ui, project: &Project, one: &Shown, may_change: bool, wish: &mut KeyboardWish, actions: &mut Vec<Action>) {
     let style = Style::of(ui);
     let radius = style.tokens.radius.card;
     let frame = Frame::NONE
@@ -82,7 +89,7 @@ fn card_ui(ui: &mut Ui, project: &Project, one: &Shown, may_change: bool, action
     ui.scope_builder(builder, |ui| {
         ui.set_max_width(WIDEST.min(ui.available_width()));
         frame.show(ui, |ui| {
-            head_ui(ui, project, one, actions);
+            head_ui(ui, project, one, wish, actions);
             note_ui(ui, one.why, style.secondary);
             ui.add_space(style.space(1));
             let wide = ui.available_width();
@@ -109,14 +116,18 @@ fn column_ui(ui: &mut Ui, width: f32, contents_ui: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn head_ui(ui: &mut Ui, project: &Project, one: &Shown, actions: &mut Vec<Action>) {
+fn head_ui(ui: &mut Ui, project: &Project, one: &Shown, wish: &mut KeyboardWish, actions: &mut Vec<Action>) {
     let style = Style::of(ui);
     say_ui(ui, &one.record, Face::ReadSemibold, style.tokens.type_scale.subtitle, style.ink);
     ui.horizontal(|ui| {
         say_ui(ui, &one.field, Face::UiMedium, style.tokens.type_scale.body, style.secondary);
         if let Some(action) = place_of(project, &one.clash.about) {
             let name = format!("Show {}", one.record);
-            if ui.add(link_button("Show it").name(&name)).clicked() {
+            let show = ui.add(link_button("Show it").name(&name));
+            if wish.grant(ui.ctx()) {
+                show.request_focus();
+            }
+            if show.clicked() {
                 actions.push(action);
             }
         }

@@ -6,11 +6,11 @@
 use super::shell::{page_ui, single_column};
 use super::style::{Face, Style, icons};
 use super::view::{PageUi, View};
-use super::widgets::{Ink, Pen, drop_down_ui, empty_state_ui, link_button, page_title_ui, row};
+use super::widgets::{Ink, KeyboardWish, Pen, drop_down_ui, empty_state_ui, link_button, page_title_ui, row};
 use crate::app::action::Action;
 use crate::app::history::{Entry, Wanted, analysts, entry, steps};
 use crate::model::{Document, Id, Project, Theme, WriterId};
-use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Response, ScrollArea, Ui, vec2};
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub struct HistoryPage {
     wanted: Wanted,
     found: Option<(u64, Wanted, Arc<Found>)>,
+    wants_keyboard: KeyboardWish,
 }
 
 /// What the filter leaves, and what has been taken back already.
@@ -47,9 +48,15 @@ impl PageUi for HistoryPage {
                     empty_state_ui(ui, icons::HISTORY, "No steps of this kind", text, None);
                     return;
                 }
-                list_ui(ui, project, view, &found, actions);
+                list_ui(ui, project, view, &found, &mut self.wants_keyboard, actions);
             });
         });
+    }
+
+    fn take_keyboard(&mut self, by_mouse: bool) {
+        if !by_mouse {
+            self.wants_keyboard.ask();
+        }
     }
 }
 
@@ -98,7 +105,7 @@ fn choice_ui<T: Clone + PartialEq>(ui: &mut Ui, name: &str, all: &str, parts: &[
     }
 }
 
-fn list_ui(ui: &mut Ui, project: &Project, view: &View<'_>, found: &Found, actions: &mut Vec<Action>) {
+fn list_ui(ui: &mut Ui, project: &Project, view: &View<'_>, found: &Found, wish: &mut KeyboardWish, actions: &mut Vec<Action>) {
     let height = Style::of(ui).tokens.size.row_case;
     let me = view.session.me().ok().cloned();
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -111,7 +118,10 @@ fn list_ui(ui: &mut Ui, project: &Project, view: &View<'_>, found: &Found, actio
             let gone = found.taken_back.contains(&(line.writer.clone(), line.seq));
             let day = day_of(&line);
             let first = before.as_ref() != Some(&day);
-            line_ui(ui, &line, first.then_some(day.as_str()), (mine, gone), height, actions);
+            let shown = line_ui(ui, &line, first.then_some(day.as_str()), (mine, gone), height, actions);
+            if wish.grant(ui.ctx()) {
+                shown.request_focus();
+            }
             before = Some(day);
         }
     });
@@ -121,7 +131,14 @@ fn day_of(line: &Entry) -> String {
     line.when.to_zoned(TimeZone::system()).strftime("%-d %B %Y").to_string()
 }
 
-fn line_ui(ui: &mut Ui, line: &Entry, day: Option<&str>, (mine, gone): (bool, bool), height: f32, actions: &mut Vec<Action>) {
+fn line_ui(
+    ui: &mut Ui,
+    line: &Entry,
+    day: Option<&str>,
+    (mine, gone): (bool, bool),
+    height: f32,
+    actions: &mut Vec<Action>,
+) -> Response {
     let time = line.when.to_zoned(TimeZone::system()).strftime("%H:%M").to_string();
     let state = if gone { ", taken back" } else { "" };
     let name = format!("{}, {}, {}, {} {time}{state}", line.what, line.about, line.who, day_of(line));
@@ -166,4 +183,5 @@ fn line_ui(ui: &mut Ui, line: &Entry, day: Option<&str>, (mine, gone): (bool, bo
     {
         actions.push(line.coding.map_or(Action::Open(document, None), Action::ShowCoding));
     }
+    shown.response
 }

@@ -132,6 +132,11 @@ pub trait PageUi {
         false
     }
 
+    /// The page was gone to: what it is for takes the keyboard, so that the next key works there.
+    ///
+    /// `by_mouse` asks for no ring around a whole page, and lists leave the keyboard where it is.
+    fn take_keyboard(&mut self, _by_mouse: bool) {}
+
     /// Whether something of the page's own lies over it and takes every key, such as a picker.
     fn takes_keys(&self) -> bool {
         false

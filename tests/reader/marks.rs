@@ -97,6 +97,23 @@ fn the_mouse_makes_a_coding_hot_and_its_links_work() {
 }
 
 #[test]
+fn a_mouse_at_rest_leaves_the_tint_to_the_keys() {
+    let mut w = focused();
+    let at = before(&w, "saw a small") + egui::vec2(60.0, 0.0);
+    w.hover_at(at);
+    w.run();
+    assert_eq!(w.state().view.hot_mark(), Some(MarkKey(6)));
+    press(&mut w, Modifiers::NONE, Key::C);
+    let first = w.state().view.hot_mark();
+    assert_ne!(first, Some(MarkKey(6)), "the key went to the first coding");
+    w.run();
+    assert_eq!(w.state().view.hot_mark(), first, "and the mouse did not take it back");
+    w.hover_at(at + egui::vec2(1.0, 0.0));
+    w.run();
+    assert!(w.state().view.hot_mark().is_some_and(|hot| Some(hot) != first), "a mouse that moves does");
+}
+
+#[test]
 fn keys_walk_from_coding_to_coding() {
     let mut w = focused();
     let mut seen = Vec::new();

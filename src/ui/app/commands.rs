@@ -20,16 +20,19 @@ impl DeepdiveApp {
             Command::AddFiles => self.browse(ctx, Asked::Files),
             Command::AddFolder => self.browse(ctx, Asked::FolderToAdd),
             Command::Undo | Command::Redo => self.take_back(command),
-            Command::GoToReviews => self.page = Page::Reviews,
-            Command::GoToReading => self.page = Page::Reading,
-            Command::GoToSearch => self.page = Page::Search,
-            Command::GoToThemes => self.page = Page::Themes,
-            Command::GoToMatrix => self.page = Page::Matrix,
-            Command::GoToDisagreements => self.page = Page::Disagreements,
-            Command::GoToHistory => self.page = Page::History,
+            Command::GoToReviews => self.go_to(Page::Reviews),
+            Command::GoToReading => self.go_to(Page::Reading),
+            Command::GoToSearch => self.go_to(Page::Search),
+            Command::GoToThemes => self.go_to(Page::Themes),
+            Command::GoToMatrix => self.go_to(Page::Matrix),
+            Command::GoToDisagreements => self.go_to(Page::Disagreements),
+            Command::GoToHistory => self.go_to(Page::History),
             Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
-            Command::Keys => self.dialogs.open_keys(),
+            Command::Keys => {
+                let pages = Page::ALL.map(|page| (page, self.pages.get_mut(page).keys())).to_vec();
+                self.dialogs.open_keys(pages);
+            }
             Command::AddTheme => {
                 self.page = Page::Themes;
                 self.page_command(command);
@@ -69,6 +72,12 @@ impl DeepdiveApp {
             | Command::ShowOnPage
             | Command::MarkRead => self.page_command(command),
         }
+    }
+
+    /// Goes to a page, which takes the keyboard also when it is shown already.
+    fn go_to(&mut self, page: Page) {
+        self.page = page;
+        self.pages.get_mut(page).take_keyboard(false);
     }
 
     /// Checks the reading of what the page shows, or else of the document that was checked last.

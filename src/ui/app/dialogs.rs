@@ -1,14 +1,12 @@
 //! Dialogs of the program: a new deep dive, a path to type, the list of keys, the report of opening.
 
 use super::files::Asked;
-use super::palette::shown_keys;
+use super::key_list::{self, PageKeys};
 use crate::app::action::{Action, CodebookChoice};
-use crate::app::command::Command;
 use crate::app::settings::Settings;
-use crate::ui::reader::READER_KEYS;
-use crate::ui::style::{Face, Style};
-use crate::ui::widgets::{DialogChoice, Ink, Pen, button, dialog, drop_down_ui, section_label_ui, text_field};
-use egui::{Align, Context, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use crate::ui::style::Style;
+use crate::ui::widgets::{DialogChoice, button, dialog, drop_down_ui, section_label_ui, text_field};
+use egui::{Context, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 
 /// The draft of a new deep dive.
@@ -32,7 +30,7 @@ struct Typed {
 pub(super) struct Dialogs {
     new_dive: Option<NewDive>,
     typed: Option<Typed>,
-    keys: bool,
+    keys: Option<Vec<PageKeys>>,
     remarks: Vec<String>,
 }
 
@@ -63,8 +61,8 @@ impl Dialogs {
         self.typed = Some(Typed { asked, path: String::new() });
     }
 
-    pub(super) const fn open_keys(&mut self) {
-        self.keys = true;
+    pub(super) fn open_keys(&mut self, pages: Vec<PageKeys>) {
+        self.keys = Some(pages);
     }
 
     pub(super) fn show_remarks(&mut self, remarks: Vec<String>) {
@@ -72,7 +70,7 @@ impl Dialogs {
     }
 
     pub(super) const fn is_open(&self) -> bool {
-        self.new_dive.is_some() || self.typed.is_some() || self.keys || !self.remarks.is_empty()
+        self.new_dive.is_some() || self.typed.is_some() || self.keys.is_some() || !self.remarks.is_empty()
     }
 
     /// Takes over a folder chosen in the system's dialog.
@@ -168,24 +166,14 @@ impl Dialogs {
     }
 
     fn keys_ui(&mut self, ctx: &Context) {
-        if !self.keys {
-            return;
-        }
-        let ended = dialog("keys", "List of keys", "Close").cancel("Back").width(640.0).show_ui(ctx, |ui, _| {
-            ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.6).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                section_label_ui(ui, "Everywhere", "");
-                for command in Command::ALL.into_iter().filter(|c| !c.keys().is_empty()) {
-                    key_line_ui(ui, &shown_keys(command.keys()), command.name(), command.help());
-                }
-                section_label_ui(ui, "In the text of a document", "");
-                for key in READER_KEYS.iter().filter(|k| !k.keys.is_empty()) {
-                    key_line_ui(ui, key.keys, key.does, "");
-                }
-            });
-        });
-        if ended.is_some() {
-            self.keys = false;
+        let Some(pages) = &self.keys else { return };
+        if dialog("keys", "List of keys", "Close")
+            .cancel("")
+            .width(760.0)
+            .show_ui(ctx, |ui, fresh| key_list::ui(ui, pages, fresh))
+            .is_some()
+        {
+            self.keys = None;
         }
     }
 
@@ -210,24 +198,6 @@ impl Dialogs {
 fn labelled_ui(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> egui::Response {
     section_label_ui(ui, name, "");
     text_field(text, name).hint(hint).show_ui(ui)
-}
-
-fn key_line_ui(ui: &mut Ui, keys: &str, does: &str, help: &str) {
-    let pen = Pen::new(ui);
-    let style = &pen.style;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), style.tokens.size.row_dense), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, format!("{keys}: {does}. {help}")));
-    let middle = rect.center().y;
-    let ink = |colour| Ink::new(Face::Ui, style.tokens.type_scale.body, colour);
-    pen.line_within(
-        pos2(rect.left(), middle),
-        Align::Min,
-        150.0,
-        keys,
-        &Ink::new(Face::UiMedium, style.tokens.type_scale.body, style.ink),
-    );
-    let left = rect.left() + 160.0;
-    pen.line_within(pos2(left, middle), Align::Min, rect.right() - left, does, &ink(style.secondary));
 }
 
 /// A title as a file name that every system takes.

@@ -50,6 +50,7 @@ impl DeepdiveApp {
             return;
         }
         self.now = ctx.input(|i| i.time);
+        let before = (self.dive.is_some(), self.page);
         self.poll_jobs(&ctx);
         self.take_dropped(&ctx);
         self.keys(&ctx);
@@ -65,6 +66,11 @@ impl DeepdiveApp {
         self.actions.extend(self.palette.ui(&ctx, session, self.page));
         self.told_ui(&ctx);
         self.carry_out(&ctx);
+        if self.dive.is_some() && before != (true, self.page) {
+            let by_mouse = ctx.input(|i| i.pointer.any_down() || i.pointer.any_released());
+            self.page_now().take_keyboard(by_mouse);
+            ctx.request_repaint();
+        }
         self.close_when_saved(&ctx);
         self.set_title(&ctx);
     }
@@ -299,6 +305,8 @@ impl DeepdiveApp {
 
     fn set_title(&self, ctx: &Context) {
         let title = self.session().map_or_else(|| "Deepdive".to_owned(), |s| format!("{} - Deepdive", sentence(s.title())));
+        // The screen reader reads this name; the system's title does not reach it.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
         let id = Id::unique("window title");
         let same = ctx.data(|d| d.get_temp::<String>(id)).is_some_and(|before| before == title);
         if !same {

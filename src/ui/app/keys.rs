@@ -18,8 +18,11 @@ pub(super) fn pressed(ctx: &Context, has_dive: bool, may_change: bool, page: Pag
             commands.push(command);
         }
     }
-    if ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, Key::Y))) {
-        commands.push(Command::Redo);
+    // Plus stands on the key of the equals sign: on most keyboards with Shift, and people press it without.
+    for (key, command) in [(Key::Y, Command::Redo), (Key::Equals, Command::ZoomIn)] {
+        if ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, key))) {
+            commands.push(command);
+        }
     }
     commands
 }
@@ -40,6 +43,8 @@ pub(super) fn parse(keys: &str) -> Option<KeyboardShortcut> {
             "Alt" => modifiers |= Modifiers::ALT,
             "Plus" => key = Some(Key::Plus),
             "Minus" => key = Some(Key::Minus),
+            "[" => key = Some(Key::OpenBracket),
+            "]" => key = Some(Key::CloseBracket),
             name => key = Key::from_name(name),
         }
     }

@@ -20,6 +20,7 @@ mod deep_dive;
 mod dialogs;
 mod files;
 mod frame;
+mod key_list;
 mod keys;
 mod palette;
 mod read_actions;

@@ -28,7 +28,7 @@ pub use shown::Filter;
 use super::shell::page_ui;
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
-use super::widgets::empty_state_ui;
+use super::widgets::{KeyboardWish, empty_state_ui};
 use crate::analyse::{Axis, HeaderOf};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
@@ -57,6 +57,7 @@ pub struct MatrixPage {
     cursor: Option<Spot>,
     chosen: Option<Spot>,
     scroll: bool,
+    wants_keyboard: KeyboardWish,
     held: Held,
     shown: HeldShown,
     found: HeldFound,
@@ -161,6 +162,9 @@ impl MatrixPage {
     fn grid_ui(&mut self, ui: &mut Ui, sheet: &Sheet, shown: &Shown) {
         let style = Style::of(ui);
         let id = ui.scope_id().with("matrix_grid");
+        if self.wants_keyboard.grant(ui.ctx()) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let at = Self::at(sheet, shown, self.cursor.as_ref());
         if at.is_none() && ui.memory(|memory| memory.has_focus(id)) {
             // Whoever comes by Tab sees where the keyboard is.
@@ -298,6 +302,12 @@ impl PageUi for MatrixPage {
             && !draft.show_ui(ui.ctx(), view.session.project(), actions)
         {
             self.export = None;
+        }
+    }
+
+    fn take_keyboard(&mut self, by_mouse: bool) {
+        if !by_mouse {
+            self.wants_keyboard.ask();
         }
     }
 

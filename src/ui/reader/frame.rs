@@ -146,13 +146,14 @@ impl ReaderView {
 
     /// Takes the keys while the reader has the keyboard; Tab always leaves.
     fn keep_focus(&mut self, ui: &Ui, id: Id, response: &Response, page: &Page<'_>, events: &mut ReaderEvents) {
-        if std::mem::take(&mut self.take_focus) {
+        if self.take_focus.grant(ui.ctx()) {
             response.request_focus();
         }
         events.focused = response.has_focus();
         if events.focused {
             if !self.was_focused {
-                self.ring = !ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
+                let by_mouse = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
+                self.ring = !by_mouse && !std::mem::take(&mut self.quiet);
                 if self.selection.is_none() {
                     self.selection = keys::first_caret(page, page.document).map(Selection::at);
                 }

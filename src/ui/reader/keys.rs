@@ -209,7 +209,7 @@ impl ReaderView {
         let block = page.places.manuscript.block_near(spot.at);
         self.pinned = block.and_then(|b| marks.innermost(b, spot.at)).map(|m| m.key);
         self.card = self.pinned;
-        self.hovered = None;
+        (self.hovered, self.by_key) = (None, true);
     }
 
     fn widen(&mut self, page: &Page<'_>, unit: Unit) {

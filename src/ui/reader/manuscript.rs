@@ -6,6 +6,9 @@
 use crate::text::{Block, BlockKind, SourceText, TextRange};
 use std::collections::BTreeMap;
 
+/// How much wider than a mean letter those of one word may be.
+const WIDE_WORD: f32 = 1.15;
+
 /// One block as it is set.
 #[derive(Clone, Debug)]
 pub struct SetBlock {
@@ -189,7 +192,10 @@ impl TableColumns {
     /// share the rest by the roots of their lengths, none below its longest word as long as that is fair.
     #[must_use]
     pub fn widths(&self, width: f32, letter: f32, padding: f32) -> Vec<f32> {
-        let need: Vec<f32> = self.longest.iter().map(|n| *n as f32 * letter + padding).collect();
+        // One word may hold more wide letters than the mean.
+        let words: Vec<f32> = self.word.iter().map(|w| *w as f32 * letter * WIDE_WORD + padding).collect();
+        let longest = self.longest.iter().map(|n| *n as f32 * letter + padding);
+        let need: Vec<f32> = longest.zip(&words).map(|(longest, word)| longest.max(*word)).collect();
         let mut widths: Vec<Option<f32>> = vec![None; need.len()];
         let open = |widths: &[Option<f32>]| widths.iter().filter(|w| w.is_none()).count() as f32;
         let rest = |widths: &[Option<f32>]| width - widths.iter().flatten().sum::<f32>();
@@ -203,15 +209,19 @@ impl TableColumns {
         let spare = rest(&widths);
         let roots: f32 = widths.iter().zip(&need).filter(|(w, _)| w.is_none()).map(|(_, n)| n.sqrt()).sum();
         let fair = spare / open(&widths).max(1.0);
-        let word = self.word.iter().map(|w| (*w as f32 * letter + padding).min(fair));
-        let shares = widths.iter().zip(&need).zip(word).map(|((w, n), word)| match w {
-            Some(width) => *width,
-            None => (spare * n.sqrt() / roots).max(word),
-        });
-        let shares: Vec<f32> = shares.collect();
-        // The table always fills the measure: what is left or missing is shared evenly by size.
-        let scale = width / shares.iter().sum::<f32>().max(1.0);
-        shares.iter().map(|share| (share * scale).floor()).collect()
+        let least: Vec<f32> = widths.iter().zip(&words).map(|(w, word)| w.unwrap_or(word.min(fair))).collect();
+        let share = |((w, n), word): ((&Option<f32>, &f32), &f32)| w.unwrap_or_else(|| (spare * n.sqrt() / roots).max(*word));
+        let shares: Vec<f32> = widths.iter().zip(&need).zip(&least).map(share).collect();
+        let total = shares.iter().sum::<f32>().max(1.0);
+        let over = total - width;
+        let above: f32 = shares.iter().zip(&least).map(|(share, least)| share - least).sum();
+        if over > 0.0 && above > over {
+            // What is missing comes from the columns that can give it, so that no word is broken.
+            let kept = 1.0 - over / above;
+            return shares.iter().zip(&least).map(|(share, least)| (least + (share - least) * kept).floor()).collect();
+        }
+        // The table always fills the measure: what is left is shared evenly by size.
+        shares.iter().map(|share| (share * width / total).floor()).collect()
     }
 }
 
@@ -307,6 +317,18 @@ mod tests {
 
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
+    }
+
+    #[test]
+    fn a_narrow_table_breaks_no_word_that_it_has_room_for() {
+        let (letter, padding) = (8.0, 16.0);
+        let word = |letters: usize| letters as f32 * letter * WIDE_WORD + padding;
+        let short = TableColumns { longest: vec![11, 600], word: vec![11, 12] };
+        let widths = short.widths(540.0, letter, padding);
+        assert!(widths[0] >= word(11).floor(), "{widths:?}");
+        let wordy = TableColumns { longest: vec![80, 2000, 2000], word: vec![18, 9, 9] };
+        let widths = wordy.widths(420.0, letter, padding);
+        assert!(widths[0] >= (420.0_f32 / 3.0).floor() && widths.iter().sum::<f32>() <= 420.0, "{widths:?}");
     }
 
     #[test]

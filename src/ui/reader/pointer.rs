@@ -139,6 +139,11 @@ impl ReaderView {
         if stripe.is_some() {
             response.ctx.set_cursor_icon(CursorIcon::PointingHand);
         }
+        // A mouse at rest must not take the tint from the coding that a key has just gone to.
+        self.by_key &= is_at_rest(response);
+        if self.by_key {
+            return;
+        }
         let key = stripe.map(|s| s.key).or_else(|| if in_text { page.mark_at(point).map(|m| m.key) } else { None });
         self.hovered = key;
         events.hovered = key;
@@ -172,6 +177,13 @@ fn grown(page: &Page<'_>, selection: Selection) -> Selection {
     } else {
         Selection { anchor: end, caret: start }
     }
+}
+
+fn is_at_rest(response: &Response) -> bool {
+    response.ctx.input(|i| {
+        let wheel = i.smooth_scroll_delta();
+        i.pointer.delta() == egui::Vec2::ZERO && wheel == egui::Vec2::ZERO && !i.pointer.any_down() && !i.pointer.any_released()
+    })
 }
 
 fn stripe_at(stripes: &[Stripe], point: Pos2) -> Option<&Stripe> {

@@ -10,6 +10,7 @@ use super::mark::{MarkKey, MarkLayer};
 use super::place::{Places, Selection};
 use super::scroll::{Jump, Scroller};
 use crate::text::{BlockKind, SourceText, TextRange, Zone};
+use crate::ui::widgets::KeyboardWish;
 use std::sync::Arc;
 
 /// Smallest and largest size of running text, in points.
@@ -30,10 +31,14 @@ pub struct ReaderView {
     pub(super) pinned: Option<MarkKey>,
     pub(super) hovered: Option<MarkKey>,
     pub(super) card: Option<MarkKey>,
+    /// A key went to the coding that is tinted, and the mouse has not moved since.
+    pub(super) by_key: bool,
     pub(super) dragging: bool,
     pub(super) ring: bool,
     pub(super) was_focused: bool,
-    pub(super) take_focus: bool,
+    pub(super) take_focus: KeyboardWish,
+    /// The next time it gets the keyboard, no ring is drawn.
+    pub(super) quiet: bool,
     pub(super) source: Option<Arc<SourceText>>,
     pub(super) manuscript: Arc<Manuscript>,
     pub(super) heights: Heights,
@@ -59,10 +64,12 @@ impl Default for ReaderView {
             pinned: None,
             hovered: None,
             card: None,
+            by_key: false,
             dragging: false,
             ring: false,
             was_focused: false,
-            take_focus: false,
+            take_focus: KeyboardWish::default(),
+            quiet: false,
             source: None,
             manuscript: Arc::default(),
             heights: Heights::default(),
@@ -169,7 +176,7 @@ impl ReaderView {
         let Some(mark) = marks.find(key) else { return false };
         self.selection = Some(Selection::at(mark.range.start()));
         self.next_row = true;
-        (self.pinned, self.card) = (Some(key), Some(key));
+        (self.pinned, self.card, self.hovered, self.by_key) = (Some(key), Some(key), None, true);
         self.scroller.jump(Jump::To(mark.range));
         true
     }
@@ -248,7 +255,13 @@ impl ReaderView {
 
     /// Gives the reader the keyboard in the next frame.
     pub const fn focus(&mut self) {
-        self.take_focus = true;
+        self.take_focus.ask();
+    }
+
+    /// The same without a ring, for whoever came with the mouse.
+    pub const fn focus_quietly(&mut self) {
+        self.quiet = true;
+        self.take_focus.ask();
     }
 
     /// Whether every height is known, so that the scroll bar is exact.

@@ -7,8 +7,9 @@ use super::marks;
 use crate::app::session::Session;
 use crate::model::{Coding, Document, Id, Polarity, Theme};
 use crate::ui::reader::Mark;
+use crate::ui::style::Style;
 use crate::ui::widgets::{check_box, menu_entry, section_label_ui};
-use egui::Ui;
+use egui::{Frame, Margin, Ui};
 use std::collections::BTreeSet;
 
 /// Which codings are shown.
@@ -56,8 +57,15 @@ impl Filter {
 
     /// The choices; `here` is the theme of the coding at the caret.
     pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, document: Id<Document>, here: Option<Id<Theme>>) {
+        let margin = Style::of(ui).space(1) as i8;
+        Frame::NONE.inner_margin(Margin::same(margin)).show(ui, |ui| {
+            ui.set_width(280.0);
+            self.choices_ui(ui, session, document, here);
+        });
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, session: &Session, document: Id<Document>, here: Option<Id<Theme>>) {
         let project = session.project();
-        ui.set_min_width(260.0);
         section_label_ui(ui, "Show codings of", "");
         check(ui, &mut self.only_mine, "Only mine");
         let coders = project.codings_in(document).filter_map(|c| project.coder(c.id));

@@ -280,6 +280,10 @@ impl PageUi for ReadingPage {
         self.go_to_ui(&ctx, &open);
     }
 
+    fn take_keyboard(&mut self, by_mouse: bool) {
+        if by_mouse { self.reader.focus_quietly() } else { self.reader.focus() }
+    }
+
     fn takes_keys(&self) -> bool {
         self.popup.is_some() || self.go_to.is_some()
     }

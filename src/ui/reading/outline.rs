@@ -5,7 +5,7 @@ use crate::text::{BlockKind, SourceText, TextRange, Zone};
 use crate::ui::reader::MarkLayer;
 use crate::ui::style::{Face, Style};
 use crate::ui::widgets::{Ink, Pen, keep_in_view, section_label_ui, whole_on_hover_ui};
-use egui::{Align, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Frame, Margin, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -45,8 +45,14 @@ impl Outline {
         }
         let groups = self.marked.as_ref().map(|(_, groups)| groups.as_slice()).unwrap_or_default();
         let pages = open.source.shape.pages;
-        let note = if pages > 0 { format!("{pages} pages") } else { String::new() };
-        section_label_ui(ui, "Outline", &note);
+        let note = match pages {
+            0 => String::new(),
+            1 => "1 page".to_owned(),
+            _ => format!("{pages} pages"),
+        };
+        // Level with the headings below, which keep room for their ground.
+        let margin = Margin::symmetric(Style::of(ui).space(1) as i8, 0);
+        Frame::NONE.inner_margin(margin).show(ui, |ui| section_label_ui(ui, "Outline", &note));
         let current = self.headings.iter().rposition(|h| h.block <= reading);
         let mut jump = None;
         if self.headings.is_empty() {

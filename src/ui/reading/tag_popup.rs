@@ -17,6 +17,8 @@ use egui::{
 const WIDTH: f32 = 400.0;
 const HEIGHT: f32 = 360.0;
 const ROW: f32 = 44.0;
+/// Height of the list in an ordinary window.
+const LIST: f32 = 4.5 * ROW;
 
 /// What became of the popup in a frame.
 pub(super) enum Popup {
@@ -225,7 +227,10 @@ impl TagPopup {
     fn list_ui(&mut self, ui: &mut Ui, view: &View<'_>, matches: &[Match]) -> Option<Popup> {
         let mut done = None;
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().max_height(ROW * 4.5).auto_shrink([false, true]);
+        // In a low window, such as at 300 %, the list gives way, never the field above it.
+        let beside = HEIGHT - LIST + if self.edit.is_some() { 120.0 } else { 0.0 };
+        let height = (ui.ctx().content_rect().height() - beside - ROW / 2.0).clamp(ROW, LIST);
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         area.show(ui, |ui| {
             for (i, found) in matches.iter().enumerate().take(80) {
                 if self.match_ui(ui, view, i, found) {

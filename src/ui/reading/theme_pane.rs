@@ -40,7 +40,7 @@ impl Line<'_> {
             (true, true) => ", folded",
             (true, false) => ", unfolded",
         };
-        format!("{code} {name}, {} codings{folded}", self.count)
+        format!("{code} {name}, {} coding{}{folded}", self.count, if self.count == 1 { "" } else { "s" })
     }
 }
 

@@ -52,6 +52,9 @@ fn places(source: &SourceText, typed: &str) -> Vec<TextRange> {
     regex.find_iter(&source.text).filter_map(|m| TextRange::within(&source.text, m.start(), m.end()).ok()).take(2000).collect()
 }
 
+/// From the title to the right edge: room for the place and every button.
+const PLACE_NEEDS: f32 = 400.0;
+
 pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
     let style = Style::of(ui);
     let margin = Margin::symmetric(style.space(3) as i8, 0);
@@ -59,7 +62,11 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
     let shown = panel.frame(Frame::NONE.fill(style.surface).inner_margin(margin)).show(ui, |ui| {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             documents_ui(ui, view, open, actions);
-            ui.label(RichText::new(place(page, open)).font(style.small(Face::Ui)).color(style.secondary));
+            let place = place(page, open);
+            // In a narrow window the buttons come first.
+            if !place.is_empty() && ui.available_width() > PLACE_NEEDS {
+                ui.label(RichText::new(place.trim()).font(style.small(Face::Ui)).color(style.secondary));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(icon_button(icons::SEARCH, "Find in this document")).clicked() {
                     actions.push(Action::Command(Command::FindInDocument));

@@ -41,7 +41,7 @@ pub(in crate::ui) mod words;
 use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
-use super::widgets::{NoticeChoice, Tone, button, empty_state_ui, link_button, notice};
+use super::widgets::{KeyboardWish, NoticeChoice, Tone, button, empty_state_ui, link_button, notice};
 use crate::app::action::Action;
 use crate::app::cached::Cached;
 use crate::app::command::Command;
@@ -77,6 +77,7 @@ pub struct ReviewsPage {
     chosen: Option<Chosen>,
     /// The chosen line is brought into sight in the next frame.
     is_revealing: bool,
+    wants_keyboard: KeyboardWish,
     /// In one column: the pane is shown instead of the list.
     is_pane_open: bool,
     facts: Cached<Arc<Facts>>,
@@ -110,6 +111,12 @@ impl PageUi for ReviewsPage {
             page_ui(ui, |ui| self.page_ui(ui, view, &facts, is_single, actions));
         }
         self.dialogs_ui(ui, view, actions);
+    }
+
+    fn take_keyboard(&mut self, by_mouse: bool) {
+        if !by_mouse {
+            self.wants_keyboard.ask();
+        }
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
@@ -291,9 +298,12 @@ impl ReviewsPage {
         }
         let at = lines.lines.iter().position(|line| chosen_at(facts, *line) == self.chosen);
         let mut event = None;
-        let shown = list(egui::Id::unique("reviews list"), "Documents by case", Role::TreeGrid, &lines.tops)
-            .at(at)
-            .revealing(std::mem::take(&mut self.is_revealing));
+        let id = egui::Id::unique("reviews list");
+        if self.wants_keyboard.grant(ui.ctx()) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let shown =
+            list(id, "Documents by case", Role::TreeGrid, &lines.tops).at(at).revealing(std::mem::take(&mut self.is_revealing));
         let mut line_ui = |ui: &mut Ui, line_at: list::LineAt| {
             let (response, what) = match lines.lines.get(line_at.index).copied() {
                 Some(Line::Case(case, is_open)) => match facts.cases.get(case) {

@@ -67,10 +67,13 @@ impl PageUi for SearchPage {
         page_ui(ui, |ui| self.whole_ui(ui, view, actions));
     }
 
+    fn take_keyboard(&mut self, _by_mouse: bool) {
+        self.query.wants_focus = true;
+    }
+
     fn command(&mut self, command: Command, _view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
         match command {
             Command::TagSelection if self.ground.is_some() => self.bar.picker.wants_open = true,
-            Command::GoToSearch => self.query.wants_focus = true,
             _ => return false,
         }
         true

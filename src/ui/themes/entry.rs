@@ -109,6 +109,10 @@ impl Entry {
         }
         if started && !ui.memory(|memory| memory.has_focus(id)) {
             self.renaming = None;
+            // Unless Tab or the mouse gave it to something else, the keyboard goes back to where F2 was pressed.
+            if ui.memory(|memory| memory.focused().is_none()) {
+                ui.memory_mut(|memory| memory.request_focus(super::list_id()));
+            }
             ui.data_mut(|data| data.remove_temp::<bool>(id));
         }
     }

@@ -23,8 +23,8 @@ use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::{
-    NoticeChoice, Tone, button, empty_state_ui, link_button, menu_button_ui, menu_entry, notice, page_title_ui, primary_button,
-    section_label_ui, text_field,
+    KeyboardWish, NoticeChoice, Tone, button, empty_state_ui, link_button, menu_button_ui, menu_entry, notice, page_title_ui,
+    primary_button, section_label_ui, text_field,
 };
 use crate::app::action::Action;
 use crate::app::cached::Cached;
@@ -67,11 +67,16 @@ pub struct ThemesPage {
     /// Raised with every dialog, so that each begins with its first field.
     dialogs: u64,
     /// The tree gets the keyboard as soon as no dialog covers it.
-    wants_tree: bool,
+    wants_tree: KeyboardWish,
     dragged: Option<Dragged>,
     /// What was retired last, in words, and the revision from which it was.
     retired: Option<(Id<Theme>, String, u64)>,
     is_retired_open: bool,
+}
+
+/// The tree, as what has the keyboard.
+fn list_id() -> egui::Id {
+    egui::Id::unique("themes list")
 }
 
 impl PageUi for ThemesPage {
@@ -100,6 +105,12 @@ impl PageUi for ThemesPage {
             page_ui(ui, |ui| self.page_ui(ui, view, &facts, is_single, actions));
         }
         self.dialog_ui(ui, view, &facts, actions);
+    }
+
+    fn take_keyboard(&mut self, by_mouse: bool) {
+        if !by_mouse {
+            self.wants_tree.ask();
+        }
     }
 
     fn command(&mut self, command: Command, view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
@@ -163,7 +174,7 @@ impl ThemesPage {
     /// Filter and buttons.
     fn bar_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, may_change: bool, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
-            let width = (ui.available_width() - 280.0).clamp(160.0, 320.0);
+            let width = (ui.available_width() - 312.0).clamp(160.0, 320.0);
             let field = text_field(&mut self.filter, "Filter themes").hint("Filter themes").icon(icons::LIST_FILTER).clearable();
             if field.width(width).show_ui(ui).changed() {
                 self.arrangement += 1;
@@ -197,9 +208,8 @@ impl ThemesPage {
     }
 
     fn tree_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, is_single: bool, actions: &mut Vec<Action>) {
-        let id = egui::Id::unique("themes list");
-        if self.wants_tree && ui.memory(|memory| memory.top_modal_layer().is_none()) {
-            self.wants_tree = false;
+        let id = list_id();
+        if self.wants_tree.grant(ui.ctx()) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         self.own_keys(ui, id, view, facts, actions);
@@ -433,7 +443,7 @@ impl ThemesPage {
             }
             self.unfold_target(&gesture);
             self.is_revealing = true;
-            self.wants_tree = true;
+            self.wants_tree.ask();
             actions.push(gesture.into());
         }
         if stays {

@@ -152,7 +152,8 @@ impl<'a> Button<'a> {
         }
         if self.chevron {
             let at = if self.width.is_some() { rect.right() - 16.0 } else { line.right() + 14.0 };
-            pen.icon(pos2(at, middle + 1.0), icons::CHEVRON_DOWN, ICON_SIZE, style.muted);
+            let colour = if self.rank == Rank::Primary { ink.colour } else { style.muted };
+            pen.icon(pos2(at, middle + 1.0), icons::CHEVRON_DOWN, ICON_SIZE, colour);
         }
     }
 }

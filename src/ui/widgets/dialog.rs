@@ -37,7 +37,7 @@ pub fn dialog<'a>(salt: &str, title: &'a str, accept: &'a str) -> Dialog<'a> {
 }
 
 impl<'a> Dialog<'a> {
-    /// Another word than Cancel.
+    /// Another word than Cancel; with none there is only the action, which is then a way to close.
     pub const fn cancel(mut self, cancel: &'a str) -> Self {
         self.cancel = cancel;
         self
@@ -80,7 +80,11 @@ impl<'a> Dialog<'a> {
             self.title_ui(ui);
             let below = style.tokens.size.control + style.space(4);
             let most = (inner.y - style.tokens.line_height.subtitle - below - style.space(3)).max(below);
-            ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| body_ui(ui, fresh));
+            ScrollArea::vertical()
+                .max_height(most)
+                .min_scrolled_height(most)
+                .auto_shrink([false, true])
+                .show(ui, |ui| body_ui(ui, fresh));
             ui.add_space(style.space(3));
             self.buttons_ui(ui, fresh)
         });
@@ -115,11 +119,13 @@ impl<'a> Dialog<'a> {
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             let accept: Button<'_> = if self.danger { danger_button(self.accept) } else { primary_button(self.accept) };
             let accept = ui.add_enabled(self.ready, accept);
-            let cancel = ui.add(button(self.cancel));
+            let cancel = if self.cancel.is_empty() { None } else { Some(ui.add(button(self.cancel))) };
             if fresh && ui.memory(|memory| memory.focused().is_none()) {
-                if self.ready && !self.danger { accept.request_focus() } else { cancel.request_focus() }
+                let first = cancel.as_ref().filter(|_| !self.ready || self.danger).unwrap_or(&accept);
+                first.request_focus();
             }
-            if accept.clicked() { Some(DialogChoice::Accept) } else { cancel.clicked().then_some(DialogChoice::Cancel) }
+            let cancelled = cancel.is_some_and(|button| button.clicked());
+            if accept.clicked() { Some(DialogChoice::Accept) } else { cancelled.then_some(DialogChoice::Cancel) }
         })
         .inner
     }

@@ -12,6 +12,30 @@ pub fn keep_in_view(response: &Response) {
     }
 }
 
+/// A wish for the keyboard, which waits until no dialog covers the window.
+#[derive(Debug, Default)]
+pub struct KeyboardWish(bool);
+
+impl KeyboardWish {
+    /// Asks for the keyboard.
+    pub const fn ask(&mut self) {
+        self.0 = true;
+    }
+
+    /// True once, as soon as the keyboard may be taken.
+    pub fn grant(&mut self, ctx: &Context) -> bool {
+        if !self.0 {
+            return false;
+        }
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            ctx.request_repaint();
+            return false;
+        }
+        self.0 = false;
+        true
+    }
+}
+
 #[derive(Default)]
 struct FocusReturn {
     waiting: Option<Id>,
