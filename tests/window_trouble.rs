@@ -1,6 +1,6 @@
 //! What the window says and offers when people disagree, when the disk fails and when a folder may not be written to.
 
-#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod support;
 
