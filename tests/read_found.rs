@@ -78,3 +78,10 @@ fn paragraphs_without_end_are_read_in_time() {
         assert_eq!(extraction.map(|e| e.outcome), Some(Outcome::Ok), "{words}");
     }
 }
+
+/// Every two neighbouring cells were tried as label and value.
+#[test]
+fn rows_of_thousands_of_cells_are_read_in_time() {
+    let extraction = read(("a,".repeat(20_000) + "\n").repeat(10).into_bytes(), "a.csv");
+    assert_eq!(extraction.map(|e| e.outcome), Some(Outcome::Ok));
+}

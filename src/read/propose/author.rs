@@ -110,7 +110,10 @@ pub fn propose(places: &Places<'_>, out: &mut Proposals) {
         .pairs()
         .into_iter()
         .filter(|pair| !pair.stacked || pair.block.cells.len() != 2)
-        .filter_map(|pair| Some((LABELS.iter().position(|l| *l == super::super::structure::plain_words(pair.label))?, pair)))
+        .filter_map(|pair| {
+            let label = super::super::structure::plain_words(pair.label);
+            Some((LABELS.iter().position(|l| *l == label)?, pair))
+        })
         .collect();
     forms.sort_by_key(|(rank, _)| *rank);
     for (_, pair) in forms {

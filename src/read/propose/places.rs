@@ -15,6 +15,10 @@ const FORM_BLOCKS: usize = 80;
 const SIGN_OFF_BLOCKS: usize = 40;
 /// A label that stands over its value has at most so many words.
 const LABEL_WORDS: usize = 7;
+/// A longer text before a colon or a neighbouring cell is no label.
+const LABEL_BYTES: usize = 400;
+/// Cells of a row that may be labels and values; a form has few, a value list may have thousands.
+const ROW_CELLS: usize = 60;
 /// A value under its label has at most so many words.
 const VALUE_WORDS: usize = 25;
 /// Bytes of a block that are looked at: patterns take a time that grows with the square of it, and no paragraph is longer.
@@ -117,7 +121,7 @@ impl<'s> Places<'s> {
         for (over, under) in blocks.iter().zip(blocks.iter().skip(1)) {
             let rows = over.kind == BlockKind::TableRow && under.kind == BlockKind::TableRow;
             if rows && over.table == under.table && over.cells.len() == under.cells.len() && over.cells.len() > 1 {
-                let cells = over.cells.iter().zip(&under.cells);
+                let cells = over.cells.iter().zip(&under.cells).take(ROW_CELLS).filter(|(label, _)| label.len() <= LABEL_BYTES);
                 out.extend(cells.map(|(label, value)| Pair {
                     block: under,
                     label: self.source.quote(*label),
@@ -139,11 +143,14 @@ impl<'s> Places<'s> {
     pub fn pairs_of(&self, block: &'s Block) -> Vec<Pair<'s>> {
         let mut out = Vec::new();
         if block.kind == BlockKind::TableRow {
-            for (label, value) in block.cells.iter().zip(block.cells.iter().skip(1)) {
-                out.push(Pair { block, label: self.source.quote(*label), value: *value, stacked: false });
+            for (label, value) in block.cells.iter().zip(block.cells.iter().skip(1)).take(ROW_CELLS) {
+                if label.len() <= LABEL_BYTES {
+                    out.push(Pair { block, label: self.source.quote(*label), value: *value, stacked: false });
+                }
             }
         }
-        let parts = if block.cells.is_empty() { vec![block.range] } else { block.cells.clone() };
+        let parts =
+            if block.cells.is_empty() { vec![block.range] } else { block.cells.iter().copied().take(ROW_CELLS).collect() };
         for part in parts {
             let words = self.source.quote(part);
             let mut at = 0;
@@ -152,7 +159,9 @@ impl<'s> Places<'s> {
                     let skip = value.len() - value.trim_start().len();
                     let start = part.start() + at + label.len() + 1 + skip;
                     let end = start + value.trim().len();
-                    if let Ok(value) = TextRange::within(&self.source.text, start, end) {
+                    if label.len() <= LABEL_BYTES
+                        && let Ok(value) = TextRange::within(&self.source.text, start, end)
+                    {
                         out.push(Pair { block, label, value, stacked: false });
                     }
                 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// Cells kept at most over all sheets; a chronology of ten years has some thousands.
 pub const MAX_CELLS: usize = 2_000_000;
 /// Bytes of words kept at most over all sheets: many cells may name one long string, or repeat it.
-const MAX_BYTES: usize = 64 << 20;
+const MAX_BYTES: usize = 16 << 20;
 
 /// A cell with words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

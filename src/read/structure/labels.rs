@@ -240,11 +240,12 @@ fn through(singles: &[(usize, u32)], blocks: usize) -> Vec<(usize, u32)> {
     let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(singles.len());
     let mut ends: BTreeMap<u32, usize> = BTreeMap::new();
     for (at, (_, number)) in singles.iter().enumerate() {
-        let from = number.saturating_sub(1 + MAX_MISSING).max(1)..*number;
+        // A list may begin with 0, before which there is nothing.
+        let from = number.saturating_sub(1 + MAX_MISSING).max(1).min(*number)..*number;
         let before = ends.range(from).filter_map(|(n, k)| best.get(*k).map(|(length, _)| (*length, *n, *k))).max();
         let (length, previous) = match before {
             Some((length, _, k)) => (length + 1, Some(k)),
-            None if *number <= 1 + MAX_MISSING => (1, None),
+            None if (1..=1 + MAX_MISSING).contains(number) => (1, None),
             None => {
                 best.push((0, None));
                 continue;
