@@ -1,11 +1,11 @@
 //! What fuzzing found: inputs that once made a reader fail, hang or lie. Each must end in an outcome, in time.
 
-#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use deepdive::read::{Extraction, Outcome, extract};
 use deepdive::text::SourceText;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::sync_channel;
 use std::time::Duration;
 
 /// The program allows a file 30 seconds; these are small, and tests run unoptimised.
@@ -24,7 +24,7 @@ fn found() -> Vec<PathBuf> {
 /// Reads on a thread of its own, as the worker does; none when it takes too long or the reader fails.
 fn read(bytes: Vec<u8>, name: &str) -> Option<Extraction> {
     let name = name.to_owned();
-    let (send, receive) = channel();
+    let (send, receive) = sync_channel(1);
     let reading = move || drop(send.send(extract(&bytes, &name)));
     std::thread::Builder::new().stack_size(STACK_BYTES).spawn(reading).expect("starts");
     receive.recv_timeout(LONGEST).ok()

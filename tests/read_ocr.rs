@@ -1,6 +1,6 @@
 //! Pages as pictures: drawn at their place, read by text recognition when asked for, and opened with a password.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 #[path = "read/scan.rs"]
 mod scan;

@@ -58,9 +58,9 @@ impl Paper {
         let start = out.len();
         let mut tail = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
         for place in places {
-            writeln!(tail, "{place:010} 00000 n ").unwrap();
+            writeln!(tail, "{place:010} 00000 n ").expect("writes");
         }
-        write!(tail, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).unwrap();
+        write!(tail, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).expect("writes");
         out.extend(tail.bytes());
         out
     }
