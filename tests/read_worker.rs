@@ -4,12 +4,7 @@
 //! protocol on standard output, where the usual test runner talks. Run with the argument `worker` it is the
 //! child, with a way of reading that misbehaves on demand; nothing of that is in the program that ships.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test stops at the first surprise"
-)]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops at the first surprise")]
 
 use deepdive::read::{
     Answer, Extraction, Limits, Outcome, PageImage, Password, Refusal, Request, Worker, extract, serve, serve_with,
