@@ -10,6 +10,7 @@
 //! Dates are written as `2021-06-05`, times as `14:30`, whatever the sheet shows, so that one search finds a day in every
 //! sheet. Other numbers stand as they are shown. In value lists everything stands as it is written.
 
+mod container;
 mod csv;
 mod emit;
 mod grid;

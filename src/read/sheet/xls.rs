@@ -3,6 +3,7 @@
 //! calamine trusts some of what a file says of itself, so a panic inside it is taken for damage here. It tells neither
 //! hidden rows nor the formats of plain numbers, which then stand without theirs.
 
+use super::container;
 use super::grid::{Book, Cell, Sheet};
 use super::number::{general, shown};
 use super::{damaged, locked};
@@ -16,6 +17,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// # Errors
 /// When it is locked or damaged.
 pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
+    if !container::is_sound(bytes) {
+        return Err(damaged());
+    }
     let opened = catch_unwind(AssertUnwindSafe(|| {
         let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|why| match why {
             XlsError::Password => locked(),
