@@ -213,6 +213,11 @@ fn confirm(session: &mut Session, facts: &Facts) -> Result<(), SampleError> {
         if fact.progress != Progress::NotRead {
             session.perform(&Gesture::SetDocument(document, DocumentField::Progress(fact.progress)))?;
         }
+        // Whoever read a review to the end has also accepted what it numbers as its findings and recommendations.
+        let stated = session.text(document).map(|text| text.shape.stated.clone()).unwrap_or_default();
+        if fact.progress.is_read() && !stated.is_empty() {
+            session.perform(&Gesture::AcceptStated { document, stated })?;
+        }
     }
     for (name, attributes) in &facts.cases {
         let case = case_of(session, name)?;
