@@ -28,7 +28,7 @@ pub struct CheckReport {
     /// Codings, findings and recommendations whose words are no longer the same, or lie outside the text.
     pub quotes_drifted: usize,
     /// Findings and recommendations whose words were compared with what they were when accepted.
-    #[serde(skip_serializing_if = "is_none")]
+    #[serde(skip)]
     pub statements_checked: usize,
     /// Codings that lie in an earlier text of their document, because they have no certain place in the present one.
     #[serde(skip_serializing_if = "is_none")]
