@@ -1,7 +1,7 @@
 //! Whether an old workbook's container may be given to a reader that believes it.
 //!
-//! Two lies cost such a reader all memory there is: a chain of sectors that runs in a circle, and a sheet that claims
-//! more rows and columns than sheets of its time have. Other damage it notices by itself.
+//! Three lies cost such a reader all memory there is: a chain of sectors that runs in a circle, a sheet that claims more
+//! rows and columns than sheets of its time have, and a cell in a column that none has. Other damage it notices by itself.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -13,6 +13,10 @@ const MOST_ROWS: u32 = 1 << 16;
 const MOST_COLUMNS: u32 = 1 << 8;
 /// The record of a sheet that says how large it is.
 const DIMENSIONS: u16 = 0x0200;
+/// Records of cells: each begins with its row and its column.
+const CELLS: [u16; 8] = [0x0006, 0x00bd, 0x00d6, 0x00fd, 0x0203, 0x0204, 0x0205, 0x027e];
+/// The record of several numbers beside each other; it ends with the column of the last.
+const NUMBERS: u16 = 0x00bd;
 /// The record that says where a sheet starts.
 const SHEET: u16 = 0x0085;
 
@@ -95,6 +99,10 @@ fn sizes_are_true(bytes: &[u8]) -> bool {
         return bytes_are_true(bytes);
     };
     let streams: Vec<_> = ["/Workbook", "/Book"].into_iter().filter(|name| container.is_stream(name)).collect();
+    if streams.is_empty() {
+        // The other reader finds it all the same, under any entry of that name.
+        return bytes_are_true(bytes);
+    }
     streams.into_iter().all(|name| {
         let mut records = Vec::new();
         let read = container.open_stream(name).and_then(|stream| stream.take(bytes.len() as u64).read_to_end(&mut records));
@@ -102,11 +110,17 @@ fn sizes_are_true(bytes: &[u8]) -> bool {
     })
 }
 
-/// A damaged container, which the other reader may open all the same: anything that looks like a size must be one.
+/// A damaged container, which the other reader may open all the same: anything that looks like a size or like a cell
+/// of fixed length must be one.
 fn bytes_are_true(bytes: &[u8]) -> bool {
     (0..bytes.len()).all(|at| {
-        let is_record = short(bytes, at) == Some(DIMENSIONS) && matches!(short(bytes, at + 2), Some(14 | 16));
-        !is_record || is_a_size(bytes.get(at + 4..at + 20).unwrap_or_default())
+        let (Some(kind), Some(length)) = (short(bytes, at), short(bytes, at + 2)) else { return true };
+        let content = bytes.get(at + 4..at + 4 + usize::from(length)).unwrap_or_default();
+        match (kind, length) {
+            (DIMENSIONS, 14 | 16) => is_a_size(content),
+            (0x00fd | 0x027e, 10) | (0x0203, 14) | (0x0205, 8) => is_a_place(kind, content),
+            _ => true,
+        }
     })
 }
 
@@ -125,6 +139,9 @@ fn records_are_true(records: &[u8]) -> bool {
             if kind == DIMENSIONS && length >= 14 && !is_a_size(content) {
                 return false;
             }
+            if CELLS.contains(&kind) && !is_a_place(kind, content) {
+                return false;
+            }
             if kind == SHEET {
                 starts.extend(number(content, 0).and_then(|start| usize::try_from(start).ok()));
             }
@@ -132,6 +149,12 @@ fn records_are_true(records: &[u8]) -> bool {
         }
     }
     true
+}
+
+/// Whether a cell lies in a column that sheets have; rows have two bytes and cannot lie.
+fn is_a_place(kind: u16, content: &[u8]) -> bool {
+    let is_column = |at: usize| short(content, at).is_none_or(|column| u32::from(column) < MOST_COLUMNS);
+    is_column(2) && (kind != NUMBERS || is_column(content.len().saturating_sub(2)))
 }
 
 fn is_a_size(dimensions: &[u8]) -> bool {
@@ -157,6 +180,10 @@ mod tests {
         assert!(!is_a_size(&size(65_537, 1)) && !is_a_size(&size(1, 257)));
         let record = [&[0, 2, 14, 0][..], &size(u32::MAX, 256)].concat();
         assert!(!records_are_true(&record) && records_are_true(&record[..3]));
+        // A number in column 65,535.
+        let far = [&[3, 2, 14, 0, 1, 0, 255, 255][..], &[0; 10]].concat();
+        let near = [&[3, 2, 14, 0, 1, 0, 255, 0][..], &[0; 10]].concat();
+        assert!(!records_are_true(&far) && records_are_true(&near));
         // A sheet that starts inside another record.
         let hidden = [&[0x85, 0, 4, 0, 12, 0, 0, 0, 1, 0, 22, 0][..], &record, &[0; 4]].concat();
         assert!(!records_are_true(&hidden));
