@@ -308,8 +308,9 @@ fn edges_inside(ours: &SourceText, theirs: &str) -> Vec<String> {
         for (top, mask, line) in edges(lines) {
             let repeated = seen.get(&(top, mask)).is_some_and(|s| s.len() >= needed);
             let held = |blocks: &[Vec<String>]| blocks.iter().any(|b| times(&line, b) > 0);
-            // The number of a footnote may stand on a line of its own.
-            let other_number = matches!(line.as_slice(), [n] if n.starts_with(char::is_numeric) && *n != number.to_string());
+            // The number of a footnote or of a paragraph (4.12) may stand on a line of its own.
+            let is_number = |w: &String| w.starts_with(char::is_numeric);
+            let other_number = line.iter().all(is_number) && !matches!(line.as_slice(), [n] if *n == number.to_string());
             if repeated && !other_number && !held(&apart) && held(&passages) {
                 inside.push(format!("page {number}: {}", line.join(" ")));
             }
