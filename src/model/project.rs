@@ -2,8 +2,8 @@
 
 use super::disagreement::{Clash, Clashes, Disagreement, FieldRef};
 use super::{
-    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Settle, Statement, Step, StepRef, Stored,
-    Table, Theme, ThemeField, UndoStack, WriterId, ZoneMark, on_edit,
+    Analyst, Case, Cell, Change, CodebookVersion, Coding, Document, Edit, Id, LexiconEntry, Memo, MemoAbout, Record, Rejection,
+    SavedQuery, Settle, Statement, Step, StepRef, Stored, Table, Theme, ThemeField, UndoStack, WriterId, ZoneMark, on_edit,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +19,10 @@ pub struct Project {
     pub(super) cells: Table<Cell>,
     pub(super) zone_marks: Table<ZoneMark>,
     pub(super) statements: Table<Statement>,
+    pub(super) codebook_versions: Table<CodebookVersion>,
+    pub(super) saved_queries: Table<SavedQuery>,
+    pub(super) lexicon: Table<LexiconEntry>,
+    pub(super) rejections: Table<Rejection>,
     analysts: BTreeMap<WriterId, Analyst>,
     clashes: Clashes,
     steps: Vec<Step>,
@@ -28,6 +32,7 @@ pub struct Project {
     memos_about: HashMap<MemoAbout, Vec<Id<Memo>>>,
     zones_in: HashMap<Id<Document>, Vec<Id<ZoneMark>>>,
     statements_in: HashMap<Id<Document>, Vec<Id<Statement>>>,
+    rejections_in: HashMap<Id<Document>, Vec<Id<Rejection>>>,
     clock: u64,
 }
 
@@ -81,6 +86,9 @@ impl Project {
             }
             Change::Statement(Edit::Add(statement)) if self.statements.row(statement.id).is_none() => {
                 self.statements_in.entry(statement.document).or_default().push(statement.id);
+            }
+            Change::Rejection(Edit::Add(rejection)) if self.rejections.row(rejection.id).is_none() => {
+                self.rejections_in.entry(rejection.place.document).or_default().push(rejection.id);
             }
             _ => {}
         }
@@ -178,6 +186,36 @@ impl Project {
     #[must_use]
     pub const fn statements(&self) -> &Table<Statement> {
         &self.statements
+    }
+
+    /// Frozen versions of the codebook.
+    #[must_use]
+    pub const fn codebook_versions(&self) -> &Table<CodebookVersion> {
+        &self.codebook_versions
+    }
+
+    /// Searches kept under a name.
+    #[must_use]
+    pub const fn saved_queries(&self) -> &Table<SavedQuery> {
+        &self.saved_queries
+    }
+
+    /// What this deep dive changes in the shipped lexicon.
+    #[must_use]
+    pub const fn lexicon(&self) -> &Table<LexiconEntry> {
+        &self.lexicon
+    }
+
+    /// Passages that somebody said do not belong to a theme.
+    #[must_use]
+    pub const fn rejections(&self) -> &Table<Rejection> {
+        &self.rejections
+    }
+
+    /// What was rejected in a document, in order of making, whichever text it lies in.
+    pub fn rejections_in(&self, document: Id<Document>) -> impl Iterator<Item = &Rejection> {
+        let ids = self.rejections_in.get(&document).map(Vec::as_slice).unwrap_or_default();
+        ids.iter().filter_map(|id| self.rejections.get(*id))
     }
 
     /// Codings of a document in the order of steps, hidden ones included.

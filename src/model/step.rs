@@ -1,6 +1,9 @@
 //! A step: one gesture of one analyst. One step is one journal line, atomic and undoable as a whole.
 
-use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Settle, Statement, Stored, Theme, WriterId, ZoneMark, on_edit};
+use super::{
+    Case, Cell, CodebookVersion, Coding, Document, Edit, LexiconEntry, Memo, Record, Rejection, SavedQuery, Settle, Statement,
+    Stored, Theme, WriterId, ZoneMark, on_edit,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,6 +20,10 @@ pub enum Change {
     Cell(Edit<Cell>),
     ZoneMark(Edit<ZoneMark>),
     Statement(Edit<Statement>),
+    CodebookVersion(Edit<CodebookVersion>),
+    SavedQuery(Edit<SavedQuery>),
+    LexiconEntry(Edit<LexiconEntry>),
+    Rejection(Edit<Rejection>),
     Settle(Settle),
 }
 

@@ -3,7 +3,10 @@
 //! The subtlety: a match that names every type stays exhaustive, so that a new type is thought about wherever one of
 //! these macros is not used.
 
-use super::{Case, Cell, Change, Coding, Document, Edit, Memo, Project, Record, Statement, Table, Theme, ZoneMark};
+use super::{
+    Case, Cell, Change, CodebookVersion, Coding, Document, Edit, LexiconEntry, Memo, Project, Record, Rejection, SavedQuery,
+    Statement, Table, Theme, ZoneMark,
+};
 
 /// A record that a project keeps in a table of its own.
 pub trait Stored: Record {
@@ -30,6 +33,10 @@ macro_rules! on_edit {
             $crate::model::Change::Cell($edit) => $same,
             $crate::model::Change::ZoneMark($edit) => $same,
             $crate::model::Change::Statement($edit) => $same,
+            $crate::model::Change::CodebookVersion($edit) => $same,
+            $crate::model::Change::SavedQuery($edit) => $same,
+            $crate::model::Change::LexiconEntry($edit) => $same,
+            $crate::model::Change::Rejection($edit) => $same,
             $crate::model::Change::Settle($settle) => $other,
         }
     };
@@ -39,7 +46,8 @@ macro_rules! on_edit {
 macro_rules! on_name {
     ($name:expr, $kind:ident => $same:expr, $unknown:pat => $other:expr) => {
         $crate::model::on_name!(@arms $name, $kind, $same, $unknown, $other;
-            Case, Document, Theme, Coding, Memo, Cell, ZoneMark, Statement)
+            Case, Document, Theme, Coding, Memo, Cell, ZoneMark, Statement,
+            CodebookVersion, SavedQuery, LexiconEntry, Rejection)
     };
     (@arms $name:expr, $kind:ident, $same:expr, $unknown:pat, $other:expr; $($record:ident),*) => {
         match $name {
@@ -88,4 +96,8 @@ stored! {
     Cell in cells,
     ZoneMark in zone_marks,
     Statement in statements,
+    CodebookVersion in codebook_versions,
+    SavedQuery in saved_queries,
+    LexiconEntry in lexicon,
+    Rejection in rejections,
 }
