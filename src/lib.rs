@@ -8,7 +8,8 @@
 //! | `store` | the project folder: journals, documents, durable writing | `model`, `text` |
 //! | `search` | the index and queries | `model`, `text` |
 //! | `analyse` | matrices and counts | `model`, `text` |
-//! | `write` | exports | `analyse`, `model`, `text` |
+//! | `disclose` | what may leave: small numbers, rare traits, identifiers | `model`, `text` |
+//! | `write` | exports | `analyse`, `disclose`, `model`, `text` |
 //! | `app` | the program without a screen | all above |
 //! | `cli` | one file per command | `app` and below |
 //! | `ui` | the window; the only folder that knows egui | `app` and below |
@@ -16,6 +17,7 @@
 pub mod analyse;
 pub mod app;
 pub mod cli;
+pub mod disclose;
 pub mod model;
 pub mod read;
 pub mod search;
