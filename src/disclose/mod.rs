@@ -4,3 +4,4 @@
 //! who decides; nothing here changes a text.
 
 pub mod identifiers;
+pub mod suppress;
