@@ -58,8 +58,5 @@ fn ln_factorials(most: u32) -> Vec<f64> {
 /// ln of "n choose k" by a table of factorials; minus infinity when there is no such choice.
 fn ln_choose(factorials: &[f64], n: u32, k: u32) -> f64 {
     let of = |i: u32| factorials.get(i as usize).copied();
-    match n.checked_sub(k).and_then(|rest| Some(of(n)? - of(k)? - of(rest)?)) {
-        Some(ln) => ln,
-        None => f64::NEG_INFINITY,
-    }
+    n.checked_sub(k).and_then(|rest| Some(of(n)? - of(k)? - of(rest)?)).unwrap_or(f64::NEG_INFINITY)
 }

@@ -1,7 +1,6 @@
 //! What may be said of two shares in plain words.
 
 use super::{Interval, Share, fisher_two_sided, newcombe};
-use std::fmt::Write as _;
 
 /// Below this N a percentage is never given: one case would move it by more than five points.
 pub const LEAST_FOR_PERCENT: u32 = 20;
@@ -87,10 +86,10 @@ impl Comparison {
             Verdict::NothingToCompare => sentence.push_str("there is nothing to compare"),
             Verdict::Same if few.is_empty() => sentence.push_str("the same share"),
             Verdict::Same => sentence.push_str("the same share, though with so few cases a real change could be missed"),
-            Verdict::EasilyChance => drop(write!(sentence, "{few}this difference could easily be chance")),
-            Verdict::PerhapsChance => drop(write!(sentence, "{few}this difference could be chance")),
+            Verdict::EasilyChance => sentence.extend([few, "this difference could easily be chance"]),
+            Verdict::PerhapsChance => sentence.extend([few, "this difference could be chance"]),
             Verdict::RarelyChance => {
-                sentence.push_str("chance alone would rarely make so large a difference; it does not say why")
+                sentence.push_str("chance alone would rarely make so large a difference; it does not say why");
             }
         }
         sentence

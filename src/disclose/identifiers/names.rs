@@ -166,7 +166,7 @@ fn words(text: &str) -> Vec<Word> {
     let mut open = false;
     for (i, c) in text.char_indices() {
         let invisible = is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
-        if !c.is_alphanumeric() && !(invisible && open) {
+        if !(c.is_alphanumeric() || invisible && open) {
             open = false;
             continue;
         }

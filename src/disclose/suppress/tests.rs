@@ -56,6 +56,11 @@ impl<'a> Attack<'a> {
                 table::Relation::Sum { total, parts } if !open.contains(total) && parts.iter().any(|p| open.contains(p)) => {
                     parts.iter().filter(|p| !open.contains(p)).map(v).sum::<u64>() <= v(total)
                 }
+                table::Relation::Distinct { total, parts, .. }
+                    if !open.contains(total) && parts.iter().any(|p| open.contains(p)) =>
+                {
+                    parts.iter().filter(|p| !open.contains(p)).all(|p| v(p) <= v(total))
+                }
                 relation if relation.members().iter().any(|m| open.contains(m)) => true,
                 table::Relation::Sum { total, parts } => parts.iter().map(v).sum::<u64>() == v(total),
                 table::Relation::Distinct { total, parts, .. } => {
