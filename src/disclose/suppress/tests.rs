@@ -213,6 +213,12 @@ proptest! {
         check(&table, rules)?;
     }
 
+}
+
+proptest! {
+    // Three tables each, and larger ones, which take the reader longer.
+    #![proptest_config(ProptestConfig::with_cases(CASES / 3))]
+
     #[test]
     fn nothing_can_be_worked_out_of_counts_of_different_cases((cases, themes, bands) in cases(), rules in rules(), exact in any::<bool>()) {
         let show = if exact { Show::Exact } else { Show::Open };
