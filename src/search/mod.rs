@@ -6,6 +6,7 @@
 
 mod analyser;
 mod collect;
+mod copies;
 mod error;
 mod highlight;
 mod index;
@@ -20,8 +21,10 @@ mod run;
 mod schema;
 mod starts;
 mod taken_out;
+mod tone;
 
 pub use analyser::{TextWord, words};
+pub use copies::copies;
 pub use error::SearchError;
 pub use highlight::marks;
 pub use index::{Index, Needs};
@@ -30,3 +33,4 @@ pub use open::Opened;
 pub use parse::ParseError;
 pub use query::{Pattern, Query};
 pub use run::{Hit, Results, Unit};
+pub use tone::{Tone, Toned, tone_of};
