@@ -1,6 +1,6 @@
 //! Painted parts of rows: ticks, codes of themes, and text with what was found in it.
 
-use super::ground::Chip;
+use super::mention::Chip;
 use crate::text::TextRange;
 use crate::ui::style::Face;
 use crate::ui::widgets::{Ink, Pen};

@@ -1,6 +1,6 @@
 //! Chooses the theme by typing: a button that shows the choice, and a list under it that gets shorter.
 
-use super::ground::Chip;
+use super::mention::Chip;
 use super::paint;
 use crate::model::{Id as ModelId, Polarity, Theme};
 use crate::text::TextRange;
