@@ -17,6 +17,7 @@ pub mod field_words;
 pub mod gesture;
 pub mod history;
 pub mod import;
+pub mod keymap;
 pub mod locate;
 pub mod ocr;
 pub mod pages;

@@ -142,6 +142,11 @@ pub trait PageUi {
         false
     }
 
+    /// Whether the page's text has the keyboard, so that letters alone are commands.
+    fn text_has_keyboard(&self) -> bool {
+        false
+    }
+
     /// Keys shown in the bar at the bottom of the window: key, what it does.
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[]

@@ -164,6 +164,12 @@ impl ReaderView {
             self.keyboard(ui, page, events);
         }
         self.was_focused = events.focused;
+        if !self.asked.is_empty() && self.selection.is_none() {
+            self.selection = keys::first_caret(page, page.document).map(Selection::at);
+        }
+        for command in std::mem::take(&mut self.asked) {
+            self.run(page, command, false, events);
+        }
     }
 }
 

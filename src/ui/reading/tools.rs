@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::model::{Document, DocumentField, Id, Progress};
 use crate::text::{SourceText, TextRange};
-use crate::ui::app::shown_keys;
+use crate::ui::app::keys_of;
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::{
@@ -97,12 +97,12 @@ fn text_menu_ui(page: &ReadingPage, ui: &mut Ui, actions: &mut Vec<Action>) {
         ];
         let mut chosen = None;
         for command in plain {
-            if ui.add(menu_entry(command.name()).key(&shown_keys(command.keys())).least_width(280.0)).clicked() {
+            if ui.add(menu_entry(command.name()).key(&keys_of(ui, command)).least_width(280.0)).clicked() {
                 chosen = Some(command);
             }
         }
         for (command, on) in ticked {
-            if ui.add(menu_entry(command.name()).key(&shown_keys(command.keys())).ticked(on)).clicked() {
+            if ui.add(menu_entry(command.name()).key(&keys_of(ui, command)).ticked(on)).clicked() {
                 chosen = Some(command);
             }
         }
