@@ -9,7 +9,7 @@ use crate::app::searching::Answer;
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::model::{Document, Id, Theme};
-use egui::Ui;
+use egui::{Ui, Vec2, vec2};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -130,6 +130,11 @@ pub trait PageUi {
     /// Carries out a command that only this page knows; false when it does not.
     fn command(&mut self, _command: Command, _view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
         false
+    }
+
+    /// The least room in points in which the page can be used; where the window has less, the page scrolls as a whole.
+    fn least_room(&self) -> Vec2 {
+        vec2(340.0, 340.0)
     }
 
     /// The page was gone to: what it is for takes the keyboard, so that the next key works there.

@@ -143,7 +143,7 @@ impl DeepdiveApp {
             if !keys.is_empty() && !shell::single_column(ui) {
                 key_bar_ui(ui, &keys);
             }
-            page.ui(ui, &view, actions);
+            shell::at_least_ui(ui, page.least_room(), |ui| page.ui(ui, &view, actions));
         });
         if self.pages.matrix.take_wants_path() {
             let wake = Self::wake(ui.ctx());

@@ -51,7 +51,6 @@ impl KeyList {
     /// Shows the list; `fresh` when it was just opened, which starts at its top. Returns the keys when they changed.
     pub(super) fn ui(&mut self, ui: &mut Ui, map: &Keymap, fresh: bool) -> Option<Keymap> {
         if fresh {
-            ui.scroll_with_delta_animation(vec2(0.0, FAR), ScrollAnimation::none());
             self.focus = Some(Command::NewDeepDive);
         }
         let mut changed = self.listen(ui, map);

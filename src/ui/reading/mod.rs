@@ -40,7 +40,8 @@ use filter::Filter;
 use go_to::GoTo;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tag_popup::{Popup, TagPopup, Then};
+pub(in crate::ui) use tag_popup::{Popup, TagPopup};
+use tag_popup::Then;
 use theme_pane::ThemePane;
 use tools::Find;
 use zone::ZonePicker;
@@ -292,6 +293,11 @@ impl PageUi for ReadingPage {
 
     fn take_keyboard(&mut self, by_mouse: bool) {
         if by_mouse { self.reader.focus_quietly() } else { self.reader.focus() }
+    }
+
+    fn least_room(&self) -> egui::Vec2 {
+        // The text scrolls by itself, in whatever room there is.
+        egui::vec2(320.0, 150.0)
     }
 
     fn text_has_keyboard(&self) -> bool {
