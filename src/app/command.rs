@@ -44,7 +44,7 @@ impl Page {
 }
 
 /// A command that needs no further value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "`help` says what each one does")]
 pub enum Command {
     NewDeepDive,
@@ -64,12 +64,26 @@ pub enum Command {
     GoToHistory,
     Palette,
     Keys,
+    ShowHints,
     TagSelection,
     TagAgain,
     NextUncoded,
     NextCoding,
     PreviousCoding,
+    EditCoding,
     RemoveCoding,
+    EndOn,
+    EndBack,
+    StartOn,
+    StartBack,
+    AsConcern,
+    AsGoodPractice,
+    AsContext,
+    SelectSentence,
+    SelectParagraph,
+    /// A quick theme by its place, from 0.
+    QuickTheme(u8),
+    SetZone,
     FindInDocument,
     GoToPlace,
     TagAndGoOn,
@@ -111,7 +125,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 69] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -129,15 +143,37 @@ impl Command {
         Self::GoToHistory,
         Self::Palette,
         Self::Keys,
+        Self::ShowHints,
+        Self::SelectSentence,
+        Self::SelectParagraph,
         Self::TagSelection,
         Self::TagAgain,
         Self::NextUncoded,
         Self::NextCoding,
         Self::PreviousCoding,
+        Self::TagAndGoOn,
+        Self::QuickTheme(0),
+        Self::QuickTheme(1),
+        Self::QuickTheme(2),
+        Self::QuickTheme(3),
+        Self::QuickTheme(4),
+        Self::QuickTheme(5),
+        Self::QuickTheme(6),
+        Self::QuickTheme(7),
+        Self::QuickTheme(8),
+        Self::QuickTheme(9),
+        Self::AsConcern,
+        Self::AsGoodPractice,
+        Self::AsContext,
+        Self::EditCoding,
         Self::RemoveCoding,
+        Self::EndOn,
+        Self::EndBack,
+        Self::StartOn,
+        Self::StartBack,
+        Self::SetZone,
         Self::FindInDocument,
         Self::GoToPlace,
-        Self::TagAndGoOn,
         Self::CopyWithCitation,
         Self::OnlyMine,
         Self::CheckReading,
@@ -188,13 +224,47 @@ impl Command {
             Self::GoToHistory => ("Go to the history", "Everything that was done, by whom and when", "Ctrl+7", DeepDive),
             Self::Palette => ("Search or do anything", "Find any command, theme or document by its name", "Ctrl+K", Nothing),
             Self::Keys => ("List of keys", "Every key and what it does", "F1", Nothing),
+            Self::ShowHints => ("Show the hints again", "The short hints that were put away come back", "", Nothing),
+            Self::SelectSentence => ("Select the sentence", "Once more, the next sentence too", "S", On(Page::Reading)),
+            Self::SelectParagraph => ("Select the paragraph", "Once more, the next paragraph too", "P", On(Page::Reading)),
+            Self::EditCoding => {
+                ("Edit the coding", "Change theme, polarity or memo of the coding at the caret", "E", On(Page::Reading))
+            }
+            Self::EndOn => {
+                ("End of the coding on by a word", "The coding at the caret takes in a word more", "]", On(Page::Reading))
+            }
+            Self::EndBack => {
+                ("End of the coding back by a word", "The coding at the caret gives up its last word", "[", On(Page::Reading))
+            }
+            Self::StartOn => (
+                "Start of the coding on by a word",
+                "The coding at the caret gives up its first word",
+                "Shift+]",
+                On(Page::Reading),
+            ),
+            Self::StartBack => (
+                "Start of the coding back by a word",
+                "The coding at the caret takes in the word before",
+                "Shift+[",
+                On(Page::Reading),
+            ),
+            Self::AsConcern => ("As a concern", AS, "Minus", On(Page::Reading)),
+            Self::AsGoodPractice => ("As good practice", AS, "Plus", On(Page::Reading)),
+            Self::AsContext => ("As context", AS, "Period", On(Page::Reading)),
+            Self::QuickTheme(place) => quick_facts(place),
+            Self::SetZone => (
+                "Set the part of the review…",
+                "Say what the passage at the caret belongs to: narrative, analysis, findings …",
+                "Z",
+                On(Page::Reading),
+            ),
             Self::TagSelection => ("Tag the selected words", "Choose a theme for the selection", "T", On(Page::Reading)),
             Self::TagAgain => {
                 ("Tag with the last theme again", "Code the selection with the theme used last", "L", On(Page::Reading))
             }
             Self::NextUncoded => ("Next uncoded paragraph", "Go on to a paragraph without a coding", "N", On(Page::Reading)),
-            Self::NextCoding => ("Next coding", "Go to the next coded passage", "J", On(Page::Reading)),
-            Self::PreviousCoding => ("Previous coding", "Go to the coded passage before", "K", On(Page::Reading)),
+            Self::NextCoding => ("Next coding", "Go to the next coded passage", "C", On(Page::Reading)),
+            Self::PreviousCoding => ("Previous coding", "Go to the coded passage before", "Shift+C", On(Page::Reading)),
             Self::RemoveCoding => ("Remove the coding", "Remove the coding that is open", "Delete", On(Page::Reading)),
             Self::FindInDocument => {
                 ("Find in this document", "Find words in the document that you read", "Ctrl+F", On(Page::Reading))
@@ -271,7 +341,7 @@ impl Command {
         self.facts().1
     }
 
-    /// Its keys, such as "Ctrl+Shift+Z"; empty when it has none.
+    /// Its usual keys, such as "Ctrl+Shift+Z", empty when it has none; `Keymap` knows those that a person chose.
     #[must_use]
     pub const fn keys(self) -> &'static str {
         self.facts().2
@@ -287,6 +357,26 @@ impl Command {
             Needs::On(needed) => has_deep_dive && page == needed,
         }
     }
+}
+
+const AS: &str = "Polarity of the coding at the caret; without one, of what is tagged next";
+
+/// Name, help, keys and place of a quick theme.
+const fn quick_facts(place: u8) -> (&'static str, &'static str, &'static str, Needs) {
+    const HELP: &str = "Code the selection with the theme on this key";
+    let (name, key) = match place {
+        0 => ("Tag with quick theme 1", "1"),
+        1 => ("Tag with quick theme 2", "2"),
+        2 => ("Tag with quick theme 3", "3"),
+        3 => ("Tag with quick theme 4", "4"),
+        4 => ("Tag with quick theme 5", "5"),
+        5 => ("Tag with quick theme 6", "6"),
+        6 => ("Tag with quick theme 7", "7"),
+        7 => ("Tag with quick theme 8", "8"),
+        8 => ("Tag with quick theme 9", "9"),
+        _ => ("Tag with quick theme 10", "0"),
+    };
+    (name, HELP, key, Needs::On(Page::Reading))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod gesture;
 pub mod history;
 pub mod import;
 mod kept;
+pub mod keymap;
 pub mod locate;
 mod memos;
 pub mod ocr;

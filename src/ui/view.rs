@@ -9,7 +9,7 @@ use crate::app::searching::Answer;
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::model::{Document, Id, Theme};
-use egui::Ui;
+use egui::{Ui, Vec2, vec2};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -132,6 +132,11 @@ pub trait PageUi {
         false
     }
 
+    /// The least room in points in which the page can be used; where the window has less, the page scrolls as a whole.
+    fn least_room(&self) -> Vec2 {
+        vec2(340.0, 340.0)
+    }
+
     /// The page was gone to: what it is for takes the keyboard, so that the next key works there.
     ///
     /// `by_mouse` asks for no ring around a whole page, and lists leave the keyboard where it is.
@@ -139,6 +144,11 @@ pub trait PageUi {
 
     /// Whether something of the page's own lies over it and takes every key, such as a picker.
     fn takes_keys(&self) -> bool {
+        false
+    }
+
+    /// Whether the page's text has the keyboard, so that letters alone are commands.
+    fn text_has_keyboard(&self) -> bool {
         false
     }
 

@@ -321,6 +321,7 @@ impl DeepdiveApp {
         match wish {
             Wish::Act(action) => self.actions.push(action),
             Wish::Typed(asked, path) => self.chosen(ctx, asked, &[path]),
+            Wish::Keys(map) => self.set_keys(ctx, map),
             Wish::Browse(asked) => {
                 let wake = Self::wake(ctx);
                 self.files.ask(asked, Box::new(move || wake()));

@@ -58,7 +58,24 @@ impl DeepdiveApp {
             Command::WiderText => self.set_reading(|r| r.width += 0.1),
             Command::NarrowerText => self.set_reading(|r| r.width -= 0.1),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::ShowHints => {
+                self.settings.hints_seen.clear();
+                self.save_settings();
+                self.tell(Tone::Plain, "The hints are shown again where they belong");
+            }
             Command::TagSelection
+            | Command::SelectSentence
+            | Command::SelectParagraph
+            | Command::QuickTheme(_)
+            | Command::AsConcern
+            | Command::AsGoodPractice
+            | Command::AsContext
+            | Command::EditCoding
+            | Command::EndOn
+            | Command::EndBack
+            | Command::StartOn
+            | Command::StartBack
+            | Command::SetZone
             | Command::TagAgain
             | Command::NextUncoded
             | Command::NextCoding
@@ -70,7 +87,10 @@ impl DeepdiveApp {
             | Command::CopyWithCitation
             | Command::OnlyMine
             | Command::ShowOnPage
-            | Command::MarkRead => self.page_command(command),
+            | Command::MarkRead => {
+                self.page_command(command);
+                ctx.request_repaint();
+            }
         }
     }
 

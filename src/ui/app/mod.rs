@@ -9,6 +9,7 @@
 //! | `dialogs` | new deep dive, folder, name, keys |
 //! | `palette` | search or do anything |
 //! | `keys` | keys to commands |
+//! | `key_list` | every key, and how commands get others |
 //! | `files` | the system's file dialogs |
 //! | `remembered` | what is remembered of a deep dive on this computer |
 //! | `readings`, `read_actions` | pictures read by a machine, documents read again |
@@ -30,6 +31,7 @@ mod remembered;
 use crate::app::action::Action;
 use crate::app::command::Page;
 use crate::app::import::MakeExtract;
+use crate::app::keymap::Keymap;
 use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
 use crate::store::files::{Disk, Files};
@@ -53,7 +55,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use files::{Asked, SystemDialogs};
-pub(in crate::ui) use palette::shown_keys;
+pub(in crate::ui) use keys::keys_of;
 
 /// The pages, each with its scroll, selection and drafts.
 #[derive(Default)]
@@ -98,6 +100,7 @@ pub(super) struct Told {
 pub struct DeepdiveApp {
     places: Places,
     settings: Settings,
+    keymap: Arc<Keymap>,
     readers: MakeExtract,
     dive: Option<DeepDive>,
     page: Page,
@@ -125,9 +128,12 @@ impl DeepdiveApp {
     pub fn new(ctx: &Context, places: Places, readers: MakeExtract, open: Option<PathBuf>) -> Self {
         let settings = Settings::load(&places.settings);
         style::install(ctx, appearance(&settings));
+        let keymap = Arc::new(Keymap::of_settings(&settings.keys));
+        keys::install(ctx, &keymap);
         let mut app = Self {
             places,
             settings,
+            keymap,
             readers,
             dive: None,
             page: Page::Reviews,
@@ -191,6 +197,14 @@ impl DeepdiveApp {
         tracing::debug!("told: {} letters", words.len());
         let until = (tone == Tone::Plain).then_some(self.now + 8.0);
         self.told = Some(Told { tone, words, undo: false, until });
+    }
+
+    /// Takes over other keys for commands and keeps them.
+    pub(super) fn set_keys(&mut self, ctx: &Context, map: Keymap) {
+        self.settings.keys = map.to_settings();
+        self.keymap = Arc::new(map);
+        keys::install(ctx, &self.keymap);
+        self.save_settings();
     }
 
     pub(super) fn save_settings(&mut self) {

@@ -10,6 +10,7 @@
 //! | `filter` | which codings are shown |
 //! | `go_to` | to a page, a number or a share |
 //! | `quick` | the ten themes on the number keys |
+//! | `zone` | the part of the review that a passage belongs to |
 //! | `follow` | what the reader and its keys ask for |
 
 mod filter;
@@ -21,8 +22,9 @@ mod quick;
 mod tag_popup;
 mod theme_pane;
 mod tools;
+mod zone;
 
-use super::reader::{MarkLayer, ReaderDocument, ReaderPosition, ReaderView};
+use super::reader::{End, MarkAction, MarkLayer, ReaderCommand, ReaderDocument, ReaderPosition, ReaderView};
 use super::shell::{pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
@@ -38,9 +40,11 @@ use filter::Filter;
 use go_to::GoTo;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tag_popup::{Popup, TagPopup, Then};
+pub(in crate::ui) use tag_popup::{Popup, TagPopup};
+use tag_popup::Then;
 use theme_pane::ThemePane;
 use tools::Find;
+use zone::ZonePicker;
 
 /// The reading page.
 #[derive(Default)]
@@ -56,6 +60,7 @@ pub struct ReadingPage {
     popup: Option<TagPopup>,
     find: Option<Find>,
     go_to: Option<GoTo>,
+    zone: Option<ZonePicker>,
     polarity: Polarity,
     text_size: f32,
     reading: Reading,
@@ -103,7 +108,7 @@ impl ReadingPage {
             self.reader = ReaderView::default();
             self.reader.set_text_size(self.text_size);
             self.set_reading(self.reading);
-            (self.popup, self.find, self.go_to) = (None, None, None);
+            (self.popup, self.find, self.go_to, self.zone) = (None, None, None, None);
             if let Some(at) = self.left_at.get(&document) {
                 self.reader.go_to_byte(*at);
             }
@@ -278,25 +283,48 @@ impl PageUi for ReadingPage {
         let ctx = ui.ctx().clone();
         self.popup_ui(&ctx, view, &open, actions);
         self.go_to_ui(&ctx, &open);
+        if let Some(zone) = &mut self.zone
+            && !zone.ui(&ctx, open.id, actions)
+        {
+            self.zone = None;
+            self.reader.focus();
+        }
     }
 
     fn take_keyboard(&mut self, by_mouse: bool) {
         if by_mouse { self.reader.focus_quietly() } else { self.reader.focus() }
     }
 
+    fn least_room(&self) -> egui::Vec2 {
+        // The text scrolls by itself, in whatever room there is.
+        egui::vec2(320.0, 150.0)
+    }
+
+    fn text_has_keyboard(&self) -> bool {
+        self.reader.has_keyboard()
+    }
+
     fn takes_keys(&self) -> bool {
-        self.popup.is_some() || self.go_to.is_some()
+        self.popup.is_some() || self.go_to.is_some() || self.zone.is_some()
     }
 
     fn command(&mut self, command: Command, view: &View<'_>, actions: &mut Vec<Action>) -> bool {
         let Some(open) = self.opened(view) else { return false };
         let document = open.reader_document(&[]);
         match command {
-            Command::TagSelection => {
-                if let Some(range) = self.reader.selection() {
-                    self.popup = Some(TagPopup::tag(range, egui::Rect::NOTHING));
-                }
-            }
+            Command::TagSelection => self.reader.ask(ReaderCommand::Tag),
+            Command::SelectSentence => self.reader.ask(ReaderCommand::Sentence),
+            Command::SelectParagraph => self.reader.ask(ReaderCommand::Paragraph),
+            Command::EditCoding => self.reader.ask(ReaderCommand::Mark(MarkAction::Edit)),
+            Command::EndOn => self.reader.ask(ReaderCommand::MoveEnd(End::Last(true))),
+            Command::EndBack => self.reader.ask(ReaderCommand::MoveEnd(End::Last(false))),
+            Command::StartOn => self.reader.ask(ReaderCommand::MoveEnd(End::First(true))),
+            Command::StartBack => self.reader.ask(ReaderCommand::MoveEnd(End::First(false))),
+            Command::QuickTheme(place) => self.quick(view, &open, place, actions),
+            Command::AsConcern => self.set_polarity(Polarity::Concern, actions),
+            Command::AsGoodPractice => self.set_polarity(Polarity::GoodPractice, actions),
+            Command::AsContext => self.set_polarity(Polarity::Context, actions),
+            Command::SetZone => self.open_zones(&open),
             Command::TagAgain => _ = self.tag_again(view, &open, actions),
             Command::NextUncoded => drop_answer(self.reader.next_uncoded(&document)),
             Command::NextCoding => drop_answer(self.reader.next_mark(&document)),

@@ -16,12 +16,14 @@ use egui::{
 
 const WIDTH: f32 = 400.0;
 const HEIGHT: f32 = 360.0;
+/// Height of the lines that name keys.
+const KEYS: f32 = 56.0;
 const ROW: f32 = 44.0;
 /// Height of the list in an ordinary window.
 const LIST: f32 = 4.5 * ROW;
 
 /// What became of the popup in a frame.
-pub(super) enum Popup {
+pub(in crate::ui) enum Popup {
     /// It stays.
     Open,
     /// It goes.
@@ -41,7 +43,7 @@ pub(super) enum Popup {
 
 /// What comes after a theme was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(in crate::ui) enum Then {
     /// Back to the text.
     Done,
     /// Another theme for the same words: Shift was held.
@@ -61,7 +63,7 @@ impl Then {
 }
 
 /// The picker.
-pub(super) struct TagPopup {
+pub(in crate::ui) struct TagPopup {
     pub(super) range: TextRange,
     rect: Rect,
     typed: String,
@@ -82,7 +84,7 @@ impl TagPopup {
         Self { range, rect, typed: String::new(), chosen: 0, fresh: true, edit: None }
     }
 
-    pub(super) fn edit(coding: Id<Coding>, range: TextRange, polarity: Polarity, memo: String, rect: Rect) -> Self {
+    pub(in crate::ui) fn edit(coding: Id<Coding>, range: TextRange, polarity: Polarity, memo: String, rect: Rect) -> Self {
         let edit = Edit { coding, polarity, memo_before: memo.clone(), memo };
         Self { edit: Some(edit), ..Self::tag(range, rect) }
     }
@@ -91,7 +93,7 @@ impl TagPopup {
         self.edit.as_ref().map(|e| e.coding)
     }
 
-    pub(super) fn ui(&mut self, ctx: &Context, view: &View<'_>, source: &SourceText, polarity: &mut Polarity) -> Popup {
+    pub(in crate::ui) fn ui(&mut self, ctx: &Context, view: &View<'_>, source: &SourceText, polarity: &mut Polarity) -> Popup {
         let matches = picker::matches(view.session.project(), &view.session.tree(), &self.typed);
         let key = |modifiers, key| ctx.input_mut(|i| i.consume_key(modifiers, key));
         if key(Modifiers::NONE, Key::Escape) {
@@ -207,6 +209,8 @@ impl TagPopup {
                     .id(memo_id())
                     .show_ui(ui);
             }
+            // Where the window is low, the themes have the room.
+            None if low(ui) => {}
             None => {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for line in [
@@ -228,7 +232,8 @@ impl TagPopup {
         let mut done = None;
         ui.spacing_mut().item_spacing.y = 0.0;
         // In a low window, such as at 300 %, the list gives way, never the field above it.
-        let beside = HEIGHT - LIST + if self.edit.is_some() { 120.0 } else { 0.0 };
+        let hints = if low(ui) && self.edit.is_none() { KEYS } else { 0.0 };
+        let beside = HEIGHT - LIST - hints + if self.edit.is_some() { 120.0 } else { 0.0 };
         let height = (ui.ctx().content_rect().height() - beside - ROW / 2.0).clamp(ROW, LIST);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         area.show(ui, |ui| {
@@ -291,6 +296,11 @@ impl TagPopup {
         pen.line_within(pos2(left, rect.top() + 32.0), Align::Min, most, note, &note_ink);
         response.clicked()
     }
+}
+
+/// Whether the window is low, such as at 300 %.
+fn low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < HEIGHT
 }
 
 /// The selected words as the name of a theme: one line, no longer than a name can be read.

@@ -5,9 +5,11 @@
 use super::facts::ThemeFacts;
 use super::passages::Passages;
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
 use crate::model::{Polarity, Theme, ThemeField};
+use crate::ui::app::keys_of;
 use crate::ui::reviews::leaving::Leaving;
 use crate::ui::reviews::words::{note_ui, say_ui};
 use crate::ui::style::{Face, Style, icons};
@@ -61,7 +63,11 @@ impl Entry {
         let passages = facts.counts.all.codings as usize;
         section_label_ui(ui, "Passages", &super::counted(passages, "coding"));
         if passages == 0 {
-            note_ui(ui, "Nothing is coded with it yet. Select words while reading and press T.", style.secondary);
+            let how = match keys_of(ui, Command::TagSelection) {
+                keys if keys.is_empty() => "choose this theme beside the text".to_owned(),
+                keys => format!("press {keys}"),
+            };
+            note_ui(ui, &format!("Nothing is coded with it yet. Select words while reading and {how}."), style.secondary);
         } else {
             self.passages.ui(ui, session, facts.node.id, actions);
         }
