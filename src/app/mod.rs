@@ -35,5 +35,6 @@ pub mod searching;
 pub mod session;
 pub mod settings;
 pub mod statements;
+pub mod suggestions;
 pub mod texts;
 mod zones;
