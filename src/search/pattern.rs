@@ -14,6 +14,8 @@ use tantivy_fst::Automaton;
 pub enum Pattern {
     /// Any word with the stem of this one.
     Word {
+        /// As typed, with its capitals.
+        typed: String,
         /// As typed, folded.
         written: String,
         /// Its stem.

@@ -21,7 +21,10 @@ pub(super) const BEGINNINGS: [&str; 14] =
 /// The words in `typed`, which starts at byte `at` of the query; empty when it holds no letters or digits.
 pub(super) fn patterns(typed: &str, at: usize) -> Result<Vec<Pattern>, ParseError> {
     if !typed.contains(['*', '?']) {
-        return Ok(words(typed).into_iter().map(|w| Pattern::Word { written: w.written, stem: w.stem }).collect());
+        return Ok(words(typed)
+            .into_iter()
+            .map(|w| Pattern::Word { typed: w.exact, written: w.written, stem: w.stem })
+            .collect());
     }
     let masked = masked(typed);
     let mut found = Vec::new();
@@ -36,7 +39,7 @@ pub(super) fn patterns(typed: &str, at: usize) -> Result<Vec<Pattern>, ParseErro
             return Err(ParseError::new(at + word.range.start - shift, &format!("“{sign}” needs letters beside it")));
         }
         found.push(if !glob.contains(['*', '?']) {
-            Pattern::Word { written: word.written, stem: word.stem }
+            Pattern::Word { typed: word.exact, written: word.written, stem: word.stem }
         } else if glob.strip_suffix('*') == Some(letters) && !letters.contains(['*', '?']) {
             Pattern::Prefix(letters.to_owned())
         } else {

@@ -69,7 +69,7 @@ impl Widener<'_> {
 
     /// The ways to part a word that is written as one.
     fn parts(&self, pattern: &Pattern) -> tantivy::Result<Vec<Vec<Pattern>>> {
-        let Pattern::Word { written, stem: word } = pattern else { return Ok(Vec::new()) };
+        let Pattern::Word { written, stem: word, .. } = pattern else { return Ok(Vec::new()) };
         let mut ways = BTreeSet::new();
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(self.body)?;
@@ -125,7 +125,7 @@ impl Widener<'_> {
 }
 
 fn plain(written: &str) -> Pattern {
-    Pattern::Word { written: written.to_owned(), stem: stem(written) }
+    Pattern::Word { typed: written.to_owned(), written: written.to_owned(), stem: stem(written) }
 }
 
 fn replaced(patterns: &[Pattern], at: usize, length: usize, instead: Vec<Pattern>) -> Query {

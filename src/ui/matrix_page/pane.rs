@@ -223,7 +223,7 @@ fn title_ui(ui: &mut Ui, found: &Found) {
     let pen = Pen::new(ui);
     let (style, scale) = (&pen.style, &pen.style.tokens.type_scale);
     if let Some(group) = found.group.filter(|_| !found.code.is_empty()) {
-        ui.add(theme_chip(&found.code, "", style.group_colours(group)));
+        ui.add(theme_chip(&found.code, "", style.look(group)));
         ui.add_space(style.space(0));
     }
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), style.tokens.size.control), Sense::hover());

@@ -20,7 +20,7 @@
 mod access;
 mod columns;
 mod document;
-mod draw;
+pub(in crate::ui) mod draw;
 mod ends;
 mod frame;
 mod heights;

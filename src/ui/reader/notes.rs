@@ -159,7 +159,7 @@ impl ReaderView {
         if response.hovered() {
             self.hovered = Some(mark.key);
         }
-        let ground = style.group_colours(mark.group).tint;
+        let ground = style.look(mark.look).tint;
         pen.fill(rect, style.tokens.radius.card, ground);
         draw::solid_chip(&pen, Rect::from_min_size(at, vec2(code, CHIP)), mark);
         pen.sign(pos2(at.x + code / 2.0, at.y + 28.0), mark.polarity, 3.5);
@@ -177,7 +177,7 @@ impl ReaderView {
     pub(super) fn bar_ui(&self, ui: &Ui, id: Id, rect: Rect, page: &Page<'_>, mark: &Mark, events: &mut ReaderEvents) {
         let (style, columns) = (page.layouter.style, page.layouter.columns);
         let pen = Pen::new(ui);
-        pen.fill(rect, 0, style.group_colours(mark.group).tint);
+        pen.fill(rect, 0, style.look(mark.look).tint);
         pen.across(rect.left(), rect.right(), rect.top(), style.line_strong);
         let response = ui.interact(rect, id.with(("bar", mark.key)), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, mark.spoken()));

@@ -76,8 +76,9 @@ fn slot_ui(ui: &mut Ui, view: &View<'_>, quick: &QuickThemes, slot: usize, size:
     pen.line(pos2(rect.left() + 4.0, rect.center().y), Align::Min, key, &Ink::new(Face::Ui, small, style.muted));
     let chip = Rect::from_center_size(pos2(rect.left() + 30.0, rect.center().y), vec2(28.0, 18.0));
     if let Some(theme) = theme {
-        let paint = style.group_colours(view.session.tree().node(theme.id).map_or(0, |n| n.group));
+        let paint = style.look(view.session.tree().node(theme.id).map(|n| n.look).unwrap_or_default());
         pen.fill(chip, style.tokens.radius.chip, paint.tint);
+        pen.form(chip, &paint);
         let code = if theme.code.is_empty() { theme.name.chars().take(2).collect() } else { theme.code.clone() };
         pen.line(chip.center(), Align::Center, &code, &Ink::new(Face::UiSemibold, small, paint.text));
     } else {

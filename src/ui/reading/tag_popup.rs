@@ -264,9 +264,10 @@ impl TagPopup {
         } else if response.hovered() {
             pen.fill(rect, style.tokens.radius.control, style.hovered(style.raised));
         }
-        let paint = style.group_colours(node.group);
+        let paint = style.look(node.look);
         let chip = Rect::from_min_size(pos2(rect.left() + 8.0, rect.top() + 6.0), vec2(28.0, 18.0));
         pen.fill(chip, style.tokens.radius.chip, paint.tint);
+        pen.form(chip, &paint);
         pen.line(
             chip.center(),
             Align::Center,

@@ -35,7 +35,7 @@ pub(super) fn map_ui(ui: &mut Ui, document: &Document, ground: &Ground) -> Optio
 fn group_ui(ui: &mut Ui, group: &GroupTicks) -> Option<TextRange> {
     let pen = Pen::new(ui);
     let style = &pen.style;
-    let colours = style.group_colours(group.group);
+    let colours = style.look(group.look);
     let size = vec2(ui.available_width(), style.tokens.size.hit_target_min);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("{} {}, {}", group.code, group.name, counted(group.ticks.len(), "coding"));

@@ -6,7 +6,7 @@
 use super::facets::{Facet, facets_of};
 use crate::app::searching::{Answer, SHOWN};
 use crate::app::session::Session;
-use crate::model::{Case, Coding, Document, DocumentKind, Id, Polarity, Project, ThemeTree};
+use crate::model::{Case, Coding, Document, DocumentKind, Id, Look, Polarity, Project, ThemeTree};
 use crate::search::{Hit, Results};
 use crate::text::{Citation, SourceText, TextRange, Zone};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,8 @@ const CONTEXT: usize = 320;
 pub(super) struct Chip {
     pub code: String,
     pub name: String,
-    pub group: usize,
+    /// What its theme is drawn in.
+    pub look: Look,
     pub polarity: Polarity,
     pub range: TextRange,
 }
@@ -161,9 +162,9 @@ fn chips(project: &Project, tree: &ThemeTree, codings: &[&Coding], range: TextRa
     let here = codings.iter().filter(|c| c.range.overlaps(range));
     let chip = |coding: &&Coding| {
         let theme = project.themes().get(coding.theme)?;
-        let group = tree.node(theme.id).map_or(0, |n| n.group);
+        let look = tree.node(theme.id).map(|n| n.look).unwrap_or_default();
         let (code, name) = (theme.code.clone(), theme.name.clone());
-        Some(Chip { code, name, group, polarity: coding.polarity, range: coding.range })
+        Some(Chip { code, name, look, polarity: coding.polarity, range: coding.range })
     };
     here.filter_map(chip).collect()
 }

@@ -4,9 +4,10 @@ use super::facets::zone_name;
 use super::ground::{Chip, HitRow};
 use super::paint::{self, spans};
 use crate::search::Unit;
-use crate::ui::style::{Face, Style};
+use crate::ui::reader::draw;
+use crate::ui::style::{Face, GroupPaint, Style};
 use crate::ui::widgets::{Ink, Pen, link_button, section_label_ui};
-use egui::{Align, Layout, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// From the top of a row to its baseline, as a share of its height.
 const BASELINE: f32 = 0.72;
@@ -99,20 +100,26 @@ fn passage_ui(ui: &mut Ui, row: &HitRow, unit: Unit) {
 /// Underlines what is coded, with a stripe at the left.
 fn codings_of_text(pen: &Pen, row: &HitRow, corner: Pos2, galley: &egui::Galley, text: &str) {
     let (style, stroke) = (&pen.style, &pen.style.tokens.stroke);
+    let mut shapes = Vec::new();
     for (lane, chip) in row.chips.iter().take(LANES).enumerate() {
-        let colour = style.resting(style.group_colours(chip.group).mark);
+        let paint = style.look(chip.look);
+        let paint = GroupPaint { mark: style.resting(paint.mark), ..paint };
         let pattern = style.polarity(chip.polarity).pattern;
         let spans = spans(galley, corner, text, row.hit.range.start(), chip.range);
         let below = stroke.underline_below_baseline + lane as f32 * stroke.underline_lane;
         for span in &spans {
             let y = (span.top() + span.height() * BASELINE).round() + below;
-            pen.underline(Rangef::new(span.left(), span.right()), y, pattern, stroke.underline, colour);
+            let line = Rect::from_min_max(pos2(span.left(), y), pos2(span.right(), y + stroke.underline));
+            draw::patterned(&mut shapes, line, pattern, &paint, false);
         }
         if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
             let x = corner.x - style.space(2) - (lane as f32 - 1.0) * style.space(0);
-            pen.stripe(x, Rangef::new(first.top() + 2.0, last.bottom() - 2.0), pattern, stroke.stripe, colour);
+            let half = stroke.stripe / 2.0;
+            let line = Rect::from_min_max(pos2(x - half, first.top() + 2.0), pos2(x + half, last.bottom() - 2.0));
+            draw::patterned(&mut shapes, line, pattern, &paint, true);
         }
     }
+    pen.painter.extend(shapes);
 }
 
 fn codings_ui(ui: &mut Ui, row: &HitRow) {

@@ -86,7 +86,7 @@ impl Entry {
                 if !theme.code.is_empty() {
                     ui.vertical(|ui| {
                         ui.add_space(6.0);
-                        ui.add(theme_chip(&theme.code, "", style.group_colours(facts.node.group)));
+                        ui.add(theme_chip(&theme.code, "", style.look(facts.node.look)));
                     });
                 }
                 say_ui(ui, &theme.name, Face::ReadSemibold, style.tokens.type_scale.subtitle, style.ink);
