@@ -15,6 +15,7 @@ pub mod disagreements;
 pub mod export;
 pub mod field_words;
 pub mod gesture;
+pub mod ground;
 pub mod history;
 pub mod import;
 mod kept;
