@@ -221,6 +221,8 @@ impl DeepdiveApp {
             item(Page::Reviews, icons::LIBRARY, documents.as_str()),
             item(Page::Reading, icons::BOOK_OPEN_TEXT, ""),
             item(Page::Search, icons::TEXT_SEARCH, ""),
+            item(Page::Suggestions, icons::LAYERS, ""),
+            item(Page::Words, icons::TYPE, ""),
         ];
         let second = [item(Page::Themes, icons::TAGS, themes.as_str()), item(Page::Matrix, icons::GRID_3X3, "")];
         // Only where there is something to settle, or one has just settled the last.

@@ -19,12 +19,12 @@ mod facets;
 mod ground;
 mod list;
 mod mention;
-mod paint;
+pub(in crate::ui) mod paint;
 mod preview;
 mod query;
 mod remarks;
 mod row;
-mod theme_picker;
+pub(in crate::ui) mod theme_picker;
 
 use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};

@@ -15,7 +15,7 @@ const ROWS: f32 = 8.0;
 
 /// What the picker remembers.
 #[derive(Debug, Default)]
-pub(super) struct ThemePicker {
+pub(in crate::ui) struct ThemePicker {
     pub chosen: Option<ModelId<Theme>>,
     /// Whether the list is to open.
     pub wants_open: bool,
