@@ -40,8 +40,7 @@ impl Card {
         let text_width = (width - style.space(3) * 2.0).min(WIDEST);
         let mut job = LayoutJob::single_section(line.text.clone(), format);
         let max_rows = if is_current { MOST_CURRENT } else { MOST_ROWS };
-        job.wrap =
-            TextWrapping { max_width: text_width, max_rows, break_anywhere: false, overflow_character: Some('…') };
+        job.wrap = TextWrapping { max_width: text_width, max_rows, break_anywhere: false, overflow_character: Some('…') };
         let galley = pen.painter.layout_job(job);
         let small = Ink::new(Face::Ui, tokens.type_scale.small, style.secondary);
         let because = pen.layout_lines(&line.because, &small, tokens.line_height.small, text_width);

@@ -85,7 +85,9 @@ fn learned_words(batch: &Suggestions) -> String {
 fn standing_words(standing: Standing) -> String {
     match standing {
         Standing { judged: 0, .. } => String::new(),
-        Standing { judged: 1, accepted } => format!("The one judged so far was {}.", if accepted == 1 { "accepted" } else { "not accepted" }),
+        Standing { judged: 1, accepted } => {
+            format!("The one judged so far was {}.", if accepted == 1 { "accepted" } else { "not accepted" })
+        }
         Standing { judged, accepted } => format!("Of the last {judged} shown and judged, {accepted} were accepted."),
     }
 }
