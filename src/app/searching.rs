@@ -227,7 +227,7 @@ impl SearchThread {
         self.send(Ask::Query(words.to_owned()));
     }
 
-    /// Tells which documents there are now.
+    /// Tells what is there now; the latest question is answered anew.
     pub fn update(&self, wanted: Wanted) {
         self.send(Ask::Update(Box::new(wanted)));
     }
@@ -275,17 +275,20 @@ fn run(
     let mut asked = String::new();
     set_idle(shared, &asked);
     wake();
-    while let Ok(ask) = receive.recv() {
-        match ask {
-            Ask::Close => return,
-            Ask::Update(wanted) => {
-                if let Ok(searcher) = &mut searcher
-                    && let Err(e) = searcher.update(*wanted)
-                {
-                    tracing::warn!("the search index could not be updated: {e}");
-                }
+    while let Ok(first) = receive.recv() {
+        // Of everything that has come meanwhile only the latest counts.
+        let mut latest = None;
+        for ask in std::iter::once(first).chain(receive.try_iter()) {
+            match ask {
+                Ask::Close => return,
+                Ask::Update(wanted) => latest = Some(wanted),
+                Ask::Query(words) => asked = words,
             }
-            Ask::Query(words) => asked = words,
+        }
+        if let (Some(wanted), Ok(searcher)) = (latest, &mut searcher)
+            && let Err(e) = searcher.update(*wanted)
+        {
+            tracing::warn!("the search index could not be updated: {e}");
         }
         let is_latest = shared.lock().unwrap_or_else(PoisonError::into_inner).latest == asked;
         if !is_latest {

@@ -11,7 +11,6 @@ use crate::app::settings::Settings;
 use crate::model::{Id, Theme};
 use crate::read::Outcome;
 use crate::ui::view::{Beside, ImportView, PageSource, View};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::TryRecvError;
@@ -34,8 +33,8 @@ pub(super) struct DeepDive {
     pub(super) readings: Readings,
     pub(super) passwords: Passwords,
     pub(super) pictures: Option<PagePictures>,
-    /// What the search thread knows of: the revision, and the documents with their texts and zones.
-    indexed: (u64, u64),
+    /// The revision that the search thread knows of.
+    indexed: u64,
 }
 
 impl DeepDive {
@@ -46,7 +45,7 @@ impl DeepDive {
         let pictures = pictures.inspect_err(|e| tracing::error!("no thread for pictures of pages: {e}")).ok();
         let search = SearchThread::start(folder, session.texts(), Wanted::of(&session), wake);
         let search = search.inspect_err(|e| tracing::error!("no search thread: {e}")).ok();
-        let indexed = (session.revision(), fingerprint(&session));
+        let indexed = session.revision();
         let readings = Readings::default();
         Self { session, search, import: None, last_theme: None, readings, passwords, pictures, indexed }
     }
@@ -119,18 +118,14 @@ impl DeepDive {
         Ok(taken == PER_FRAME)
     }
 
-    /// Tells the search thread when documents came or went, or when their texts or zones changed.
+    /// Tells the search thread what the project is like now: documents with their texts and zones, codings, attributes.
     pub(super) fn keep_search_up_to_date(&mut self) {
-        let (revision, known) = self.indexed;
         let waits = self.import.as_ref().is_some_and(|i| i.view.is_running && i.view.done % 50 != 0);
-        if revision == self.session.revision() || waits {
+        if self.indexed == self.session.revision() || waits {
             return;
         }
-        let now = fingerprint(&self.session);
-        self.indexed = (self.session.revision(), now);
-        if now != known
-            && let Some(search) = &self.search
-        {
+        self.indexed = self.session.revision();
+        if let Some(search) = &self.search {
             search.update(Wanted::of(&self.session));
         }
     }
@@ -157,15 +152,4 @@ impl DeepDive {
             },
         }
     }
-}
-
-/// Changes whenever the set of documents does, or the text or the zones of one of them.
-fn fingerprint(session: &Session) -> u64 {
-    let project = session.project();
-    let mut hasher = DefaultHasher::new();
-    for document in project.documents().iter() {
-        let zones = project.zones_by_hand(document.id).digest().map(|digest| format!("{digest:?}"));
-        (document.id, document.text_version, zones).hash(&mut hasher);
-    }
-    hasher.finish()
 }
