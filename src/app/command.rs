@@ -14,6 +14,8 @@ pub enum Page {
     Themes,
     /// Themes by cases.
     Matrix,
+    /// Everything that was noted.
+    Memos,
     /// What two people set differently.
     Disagreements,
     /// Everything that was done.
@@ -24,8 +26,8 @@ pub enum Page {
 
 impl Page {
     /// Every page in the order of the rail.
-    pub const ALL: [Self; 7] =
-        [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix, Self::Disagreements, Self::History];
+    pub const ALL: [Self; 8] =
+        [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix, Self::Memos, Self::Disagreements, Self::History];
 
     /// Its name in the window.
     #[must_use]
@@ -36,6 +38,7 @@ impl Page {
             Self::Search => "Search",
             Self::Themes => "Themes",
             Self::Matrix => "Matrix",
+            Self::Memos => "Memos",
             Self::Disagreements => "To settle",
             Self::History => "History",
             Self::Check => "Check the reading",
@@ -62,6 +65,7 @@ pub enum Command {
     GoToMatrix,
     GoToDisagreements,
     GoToHistory,
+    GoToMemos,
     Palette,
     Keys,
     TagSelection,
@@ -83,6 +87,14 @@ pub enum Command {
     CheckReading,
     ShowOnPage,
     MarkRead,
+    WriteMemo,
+    LinkMemo,
+    ShowMemos,
+    FindMemos,
+    WriteMemoOnDeepDive,
+    ExportMemos,
+    CodebookVersions,
+    FreezeCodebook,
     AddTheme,
     ImportCodebook,
     ExportCodebook,
@@ -111,7 +123,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 56] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -127,6 +139,7 @@ impl Command {
         Self::GoToMatrix,
         Self::GoToDisagreements,
         Self::GoToHistory,
+        Self::GoToMemos,
         Self::Palette,
         Self::Keys,
         Self::TagSelection,
@@ -148,9 +161,17 @@ impl Command {
         Self::NarrowerText,
         Self::WholeWords,
         Self::ShowFurniture,
+        Self::WriteMemo,
+        Self::LinkMemo,
+        Self::ShowMemos,
+        Self::FindMemos,
+        Self::WriteMemoOnDeepDive,
+        Self::ExportMemos,
         Self::AddTheme,
         Self::ImportCodebook,
         Self::ExportCodebook,
+        Self::CodebookVersions,
+        Self::FreezeCodebook,
         Self::ExportMatrix,
         Self::LargerText,
         Self::SmallerText,
@@ -186,6 +207,7 @@ impl Command {
             Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
             Self::GoToDisagreements => ("Go to disagreements", "What two people set differently, to settle", "Ctrl+6", DeepDive),
             Self::GoToHistory => ("Go to the history", "Everything that was done, by whom and when", "Ctrl+7", DeepDive),
+            Self::GoToMemos => ("Go to memos", "Everything that was noted, to search, sort and write in", "Ctrl+8", DeepDive),
             Self::Palette => ("Search or do anything", "Find any command, theme or document by its name", "Ctrl+K", Nothing),
             Self::Keys => ("List of keys", "Every key and what it does", "F1", Nothing),
             Self::TagSelection => ("Tag the selected words", "Choose a theme for the selection", "T", On(Page::Reading)),
@@ -238,6 +260,34 @@ impl Command {
                 "Ctrl+Enter",
                 On(Page::Reading),
             ),
+            Self::WriteMemo => (
+                "Write a memo on this passage",
+                "On the coding at the caret, or on the document with the selection linked",
+                "M",
+                On(Page::Reading),
+            ),
+            Self::LinkMemo => (
+                "Link the selection to a memo…",
+                "Choose a memo that speaks of the selection or of the coding at the caret",
+                "Shift+M",
+                On(Page::Reading),
+            ),
+            Self::ShowMemos => {
+                ("Memos beside the text", "Show or hide the memos on this document and its codings", "", On(Page::Reading))
+            }
+            Self::FindMemos => ("Search memos", "Find words in every memo", "Ctrl+Shift+M", DeepDive),
+            Self::WriteMemoOnDeepDive => {
+                ("Write a memo on the deep dive…", "Note something on the deep dive as a whole", "", Changes)
+            }
+            Self::ExportMemos => {
+                ("Export memos…", "Save the memos that are shown as CSV, a workbook or a web page", "", DeepDive)
+            }
+            Self::CodebookVersions => {
+                ("Versions of the codebook", "Frozen versions, and what changed between any two of them", "", DeepDive)
+            }
+            Self::FreezeCodebook => {
+                ("Freeze the codebook…", "Keep the codebook as it stands under a name, with a reason", "", Changes)
+            }
             Self::AddTheme => ("Add a theme…", "Add a theme to the codebook", "Ctrl+Shift+N", Changes),
             Self::ImportCodebook => (
                 "Add themes from a file…",
