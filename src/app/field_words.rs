@@ -90,7 +90,11 @@ fn read<F: DeserializeOwned>(stored: &str) -> Option<F> {
 
 /// The key of a field with a capital: "Include", "Age".
 fn field_name(key: &str) -> String {
-    let key = if key == "parent" { "place in the tree" } else { key };
+    let key = match key {
+        "parent" => "place in the tree",
+        key if key.starts_with("example ") => "example passage",
+        key => key,
+    };
     let mut letters = key.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -133,6 +137,10 @@ fn theme_field(project: &Project, field: ThemeField) -> String {
         ThemeField::Parent(None) => "At the top".to_owned(),
         ThemeField::Place(place) => format!("Place {place}"),
         ThemeField::Phrases(list) | ThemeField::Crosswalk(list) => list.join("; "),
+        ThemeField::Colour(colour) => colour.map_or_else(|| "As the theme above".to_owned(), |c| c.to_string()),
+        ThemeField::Pattern(pattern) => pattern.map_or_else(|| "As the theme above".to_owned(), |p| p.to_string()),
+        ThemeField::Example(_, true) => "An example".to_owned(),
+        ThemeField::Example(_, false) => "No example".to_owned(),
     }
 }
 

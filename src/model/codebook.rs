@@ -3,7 +3,7 @@
 //! A file holds a tree, the project a flat table. `to_themes` gives every theme a fresh id, so that two
 //! deep dives that start from the same file never share a theme by accident.
 
-use super::{Id, Project, Theme, ThemeTree};
+use super::{Id, Project, Theme, ThemeColour, ThemePattern, ThemeTree};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -45,6 +45,12 @@ pub struct CodebookTheme {
     /// Ids in other frames.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub crosswalk: Vec<String>,
+    /// Its colour, when one was chosen. Examples are left out: they are passages of this deep dive's documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<ThemeColour>,
+    /// The form of its lines, when one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<ThemePattern>,
     /// Whether it belongs to the set suggested to begin with.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub starter: bool,
@@ -144,6 +150,8 @@ impl CodebookTheme {
             exclude: theme.exclude.clone(),
             phrases: theme.phrases.clone(),
             crosswalk: theme.crosswalk.clone(),
+            colour: theme.colour,
+            pattern: theme.pattern,
             starter: false,
             themes: Vec::new(),
         }
@@ -185,14 +193,15 @@ fn add_records(
         records.push(Theme {
             id,
             code: theme.code.clone(),
-            name: theme.name.trim().to_owned(),
-            parent,
             place,
             definition: theme.definition.clone(),
             include: theme.include.clone(),
             exclude: theme.exclude.clone(),
             phrases: theme.phrases.clone(),
             crosswalk: theme.crosswalk.clone(),
+            colour: theme.colour,
+            pattern: theme.pattern,
+            ..Theme::new(&theme.name, parent)
         });
         add_records(&theme.themes, Some(id), make_id, records);
     }

@@ -8,8 +8,9 @@ use crate::app::reextract::ReextractPlan;
 use crate::app::searching::Answer;
 use crate::app::session::Session;
 use crate::app::settings::Settings;
+use crate::app::suggestions::Learning;
 use crate::model::{Document, Id, Theme};
-use egui::Ui;
+use egui::{Ui, Vec2, vec2};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -101,6 +102,8 @@ pub struct Beside<'a> {
     pub recognition: Option<&'a RecognitionView>,
     /// Why no machine can read pictures here; none when one can, or nobody has looked yet.
     pub no_machine: Option<&'a str>,
+    /// Suggestions and counts of words; none where no thread could be had.
+    pub learning: Option<&'a Learning>,
 }
 
 /// Everything a page may read.
@@ -132,6 +135,11 @@ pub trait PageUi {
         false
     }
 
+    /// The least room in points in which the page can be used; where the window has less, the page scrolls as a whole.
+    fn least_room(&self) -> Vec2 {
+        vec2(340.0, 340.0)
+    }
+
     /// The page was gone to: what it is for takes the keyboard, so that the next key works there.
     ///
     /// `by_mouse` asks for no ring around a whole page, and lists leave the keyboard where it is.
@@ -142,6 +150,11 @@ pub trait PageUi {
 
     /// Whether something of the page's own lies over it and takes every key, such as a picker.
     fn takes_keys(&self) -> bool {
+        false
+    }
+
+    /// Whether the page's text has the keyboard, so that letters alone are commands.
+    fn text_has_keyboard(&self) -> bool {
         false
     }
 

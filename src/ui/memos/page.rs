@@ -15,6 +15,7 @@ use crate::app::gesture::{Gesture, MemoGesture};
 use crate::app::memo_search::{Found, Wanted, open_questions, search};
 use crate::app::session::Session;
 use crate::model::{Id, Memo, MemoAbout};
+use crate::ui::app::keys_of;
 use crate::ui::reviews::list::{LineAt, list};
 use crate::ui::reviews::words::{into_margin_ui, note_ui};
 use crate::ui::shell::{page_ui, single_column};
@@ -29,9 +30,6 @@ const SALT: &str = "page";
 
 /// The widest a line gets: its text is then still read as lines.
 const WIDEST: f32 = 960.0;
-
-const EMPTY: &str = "Write one on the deep dive here, on a case or a document under Reviews, on a theme under Themes, or \
-                     on the words you read with M.";
 
 /// The page; see the module.
 #[derive(Debug, Default)]
@@ -166,10 +164,7 @@ impl MemosPage {
             ui.separator();
         }
         if all == 0 {
-            if self.new.is_none()
-                && empty_state_ui(ui, icons::NOTEBOOK_PEN, "No memos yet", EMPTY, Some("Write a memo on the deep dive"))
-                && editable
-            {
+            if self.new.is_none() && empty_ui(ui) && editable {
                 self.write(actions);
             }
             return;
@@ -307,6 +302,15 @@ impl MemosPage {
         }
         child.min_rect().bottom() - rect.top() + style.space(2)
     }
+}
+
+/// What stands where there is no memo; true when one is to be written.
+fn empty_ui(ui: &mut Ui) -> bool {
+    let key = keys_of(ui.ctx(), Command::WriteMemo);
+    let reading = if key.is_empty() { "while you read".to_owned() } else { format!("with {key} while you read") };
+    let text =
+        format!("Write one on the deep dive here, on a case or a document under Reviews, on a theme under Themes, or {reading}.");
+    empty_state_ui(ui, icons::NOTEBOOK_PEN, "No memos yet", &text, Some("Write a memo on the deep dive"))
 }
 
 /// What a memo is about, as a way to it.

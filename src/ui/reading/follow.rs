@@ -2,6 +2,7 @@
 
 use super::go_to::Target;
 use super::tag_popup::TagPopup;
+use super::zone::ZonePicker;
 use super::{Open, ReadingPage, marks, quick};
 use crate::app::action::Action;
 use crate::app::gesture::Gesture;
@@ -9,15 +10,7 @@ use crate::model::{CodingField, Id, MemoAbout, Polarity, Theme};
 use crate::text::{Citation, TextRange};
 use crate::ui::reader::{MarkAction, MarkKey, ReaderEvents};
 use crate::ui::view::View;
-use egui::{Context, DragAndDrop, Key, Modifiers, Rect, Ui};
-
-/// Keys of polarity. Not 0 for context: that key holds a quick theme.
-const POLARITY_KEYS: [(Key, Polarity); 4] = [
-    (Key::Plus, Polarity::GoodPractice),
-    (Key::Equals, Polarity::GoodPractice),
-    (Key::Minus, Polarity::Concern),
-    (Key::Period, Polarity::Context),
-];
+use egui::{Context, DragAndDrop, Rect, Ui};
 
 impl ReadingPage {
     pub(super) fn follow(
@@ -39,9 +32,6 @@ impl ReadingPage {
         }
         if let Some(range) = events.cite {
             actions.push(Action::Copy(cited(view, open, &self.reader.words_of(range), range)));
-        }
-        if events.focused && self.popup.is_none() && self.go_to.is_none() && self.link.is_none() {
-            self.keys(ctx, view, open, actions);
         }
     }
 
@@ -66,38 +56,26 @@ impl ReadingPage {
         }
     }
 
-    fn keys(&mut self, ctx: &Context, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
-        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        if pressed(Key::L) {
-            self.tag_again(view, open, actions);
-        }
-        if ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::M)) {
-            self.begin_link(open, actions);
-        }
-        if pressed(Key::M) {
-            self.write_memo(view, open, actions);
-        }
-        if pressed(Key::G) {
-            self.tag_and_go_on(view, open, actions);
-        }
-        for (key, theme) in quick::KEYS.into_iter().zip(quick::themes(view)) {
-            if pressed(key) {
-                match (theme, self.reader.selection()) {
-                    (Some(theme), Some(range)) => actions.push(self.tag(open, theme, range)),
-                    (Some(_), None) => actions.push(tell("Select words first: S takes the sentence")),
-                    (None, _) => actions.push(tell("No theme is on this key; put one there below the codebook")),
-                }
-            }
-        }
-        for (key, polarity) in POLARITY_KEYS {
-            if pressed(key) {
-                self.set_polarity(polarity, actions);
-            }
+    /// Tags the selection with a quick theme.
+    pub(super) fn quick(&self, view: &View<'_>, open: &Open, place: u8, actions: &mut Vec<Action>) {
+        let theme = quick::themes(view).into_iter().nth(usize::from(place)).flatten();
+        match (theme, self.reader.selection()) {
+            (Some(theme), Some(range)) => actions.push(self.tag(open, theme, range)),
+            (Some(_), None) => actions.push(tell("Select words first, such as the sentence at the caret")),
+            (None, _) => actions.push(tell("No theme is on this key; put one there below the codebook")),
         }
     }
 
+    /// Asks for the part of the review of what is selected, else of the passage at the caret.
+    pub(super) fn open_zones(&mut self, open: &Open) {
+        let text = &open.source.text;
+        let caret = || self.reader.caret().map(|at| at.min(text.len().saturating_sub(1)));
+        let block = || open.source.shape.blocks.iter().find(|b| caret().is_some_and(|at| b.range.end() > at));
+        self.zone = self.reader.selection().or_else(|| block().map(|b| b.range)).map(|range| ZonePicker::of(&open.source, range));
+    }
+
     /// Of the coding at the caret; with a selection or without a coding, of the next ones.
-    fn set_polarity(&mut self, polarity: Polarity, actions: &mut Vec<Action>) {
+    pub(super) fn set_polarity(&mut self, polarity: Polarity, actions: &mut Vec<Action>) {
         match self.reader.hot_mark().filter(|_| self.reader.selection().is_none()) {
             Some(key) => actions.push(Gesture::SetCoding(marks::coding_of(key), CodingField::Polarity(polarity)).into()),
             None => {

@@ -1,7 +1,9 @@
 //! Links a passage to a memo that is chosen by typing: words of it, or of what it is about.
 
+use crate::app::command::Command;
 use crate::app::gesture::{Gesture, MemoGesture, Passage};
 use crate::app::memo_search::{Found, Order, Wanted, search};
+use crate::ui::app::keys_of;
 use crate::ui::check_page::first_words;
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
@@ -90,7 +92,12 @@ impl LinkPopup {
         }
         if found.is_empty() {
             let none = view.session.project().memos().is_empty();
-            let words = if none { "There is no memo yet; Esc, then M writes one on these words" } else { "No memo fits" };
+            let key = keys_of(ui.ctx(), Command::WriteMemo);
+            let words = match (none, key.is_empty()) {
+                (true, false) => format!("There is no memo yet; Esc, then {key} writes one on these words"),
+                (true, true) => "There is no memo yet".to_owned(),
+                (false, _) => "No memo fits".to_owned(),
+            };
             ui.label(egui::RichText::new(words).color(style.muted));
         }
         let mut clicked = None;

@@ -16,7 +16,7 @@ pub(super) fn of<'a>(session: &Session, codings: impl Iterator<Item = &'a Coding
             range: coding.range,
             code: if theme.code.is_empty() { short(&theme.name) } else { theme.code.clone() },
             name: theme.name.clone(),
-            group: tree.node(coding.theme).map_or(0, |n| n.group),
+            look: tree.node(coding.theme).map(|n| n.look).unwrap_or_default(),
             polarity: coding.polarity,
             coder: project.coder(coding.id).map(|w| project.analyst(w).initials).unwrap_or_default(),
             memo: (!memos.is_empty()).then(|| memos.join("\n")),

@@ -16,6 +16,8 @@ use egui::{
 
 const WIDTH: f32 = 400.0;
 const HEIGHT: f32 = 360.0;
+/// Height of the lines that name keys.
+const KEYS: f32 = 56.0;
 const ROW: f32 = 44.0;
 /// What editing needs besides: the memo, and the way to others.
 const EDIT: f32 = 148.0;
@@ -23,7 +25,7 @@ const EDIT: f32 = 148.0;
 const LIST: f32 = 4.5 * ROW;
 
 /// What became of the popup in a frame.
-pub(super) enum Popup {
+pub(in crate::ui) enum Popup {
     /// It stays.
     Open,
     /// It goes.
@@ -45,7 +47,7 @@ pub(super) enum Popup {
 
 /// What comes after a theme was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(in crate::ui) enum Then {
     /// Back to the text.
     Done,
     /// Another theme for the same words: Shift was held.
@@ -65,7 +67,7 @@ impl Then {
 }
 
 /// The picker.
-pub(super) struct TagPopup {
+pub(in crate::ui) struct TagPopup {
     pub(super) range: TextRange,
     rect: Rect,
     typed: String,
@@ -86,7 +88,7 @@ impl TagPopup {
         Self { range, rect, typed: String::new(), chosen: 0, fresh: true, edit: None }
     }
 
-    pub(super) fn edit(coding: Id<Coding>, range: TextRange, polarity: Polarity, memo: String, rect: Rect) -> Self {
+    pub(in crate::ui) fn edit(coding: Id<Coding>, range: TextRange, polarity: Polarity, memo: String, rect: Rect) -> Self {
         let edit = Edit { coding, polarity, memo_before: memo.clone(), memo };
         Self { edit: Some(edit), ..Self::tag(range, rect) }
     }
@@ -95,7 +97,7 @@ impl TagPopup {
         self.edit.as_ref().map(|e| e.coding)
     }
 
-    pub(super) fn ui(&mut self, ctx: &Context, view: &View<'_>, source: &SourceText, polarity: &mut Polarity) -> Popup {
+    pub(in crate::ui) fn ui(&mut self, ctx: &Context, view: &View<'_>, source: &SourceText, polarity: &mut Polarity) -> Popup {
         let matches = picker::matches(view.session.project(), &view.session.tree(), &self.typed);
         let key = |modifiers, key| ctx.input_mut(|i| i.consume_key(modifiers, key));
         if key(Modifiers::NONE, Key::Escape) {
@@ -218,6 +220,8 @@ impl TagPopup {
                     done = Some(Popup::Memos(edit.coding));
                 }
             }
+            // Where the window is low, the themes have the room.
+            None if low(ui) => {}
             None => {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for line in [
@@ -239,7 +243,8 @@ impl TagPopup {
         let mut done = None;
         ui.spacing_mut().item_spacing.y = 0.0;
         // In a low window, such as at 300 %, the list gives way, never the field above it.
-        let beside = HEIGHT - LIST + if self.edit.is_some() { EDIT } else { 0.0 };
+        let hints = if low(ui) && self.edit.is_none() { KEYS } else { 0.0 };
+        let beside = HEIGHT - LIST - hints + if self.edit.is_some() { EDIT } else { 0.0 };
         let height = (ui.ctx().content_rect().height() - beside - ROW / 2.0).clamp(ROW, LIST);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         area.show(ui, |ui| {
@@ -275,9 +280,10 @@ impl TagPopup {
         } else if response.hovered() {
             pen.fill(rect, style.tokens.radius.control, style.hovered(style.raised));
         }
-        let paint = style.group_colours(node.group);
+        let paint = style.look(node.look);
         let chip = Rect::from_min_size(pos2(rect.left() + 8.0, rect.top() + 6.0), vec2(28.0, 18.0));
         pen.fill(chip, style.tokens.radius.chip, paint.tint);
+        pen.form(chip, &paint);
         pen.line(
             chip.center(),
             Align::Center,
@@ -301,6 +307,11 @@ impl TagPopup {
         pen.line_within(pos2(left, rect.top() + 32.0), Align::Min, most, note, &note_ink);
         response.clicked()
     }
+}
+
+/// Whether the window is low, such as at 300 %.
+fn low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < HEIGHT
 }
 
 /// The selected words as the name of a theme: one line, no longer than a name can be read.

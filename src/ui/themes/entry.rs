@@ -5,9 +5,11 @@
 use super::facts::ThemeFacts;
 use super::passages::Passages;
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
 use crate::model::{MemoAbout, Polarity, Theme, ThemeField};
+use crate::ui::app::keys_of;
 use crate::ui::memos::{MemoPane, Place};
 use crate::ui::reviews::leaving::Leaving;
 use crate::ui::reviews::words::{note_ui, say_ui};
@@ -33,6 +35,7 @@ type FieldRow<'a> = (&'a str, &'a str, usize, fn(String) -> ThemeField);
 /// What was asked of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
+    Suggest,
     AddUnder,
     Move,
     Merge,
@@ -67,7 +70,11 @@ impl Entry {
         let passages = facts.counts.all.codings as usize;
         section_label_ui(ui, "Passages", &super::counted(passages, "coding"));
         if passages == 0 {
-            note_ui(ui, "Nothing is coded with it yet. Select words while reading and press T.", style.secondary);
+            let how = match keys_of(ui, Command::TagSelection) {
+                keys if keys.is_empty() => "choose this theme beside the text".to_owned(),
+                keys => format!("press {keys}"),
+            };
+            note_ui(ui, &format!("Nothing is coded with it yet. Select words while reading and {how}."), style.secondary);
         } else {
             self.passages.ui(ui, session, facts.node.id, actions);
         }
@@ -97,7 +104,7 @@ impl Entry {
                 if !theme.code.is_empty() {
                     ui.vertical(|ui| {
                         ui.add_space(6.0);
-                        ui.add(theme_chip(&theme.code, "", style.group_colours(facts.node.group)));
+                        ui.add(theme_chip(&theme.code, "", style.look(facts.node.look)));
                     });
                 }
                 say_ui(ui, &theme.name, Face::ReadSemibold, style.tokens.type_scale.subtitle, style.ink);
@@ -160,6 +167,7 @@ fn wishes_ui(ui: &mut Ui) -> Option<Wish> {
     let mut wish = None;
     ui.horizontal_wrapped(|ui| {
         let buttons = [
+            (button("Suggestions").icon(icons::LAYERS), Wish::Suggest),
             (button("Add under this").icon(icons::PLUS), Wish::AddUnder),
             (button("Move…"), Wish::Move),
             (button("Merge…"), Wish::Merge),

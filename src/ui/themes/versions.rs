@@ -47,6 +47,10 @@ impl Versions {
         self.is_open
     }
 
+    pub(super) const fn close(&mut self) {
+        self.is_open = false;
+    }
+
     /// Whether its first field is to get the keyboard.
     pub(super) const fn wants_keyboard(&self) -> bool {
         self.wants_name
@@ -269,7 +273,11 @@ impl ThemesPage {
                 .inner
         });
         if let Some(theme) = pressed {
-            self.show(theme);
+            // The versions stay, so that one difference after the other can be looked at in the tree.
+            self.filter.clear();
+            self.closed.clear();
+            self.arrangement += 1;
+            (self.chosen, self.is_revealing) = (Some(theme), true);
         }
     }
 

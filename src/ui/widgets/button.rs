@@ -128,7 +128,9 @@ impl<'a> Button<'a> {
         let (style, ink) = (&pen.style, self.ink(pen));
         let room = if self.icon.is_some() { ICON_ROOM } else { 0.0 };
         let after = if self.chevron { ICON_ROOM } else { 0.0 };
-        let most = (rect.width() - room - after).max(0.0);
+        // With a width of its own, words begin at the left, and the sign stands apart from them.
+        let edge = if self.width.is_some() && self.chevron { style.space(2) } else { 0.0 };
+        let most = (rect.width() - room - after - edge).max(0.0);
         let whole = pen.width(self.text, &ink);
         if let Some(icon) = self.icon
             && most < whole.min(LEAST_WORDS)
