@@ -2,6 +2,7 @@
 
 use super::command::{Command, Page};
 use super::gesture::Gesture;
+use super::search_thread;
 use super::settings::{Appearance, QuickThemes, Reading};
 use super::suggestions::{About, Question, WordQuestion};
 use crate::model::{Case, CodebookVersion, Coding, Document, Id, Memo, Theme};
@@ -85,8 +86,10 @@ pub enum Action {
     CancelImport,
     /// Puts the report of the last import away.
     DismissImport,
-    /// Searches all documents; an empty text clears the results.
-    Search(String),
+    /// Searches all documents; a query without words clears the results.
+    Search(search_thread::Question),
+    /// Keeps a query in the list of those asked before, for this person and deep dive.
+    NoteQuery(String),
     /// Shows the page of suggestions for a theme or a coding, and asks for them.
     ShowSuggestions(About),
     /// Asks for a batch of suggestions.

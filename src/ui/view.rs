@@ -5,12 +5,13 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::pages::{PagePicture, PagePictures, WantedPage};
 use crate::app::reextract::ReextractPlan;
-use crate::app::searching::Answer;
+use crate::app::search_thread::{Answer, Counted, Question};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::suggestions::Learning;
 use crate::model::{Document, Id, Theme};
 use egui::{Ui, Vec2, vec2};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -94,6 +95,10 @@ pub enum AgainState {
 /// What goes on beside the session.
 #[derive(Clone, Copy, Default)]
 pub struct Beside<'a> {
+    /// How much saved queries find now.
+    pub counts: Option<&'a BTreeMap<Question, Option<Counted>>>,
+    /// Queries asked before, latest first.
+    pub asked: &'a [String],
     /// Pictures of pages; none where no thread could be had.
     pub pictures: Option<&'a dyn PageSource>,
     /// The document that is read again.

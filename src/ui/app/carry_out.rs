@@ -80,13 +80,14 @@ impl DeepdiveApp {
             Action::Import(paths) => self.import(ctx, &paths),
             Action::CancelImport => self.dive.iter_mut().for_each(DeepDive::cancel_import),
             Action::DismissImport => self.dive.iter_mut().for_each(|d| d.import = None),
-            Action::Search(words) => {
+            Action::Search(question) => {
                 self.page = Page::Search;
-                self.pages.search.set_words(&words);
-                if let Some(search) = self.dive.as_ref().and_then(|d| d.search.as_ref()) {
-                    search.ask(&words);
+                self.pages.search.set_question(&question);
+                if let Some(dive) = &mut self.dive {
+                    dive.search.ask(&dive.session, &question);
                 }
             }
+            Action::NoteQuery(words) => self.note_query(&words),
             Action::ShowSuggestions(about) => {
                 self.pages.suggestions.show(about);
                 self.page = Page::Suggestions;
@@ -325,7 +326,9 @@ impl DeepdiveApp {
         }
         if let Some(dive) = &mut self.dive {
             let told = dive.poll_readings();
-            dive.keep_search_up_to_date();
+            if let Some(again) = dive.keep_search_up_to_date(self.page == Page::Search) {
+                ctx.request_repaint_after(again);
+            }
             dive.poll_learner();
             match told {
                 Ok(Some(words)) => self.tell(Tone::Plain, sentence(&words)),

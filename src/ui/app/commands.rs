@@ -152,8 +152,8 @@ impl DeepdiveApp {
     /// Hands a command to the page that knows it.
     fn page_command(&mut self, command: Command) {
         let Some(dive) = &self.dive else { return };
-        let (answer, is_searching) = dive.search.as_ref().map(crate::app::searching::SearchThread::answer).unwrap_or_default();
-        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let searched = dive.search.searched();
+        let view = dive.view(&self.settings, &searched);
         if !self.pages.get_mut(self.page).command(command, &view, &mut self.actions) {
             tracing::debug!("{command:?} does nothing on this page");
         }

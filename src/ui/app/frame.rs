@@ -6,7 +6,6 @@ use super::files::Asked;
 use super::keys::{Place, hint, keys_of, pressed};
 use crate::app::action::Action;
 use crate::app::command::{Command, Needs, Page};
-use crate::app::searching::{Answer, SearchThread};
 use crate::app::settings::{Recent, Settings};
 use crate::store::writer::SaveState;
 use crate::ui::shell::{
@@ -134,9 +133,8 @@ impl DeepdiveApp {
         self.top_ui(ui);
         self.rail_ui(ui);
         let Some(dive) = &self.dive else { return };
-        let (answer, is_searching) = dive.search.as_ref().map(SearchThread::answer).unwrap_or_default();
-        let answer: Option<Arc<Answer>> = answer;
-        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let searched = dive.search.searched();
+        let view = dive.view(&self.settings, &searched);
         let actions = &mut self.actions;
         let (map, at) = (&*self.keymap, self.page);
         let page = self.pages.get_mut(self.page);

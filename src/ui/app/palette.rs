@@ -173,7 +173,7 @@ impl Palette {
                 icon: icons::TEXT_SEARCH,
                 text: format!("Search all documents for “{}”", self.typed.trim()),
                 note: String::new(),
-                action: Action::Search(self.typed.trim().to_owned()),
+                action: Action::Search(self.typed.trim().into()),
             });
         }
         entries.truncate(MOST);
