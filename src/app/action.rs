@@ -5,7 +5,7 @@ use super::gesture::Gesture;
 use super::search_thread;
 use super::settings::{Appearance, QuickThemes, Reading};
 use super::suggestions::{About, Question, WordQuestion};
-use crate::model::{Coding, Document, Id, Theme};
+use crate::model::{Case, CodebookVersion, Coding, Document, Id, Memo, Theme};
 use crate::read::Password;
 use crate::text::TextRange;
 use crate::write::Format;
@@ -51,6 +51,14 @@ pub enum Action {
     Open(Id<Document>, Option<TextRange>),
     /// Shows a coding where it stands; nothing happens when it is no longer there.
     ShowCoding(Id<Coding>),
+    /// Shows a case on the page of reviews.
+    ShowCase(Id<Case>),
+    /// Shows a memo on the page of memos.
+    ShowMemo(Id<Memo>),
+    /// Shows the memos with some words.
+    FindMemos(String),
+    /// Asks where to save a frozen version of the codebook.
+    ExportVersion(Id<CodebookVersion>),
     /// Shows a theme on the themes page.
     ShowTheme(Id<Theme>),
     /// Does one thing to the project: one step.

@@ -150,6 +150,9 @@ pub trait PageUi {
     /// `by_mouse` asks for no ring around a whole page, and lists leave the keyboard where it is.
     fn take_keyboard(&mut self, _by_mouse: bool) {}
 
+    /// The page is left, or the window closes: what is being written is handed over, so that no word is lost.
+    fn leave(&mut self, _actions: &mut Vec<Action>) {}
+
     /// Whether something of the page's own lies over it and takes every key, such as a picker.
     fn takes_keys(&self) -> bool {
         false

@@ -30,16 +30,22 @@ impl DeepdiveApp {
             Command::GoToMatrix => self.go_to(Page::Matrix),
             Command::GoToDisagreements => self.go_to(Page::Disagreements),
             Command::GoToHistory => self.go_to(Page::History),
+            Command::GoToMemos => self.go_to(Page::Memos),
             Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
             Command::Keys => {
                 let pages = Page::ALL.map(|page| (page, self.pages.get_mut(page).keys())).to_vec();
                 self.dialogs.open_keys(pages);
             }
-            Command::AddTheme => {
+            Command::AddTheme | Command::CodebookVersions | Command::FreezeCodebook => {
                 self.page = Page::Themes;
                 self.page_command(command);
             }
+            Command::FindMemos | Command::WriteMemoOnDeepDive => {
+                self.page = Page::Memos;
+                self.page_command(command);
+            }
+            Command::ExportMemos => self.browse(ctx, Asked::MemosOut),
             Command::ImportCodebook => self.browse(ctx, Asked::CodebookIn),
             Command::ExportCodebook => self.browse(ctx, Asked::CodebookOut),
             Command::ExportMatrix => {
@@ -90,6 +96,9 @@ impl DeepdiveApp {
             | Command::CopyWithCitation
             | Command::OnlyMine
             | Command::ShowOnPage
+            | Command::WriteMemo
+            | Command::LinkMemo
+            | Command::ShowMemos
             | Command::PassagesLikeThis
             | Command::AcceptSuggestion
             | Command::RejectSuggestion
@@ -129,6 +138,7 @@ impl DeepdiveApp {
             | Page::Words
             | Page::Themes
             | Page::Matrix
+            | Page::Memos
             | Page::Disagreements
             | Page::History
             | Page::Check => None,

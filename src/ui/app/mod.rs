@@ -41,6 +41,7 @@ use crate::ui::check_page::CheckPage;
 use crate::ui::disagreements::DisagreementsPage;
 use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
+use crate::ui::memos::MemosPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
 use crate::ui::search_page::SearchPage;
@@ -73,6 +74,7 @@ pub(super) struct Pages {
     matrix: MatrixPage,
     disagreements: DisagreementsPage,
     history: HistoryPage,
+    memos: MemosPage,
     check: CheckPage,
 }
 
@@ -88,6 +90,7 @@ impl Pages {
             Page::Matrix => &mut self.matrix,
             Page::Disagreements => &mut self.disagreements,
             Page::History => &mut self.history,
+            Page::Memos => &mut self.memos,
             Page::Check => &mut self.check,
         }
     }

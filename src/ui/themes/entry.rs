@@ -8,8 +8,9 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
-use crate::model::{Polarity, Theme, ThemeField};
+use crate::model::{MemoAbout, Polarity, Theme, ThemeField};
 use crate::ui::app::keys_of;
+use crate::ui::memos::{MemoPane, Place};
 use crate::ui::reviews::leaving::Leaving;
 use crate::ui::reviews::words::{note_ui, say_ui};
 use crate::ui::style::{Face, Style, icons};
@@ -25,6 +26,7 @@ pub(super) struct Entry {
     leaving: Leaving,
     renaming: Option<crate::model::Id<Theme>>,
     passages: Passages,
+    memos: MemoPane,
 }
 
 /// Name, what is stored, rows, and the field made of what was written.
@@ -61,6 +63,10 @@ impl Entry {
         ui.add_enabled_ui(editable, |ui| self.fields_ui(ui, theme, actions));
         ui.add_space(style.space(1));
         ui.separator();
+        let place = Place { salt: "theme", session, selection: None, gives_back: false };
+        self.memos.ui(ui, &place, MemoAbout::Theme(theme.id), actions);
+        ui.add_space(style.space(1));
+        ui.separator();
         let passages = facts.counts.all.codings as usize;
         section_label_ui(ui, "Passages", &super::counted(passages, "coding"));
         if passages == 0 {
@@ -73,6 +79,11 @@ impl Entry {
             self.passages.ui(ui, session, facts.node.id, actions);
         }
         wish
+    }
+
+    /// Hands over a memo that is being written.
+    pub(super) fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.memos.leave(actions);
     }
 
     fn head_ui(&mut self, ui: &mut Ui, facts: &ThemeFacts, theme: &Theme, editable: bool, actions: &mut Vec<Action>) {
