@@ -113,8 +113,8 @@ pub(super) fn hint(map: &Keymap, page: Page, usual: &str) -> String {
         return if changed { quick().map(now).collect::<Vec<_>>().join(" ") } else { usual.to_owned() };
     }
     let signs = |part: &str| match part {
-        "+" => Some(Command::AsGoodPractice),
-        "−" => Some(Command::AsConcern),
+        "+" if page == Page::Reading => Some(Command::AsGoodPractice),
+        "−" if page == Page::Reading => Some(Command::AsConcern),
         other => command(other),
     };
     let one = |part: &str| signs(part).filter(|c| map.is_changed(*c)).map_or_else(|| part.to_owned(), now);
