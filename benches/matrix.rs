@@ -89,6 +89,7 @@ fn project(theme_count: usize, case_count: usize) -> Project {
             text_version: 1,
             polarity: Polarity::ALL[random.below(3)],
             query: None,
+            suggested: false,
         };
         changes.push(Change::Coding(Edit::Add(Box::new(coding))));
     }

@@ -144,6 +144,7 @@ fn build(at: &Path, codings: usize) -> usize {
             text_version: 1,
             polarity: if i % 4 == 0 { Polarity::GoodPractice } else { Polarity::Concern },
             query: None,
+            suggested: false,
         };
         let writer = journals.get_mut(i % 2).expect("two");
         writer.write(4 + i as u64, "Tag a passage", vec![Change::Coding(Edit::Add(Box::new(coding)))]);

@@ -13,7 +13,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a bench stops when anything fails")]
 
 use deepdive::model::{Document, Id, SourceHash};
-use deepdive::search::{DocKey, Index, Query};
+use deepdive::search::{DocKey, Ground, Index, Query};
 use deepdive::text::{BlockKind, SourceBuilder, SourceText};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -58,7 +58,7 @@ fn main() {
     let index = Index::open(folder.path()).expect("opens");
     let opened = begun.elapsed();
     let query = Query::parse(&vocabulary.words[1000]).expect("reads");
-    index.search(&query, 50, &|id| corpus.get(&id).cloned()).expect("searches");
+    index.search(&query, 50, &|id: Id<Document>| corpus.get(&id).cloned(), &Ground::default()).expect("searches");
     println!("opened again in {opened:.1?}, with a first search in {:.1?}", begun.elapsed());
     let begun = Instant::now();
     index.verify().expect("whole");
@@ -91,7 +91,8 @@ fn searches(index: &Index, corpus: &Corpus, vocabulary: &Vocabulary) {
         let (mut took, mut ran): (Vec<Duration>, Vec<Duration>) = (0..RUNS)
             .map(|_| {
                 let before = on_processor();
-                let results = index.search(&query, 50, &|id| corpus.get(&id).cloned()).expect("searches");
+                let results =
+                    index.search(&query, 50, &|id: Id<Document>| corpus.get(&id).cloned(), &Ground::default()).expect("searches");
                 total = results.total;
                 (results.took, on_processor().saturating_sub(before))
             })

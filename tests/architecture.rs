@@ -7,17 +7,18 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A folder of `src` and the folders it may use.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("model", &["text"]),
     ("read", &["model", "text"]),
     ("store", &["model", "text"]),
     ("search", &["model", "text"]),
     ("analyse", &["model", "text"]),
+    ("suggest", &["search", "model", "text"]),
     ("write", &["analyse", "model", "text"]),
-    ("app", &["read", "store", "search", "analyse", "write", "model", "text"]),
-    ("cli", &["app", "read", "store", "search", "analyse", "write", "model", "text"]),
-    ("ui", &["app", "read", "store", "search", "analyse", "write", "model", "text"]),
+    ("app", &["suggest", "read", "store", "search", "analyse", "write", "model", "text"]),
+    ("cli", &["app", "suggest", "read", "store", "search", "analyse", "write", "model", "text"]),
+    ("ui", &["app", "suggest", "read", "store", "search", "analyse", "write", "model", "text"]),
 ];
 const LONGEST: usize = 500;
 

@@ -224,7 +224,7 @@ fn a_newer_journal_is_left_out_and_never_added_to() {
     session.perform(&Gesture::AddCase("Child B".to_owned())).unwrap();
     let (file, me) = (session.folder().journal_path(session.me().unwrap()), session.me().unwrap().clone());
     drop(session);
-    let text = String::from_utf8(Disk.read(&file).unwrap()).unwrap().replacen("format:2", "format:3", 1);
+    let text = String::from_utf8(Disk.read(&file).unwrap()).unwrap().replacen("format:3", "format:4", 1);
     Disk.remove(&file).unwrap();
     Disk.write_new(&file, text.as_bytes()).unwrap();
     let mut session = Session::open(&folder, &places, &analyst("Mo Khan"), Access::Write, Box::new(|_, _| {})).unwrap();
@@ -322,10 +322,10 @@ fn a_project_file_that_is_missing_or_damaged_costs_the_title_only() {
         assert_eq!((loaded.folder.manifest().id, loaded.folder.manifest().title.as_str()), (id, "Under-ones"));
         assert_eq!(damage.is_some(), remarks(&loaded).contains("project.ron is damaged"));
     }
-    let newer = String::from_utf8(whole).unwrap().replace("format: 2", "format: 3").replace("title:", "name:");
+    let newer = String::from_utf8(whole).unwrap().replace("format: 3", "format: 4").replace("title:", "name:");
     replica.disk.put(&file, newer.as_bytes());
     let why = ProjectFolder::open(replica.disk.clone(), &path()).unwrap_err();
-    assert!(matches!(why, FolderError::Newer { format: 3, .. }) && why.to_string().contains("update Deepdive"), "{why}");
+    assert!(matches!(why, FolderError::Newer { format: 4, .. }) && why.to_string().contains("update Deepdive"), "{why}");
 }
 
 #[test]

@@ -7,7 +7,7 @@
 )]
 
 use deepdive::model::{Document, Id, SourceHash};
-use deepdive::search::{DocKey, Hit, Index, Opened, Query, Results, SearchError, Unit, words};
+use deepdive::search::{DocKey, Ground, Hit, Index, Opened, Query, Results, SearchError, Unit, words};
 use deepdive::text::{BlockKind, SourceBuilder, SourceText, TextRange, Zone};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +49,7 @@ fn indexed(corpus: &Corpus) -> Index {
 
 fn search(index: &Index, corpus: &Corpus, query: &str) -> Results {
     let query = Query::parse(query).expect("reads");
-    index.search(&query, usize::MAX, &|id| corpus.get(&id).cloned()).expect("searches")
+    index.search(&query, usize::MAX, &|id: Id<Document>| corpus.get(&id).cloned(), &Ground::default()).expect("searches")
 }
 
 /// The passages found, in order, in documents of `corpus`.
@@ -125,15 +125,15 @@ fn counts_every_passage_but_shows_the_best() {
     let corpus = corpus(&[&["baby", "baby", "other"], &["baby here", "baby"], &["other"]]);
     let index = indexed(&corpus);
     let query = Query::parse("baby").expect("reads");
-    let few = index.search(&query, 2, &|id| corpus.get(&id).cloned()).expect("searches");
+    let few = index.search(&query, 2, &|id: Id<Document>| corpus.get(&id).cloned(), &Ground::default()).expect("searches");
     assert_eq!((few.total, few.hits.len()), (4, 2));
     assert_eq!(few.documents, BTreeMap::from([(id(1), 2), (id(2), 2)]));
     let all = search(&index, &corpus, "baby").hits;
     assert_eq!(few.hits, all[..2]);
     let places: Vec<_> = all.iter().map(|h| (h.document, h.block)).collect();
     assert_eq!(places, [(id(1), 0), (id(1), 1), (id(2), 1), (id(2), 0)], "ties by document and block");
-    assert_eq!(index.search(&query, 0, &|_| None).expect("searches").total, 4);
-    let tagged = index.all_hits(&query, &|id| corpus.get(&id).cloned()).expect("searches");
+    assert_eq!(index.search(&query, 0, &|_: Id<Document>| None, &Ground::default()).expect("searches").total, 4);
+    let tagged = index.all_hits(&query, &|id: Id<Document>| corpus.get(&id).cloned(), &Ground::default()).expect("searches");
     let places: Vec<_> = tagged.iter().map(|h| (h.document, h.block)).collect();
     assert_eq!(places, [(id(1), 0), (id(1), 1), (id(2), 0), (id(2), 1)], "in text order");
 }
@@ -180,10 +180,12 @@ fn a_passage_without_its_text_is_counted_but_not_shown() {
     let corpus = corpus(&[&["baby"], &["baby"]]);
     let index = indexed(&corpus);
     let query = Query::parse("baby").expect("reads");
-    let results = index.search(&query, 9, &|n| (n == id(2)).then(|| Arc::clone(&corpus[&n]))).expect("searches");
+    let results = index
+        .search(&query, 9, &|n: Id<Document>| (n == id(2)).then(|| Arc::clone(&corpus[&n])), &Ground::default())
+        .expect("searches");
     assert_eq!((results.total, results.hits.len()), (2, 1));
     let other = source(&["a text that is not the one indexed"]);
-    let results = index.search(&query, 9, &|_| Some(Arc::clone(&other))).expect("searches");
+    let results = index.search(&query, 9, &|_: Id<Document>| Some(Arc::clone(&other)), &Ground::default()).expect("searches");
     assert!(results.hits.iter().all(|h| h.marks.is_empty() && h.range.fits(&other.text)));
 }
 
@@ -293,7 +295,12 @@ fn damage_while_open_is_told() {
     }
     for query in ["baby", "moth*", "\"the baby\"", "\"the bab*\"", "baby -mother"] {
         // What comes out of damaged files is not told; that it comes out without a panic is.
-        drop(index.search(&Query::parse(query).expect("reads"), 9, &|id| corpus.get(&id).cloned()));
+        drop(index.search(
+            &Query::parse(query).expect("reads"),
+            9,
+            &|id: Id<Document>| corpus.get(&id).cloned(),
+            &Ground::default(),
+        ));
     }
     let told = index.verify().expect_err("damaged");
     assert!(matches!(told, SearchError::Damaged { .. }) && told.to_string().contains("safe"));

@@ -182,9 +182,8 @@ fn what_is_chosen_is_coded_and_nothing_else() {
     let mut harness = usual();
     assert!(harness.get_by_role_and_label(Role::TextInput, "Search all documents").is_focused());
     write(&mut harness, "partner");
-    harness.get_by_label(
-        "4 passages in 2 documents, 2 of 2 cases. 1 stands in contents pages, covers or glossaries, last in each case.",
-    );
+    harness.get_by_label("3 mentions in 2 documents, 2 of 2 cases.");
+    harness.get_by_label("1 more in contents pages, covers, glossaries or standing text, folded away.");
     for place in ["Choose Child B practice review, 4.2, p. 23", "Choose Child D rapid review, 4.1, p. 23"] {
         harness.get_by_role_and_label(Role::CheckBox, place).click();
         harness.run_steps(2);
@@ -224,7 +223,7 @@ fn keys_choose_open_fold_and_tag() {
     assert_eq!(harness.state().session.text(*document).expect("a text").quote(*range), "partners");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run_steps(2);
-    harness.get_by_role_and_label(Role::Button, "Tag 4 passages");
+    harness.get_by_role_and_label(Role::Button, "Tag 3 passages");
     harness.key_press(Key::ArrowLeft);
     harness.key_press(Key::ArrowLeft);
     harness.run_steps(3);
@@ -238,16 +237,76 @@ fn keys_choose_open_fold_and_tag() {
 fn ticks_narrow_the_passages_and_what_is_coded() {
     let mut harness = usual();
     write(&mut harness, "partner");
-    harness.get_by_role_and_label(Role::CheckBox, "Choose all 4 passages").click();
+    harness.get_by_role_and_label(Role::CheckBox, "Choose all 3 mentions").click();
     harness.run_steps(2);
-    harness.get_by_role_and_label(Role::CheckBox, "Findings, 1 passage").click();
+    harness.get_by_role_and_label(Role::CheckBox, "Findings, 1 mention").click();
     harness.run_steps(3);
-    harness.get_by_label_contains("Ticks leave 1 of 4.");
-    harness.get_by_role_and_label(Role::CheckBox, "Analysis, 2 passages");
+    harness.get_by_label("Ticks leave 1.");
+    harness.get_by_role_and_label(Role::CheckBox, "Analysis, 2 mentions");
     harness.get_by_role_and_label(Role::Button, "Tag 1 passage");
     harness.get_by_role_and_label(Role::Link, "Clear ticks").click();
     harness.run_steps(3);
-    harness.get_by_role_and_label(Role::Button, "Tag 4 passages");
+    harness.get_by_role_and_label(Role::Button, "Tag 3 passages");
+}
+
+#[test]
+fn one_key_accepts_and_one_rejects_and_both_are_remembered() {
+    let mut harness = usual();
+    write(&mut harness, "partner");
+    harness.key_press(Key::A);
+    harness.run_steps(4);
+    assert!(harness.state().tagged().is_none(), "nothing is coded before a theme is chosen");
+    harness.get_by_role_and_label(Role::TextInput, "Theme to tag with").type_text("b1");
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    harness.key_press(Key::A);
+    harness.run_steps(4);
+    harness.get_by_label_contains("4.2, p. 23, coded B1");
+    harness.key_press(Key::R);
+    harness.run_steps(4);
+    harness.get_by_label("1 rejected for this theme, folded away.");
+    let project = harness.state().session.project();
+    assert_eq!((project.live_codings().count(), project.rejections().len()), (1, 1));
+    let query = project.live_codings().next().expect("a coding").query.clone();
+    assert_eq!(query.as_deref(), Some("partner"), "the coding says which query found it");
+    // The same words for the same theme: what was rejected is not offered again, until one asks for it.
+    write(&mut harness, " known");
+    write(&mut harness, "");
+    harness.get_by_role_and_label(Role::TextInput, "Search all documents").focus();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    write(&mut harness, "partner");
+    assert!(harness.query_by_label_contains("Nobody asked about partners").is_none());
+    harness.get_by_role_and_label(Role::Link, "Show what was rejected").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains(", rejected");
+}
+
+#[test]
+fn what_is_negated_stands_last_and_what_is_repeated_once() {
+    let said = "The health visitor wrote that there was a new partner at home who held the baby.";
+    let mut bench = small();
+    let denied = (Zone::Analysis, "Mother denied that she had a partner.");
+    add(&mut bench.session, "Child E rapid review", "Child E", &[denied, (Zone::Analysis, said)]);
+    add(&mut bench.session, "Child E summary", "Child E", &[(Zone::Analysis, said)]);
+    bench.searcher.update(Wanted::of(&bench.session)).expect("an index");
+    let mut harness = window(bench, (1440.0, 900.0), 1.0, ThemeChoice::Light, false);
+    write(&mut harness, "partner");
+    harness.get_by_label("1 repeats another, folded away.");
+    let row = harness.get_all_by_label_contains("was a new partner at home");
+    row.into_iter().find(|n| n.accesskit_node().role() == Role::ListItem).expect("a row").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Link, "Open Child E summary, 4.1, p. 23");
+    harness.get_by_label("1 is negated and stands last in each case.");
+    harness.get_by_label_contains("Child E rapid review, 4.1, p. 23, negated");
+    harness.get_by_role_and_label(Role::CheckBox, "Negated, 1 mention").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::CheckBox, "Choose all 1 mention");
+    harness.get_by_role_and_label(Role::Link, "Clear ticks").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Link, "Show what is repeated").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::CheckBox, "Choose Child E summary, 4.1, p. 23");
 }
 
 #[test]
@@ -303,7 +362,7 @@ fn coded(harness: &mut Harness<'_, Bench>) {
     some_chosen(harness);
     harness.get_by(|node| node.label().is_some_and(|name| name.starts_with("Coded, "))).click();
     harness.run_steps(3);
-    harness.get_by_label_contains("Passages found, ").focus();
+    harness.get_by_label_contains("Mentions found, ").focus();
     harness.run_steps(2);
     harness.key_press(Key::Home);
     harness.key_press(Key::ArrowDown);

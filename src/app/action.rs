@@ -3,6 +3,7 @@
 use super::command::{Command, Page};
 use super::gesture::Gesture;
 use super::settings::{Appearance, QuickThemes, Reading};
+use super::suggestions::{About, Question, WordQuestion};
 use crate::model::{Coding, Document, Id, Theme};
 use crate::read::Password;
 use crate::text::TextRange;
@@ -78,6 +79,12 @@ pub enum Action {
     DismissImport,
     /// Searches all documents; an empty text clears the results.
     Search(String),
+    /// Shows the page of suggestions for a theme or a coding, and asks for them.
+    ShowSuggestions(About),
+    /// Asks for a batch of suggestions.
+    Suggest(Box<Question>),
+    /// Counts words.
+    CountWords(Box<WordQuestion>),
     /// Shows what was read of a document beside its pages, at a passage when one is given.
     CheckReading(Id<Document>, Option<TextRange>),
     /// Leaves the page on which a reading is checked.

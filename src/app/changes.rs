@@ -5,10 +5,10 @@ use super::disagreements;
 use super::gesture::{CaseChoice, Gesture, Passage, cell_field, empty_cell};
 use super::particulars::Draft;
 use super::statements::quote_of;
-use super::{particulars, reextract, statements, zones};
+use super::{memos, particulars, reextract, statements, zones};
 use crate::model::{
-    Case, Cell, CellField, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Memo, MemoAbout, MemoField,
-    Polarity, Project, Record, Table, Theme, ThemeField, ThemeTree, WriterId,
+    Case, Cell, CellField, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, MemoAbout, Polarity,
+    Project, Record, Table, Theme, ThemeField, ThemeTree, WriterId,
 };
 use crate::text::SourceText;
 use std::collections::HashSet;
@@ -99,7 +99,10 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         Gesture::Confirm { .. } => confirm(project, gesture),
         Gesture::RetireDocument(id) => Ok(vec![Change::Document(Edit::Retire(*id))]),
         Gesture::Judge(..) | Gesture::Summarise(..) => cell(project, gesture),
-        Gesture::Note(about, text) => note(project, *about, text),
+        Gesture::Note(about, text) => memos::note(project, *about, text),
+        Gesture::Memo(gesture) => gesture.changes(project, texts),
+        Gesture::Offer(gesture) => gesture.changes(&Tags { project, texts, me }),
+        Gesture::Keep(gesture) => gesture.changes(project),
         Gesture::Settle(clash, choice) => Ok(disagreements::changes(project, clash, *choice)?),
         Gesture::SetZone { .. }
         | Gesture::Accept { .. }
@@ -133,24 +136,24 @@ fn changes_of_reading(project: &Project, texts: Texts<'_>, gesture: &Gesture) ->
     }
 }
 
-fn one<R: Record>(edit: Result<Edit<R>, EditError>, wrap: fn(Edit<R>) -> Change) -> Result<Vec<Change>, GestureError> {
+pub(super) fn one<R: Record>(edit: Result<Edit<R>, EditError>, wrap: fn(Edit<R>) -> Change) -> Result<Vec<Change>, GestureError> {
     Ok(vec![wrap(edit?)])
 }
 
 /// A `Set` that knows what was there.
-fn set<R: Record>(table: &Table<R>, id: Id<R>, now: R::Field) -> Result<Edit<R>, EditError> {
+pub(super) fn set<R: Record>(table: &Table<R>, id: Id<R>, now: R::Field) -> Result<Edit<R>, EditError> {
     let record = table.get(id).ok_or(EditError::Missing(R::NAME))?;
     Ok(Edit::Set { id, was: record.get(&now), now })
 }
 
-struct Tags<'a> {
-    project: &'a Project,
-    texts: Texts<'a>,
+pub(super) struct Tags<'a> {
+    pub(super) project: &'a Project,
+    pub(super) texts: Texts<'a>,
     me: &'a WriterId,
 }
 
 impl Tags<'_> {
-    fn changes(
+    pub(super) fn changes(
         &self,
         passages: &[Passage],
         theme: Id<Theme>,
@@ -173,6 +176,7 @@ impl Tags<'_> {
                 text_version: self.project.text_version(passage.document),
                 polarity,
                 query: query.map(str::to_owned),
+                suggested: false,
             }))));
         }
         if changes.is_empty() { Err(GestureError::TaggedAlready) } else { Ok(changes) }
@@ -312,15 +316,4 @@ fn cell(project: &Project, gesture: &Gesture) -> Result<Vec<Change>, GestureErro
         CellField::Judgement(_) | CellField::Summary(_) => changes.push(Change::Cell(Edit::Set { id, was, now })),
     }
     Ok(changes)
-}
-
-fn note(project: &Project, about: MemoAbout, text: &str) -> Result<Vec<Change>, GestureError> {
-    let text = text.trim();
-    let there = project.memos_about(about).next();
-    Ok(vec![Change::Memo(match there {
-        Some(memo) if text.is_empty() => Edit::Retire(memo.id),
-        Some(memo) => Edit::Set { id: memo.id, was: MemoField::Text(memo.text.clone()), now: MemoField::Text(text.to_owned()) },
-        None if text.is_empty() => return Err(EditError::ChangesNothing.into()),
-        None => Edit::Add(Box::new(Memo { id: Id::fresh(), about, text: text.to_owned() })),
-    })])
 }

@@ -1,7 +1,7 @@
 //! Reads everything back and verifies it: journals, originals, texts, and every quote under every coding.
 
 use super::session::Session;
-use crate::model::{Document, Id, Project};
+use crate::model::{Document, Id, Place, Project};
 use crate::text::{QuoteHash, TextRange};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -109,14 +109,14 @@ fn check_document(session: &Session, document: &Document, report: &mut CheckRepo
     }
     for quote in quotes {
         let Some(Some(source)) = texts.get(&quote.text_version) else { continue };
-        if quote.is_coding {
-            report.quotes_checked += 1;
-        } else {
-            report.statements_checked += 1;
+        match quote.pointed {
+            Pointed::Coded => report.quotes_checked += 1,
+            Pointed::Accepted => report.statements_checked += 1,
+            Pointed::Rejected | Pointed::Linked => {}
         }
         if quote.range.of(&source.text).map(QuoteHash::of) != Some(quote.hash) {
             report.quotes_drifted += 1;
-            let done = if quote.is_coding { "coded" } else { "accepted" };
+            let done = quote.pointed.words();
             faults.push(format!("document {}: the words under {} are not the ones that were {done}", document.id, quote.what));
         }
     }
@@ -129,7 +129,27 @@ struct Quoted {
     range: TextRange,
     hash: QuoteHash,
     what: String,
-    is_coding: bool,
+    pointed: Pointed,
+}
+
+/// Why somebody pointed at words.
+#[derive(Clone, Copy)]
+enum Pointed {
+    Coded,
+    Accepted,
+    Rejected,
+    Linked,
+}
+
+impl Pointed {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Coded => "coded",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Linked => "linked",
+        }
+    }
 }
 
 fn quotes_in(project: &Project, document: Id<Document>) -> Vec<Quoted> {
@@ -138,14 +158,22 @@ fn quotes_in(project: &Project, document: Id<Document>) -> Vec<Quoted> {
         range: c.range,
         hash: c.quote,
         what: format!("coding {}", c.id),
-        is_coding: true,
+        pointed: Pointed::Coded,
     });
     let stated = project.statements_in(document).into_iter().map(|s| Quoted {
         text_version: s.text_version,
         range: s.range,
         hash: s.quote,
         what: format!("finding or recommendation {}", s.id),
-        is_coding: false,
+        pointed: Pointed::Accepted,
     });
-    coded.chain(stated).collect()
+    let rejected = project.rejections_in(document).map(|r| quoted(&r.place, format!("rejection {}", r.id), Pointed::Rejected));
+    let linked = project.memos().iter().flat_map(|memo| memo.links.iter().map(move |link| (memo.id, link)));
+    let linked = linked.filter(|(_, link)| link.document == document);
+    let linked = linked.map(|(memo, link)| quoted(link, format!("memo {memo}"), Pointed::Linked));
+    coded.chain(stated).chain(rejected).chain(linked).collect()
+}
+
+fn quoted(place: &Place, what: String, pointed: Pointed) -> Quoted {
+    Quoted { text_version: place.text_version, range: place.range, hash: place.quote, what, pointed }
 }

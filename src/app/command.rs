@@ -10,6 +10,10 @@ pub enum Page {
     Reading,
     /// Search over all documents.
     Search,
+    /// Passages that probably belong to a theme, to judge one after another.
+    Suggestions,
+    /// How often words stand, and which stand together.
+    Words,
     /// The codebook.
     Themes,
     /// Themes by cases.
@@ -24,8 +28,17 @@ pub enum Page {
 
 impl Page {
     /// Every page in the order of the rail.
-    pub const ALL: [Self; 7] =
-        [Self::Reviews, Self::Reading, Self::Search, Self::Themes, Self::Matrix, Self::Disagreements, Self::History];
+    pub const ALL: [Self; 9] = [
+        Self::Reviews,
+        Self::Reading,
+        Self::Search,
+        Self::Suggestions,
+        Self::Words,
+        Self::Themes,
+        Self::Matrix,
+        Self::Disagreements,
+        Self::History,
+    ];
 
     /// Its name in the window.
     #[must_use]
@@ -34,6 +47,8 @@ impl Page {
             Self::Reviews => "Reviews",
             Self::Reading => "Reading",
             Self::Search => "Search",
+            Self::Suggestions => "Suggestions",
+            Self::Words => "Words",
             Self::Themes => "Themes",
             Self::Matrix => "Matrix",
             Self::Disagreements => "To settle",
@@ -58,6 +73,8 @@ pub enum Command {
     GoToReviews,
     GoToReading,
     GoToSearch,
+    GoToSuggestions,
+    GoToWords,
     GoToThemes,
     GoToMatrix,
     GoToDisagreements,
@@ -96,6 +113,13 @@ pub enum Command {
     ShowFurniture,
     CheckReading,
     ShowOnPage,
+    PassagesLikeThis,
+    AcceptSuggestion,
+    RejectSuggestion,
+    SkipSuggestion,
+    OpenSuggestion,
+    MoreSuggestions,
+    StopSuggestions,
     MarkRead,
     AddTheme,
     ImportCodebook,
@@ -125,7 +149,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 69] = [
+    pub const ALL: [Self; 78] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -137,6 +161,8 @@ impl Command {
         Self::GoToReviews,
         Self::GoToReading,
         Self::GoToSearch,
+        Self::GoToSuggestions,
+        Self::GoToWords,
         Self::GoToThemes,
         Self::GoToMatrix,
         Self::GoToDisagreements,
@@ -178,6 +204,13 @@ impl Command {
         Self::OnlyMine,
         Self::CheckReading,
         Self::ShowOnPage,
+        Self::PassagesLikeThis,
+        Self::AcceptSuggestion,
+        Self::RejectSuggestion,
+        Self::SkipSuggestion,
+        Self::OpenSuggestion,
+        Self::MoreSuggestions,
+        Self::StopSuggestions,
         Self::MarkRead,
         Self::LineFocus,
         Self::WiderText,
@@ -218,6 +251,13 @@ impl Command {
             Self::GoToReviews => ("Go to reviews", "Documents and cases", "Ctrl+1", DeepDive),
             Self::GoToReading => ("Go to reading", "The document that you read last", "Ctrl+2", DeepDive),
             Self::GoToSearch => ("Search all documents", "Find words in every document", "Ctrl+Shift+F", DeepDive),
+            Self::GoToSuggestions => (
+                "Suggest passages for a theme",
+                "Passages that nobody coded and that probably belong to a theme, to accept or reject one after another",
+                "Ctrl+Shift+S",
+                DeepDive,
+            ),
+            Self::GoToWords => ("Count words", "How often words stand, and which stand together", "Ctrl+Shift+W", DeepDive),
             Self::GoToThemes => ("Go to themes", "The codebook with its counts", "Ctrl+4", DeepDive),
             Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
             Self::GoToDisagreements => ("Go to disagreements", "What two people set differently, to settle", "Ctrl+6", DeepDive),
@@ -302,6 +342,29 @@ impl Command {
             Self::ShowOnPage => {
                 ("Show on the page", "See where the passage under the caret stands on its page", "Ctrl+P", On(Page::Reading))
             }
+            Self::PassagesLikeThis => (
+                "Passages like this",
+                "Find passages with words like those of the coding under the caret",
+                "Ctrl+Shift+M",
+                On(Page::Reading),
+            ),
+            Self::AcceptSuggestion => {
+                ("Accept the suggestion", "Code the passage and go on to the next", "A", On(Page::Suggestions))
+            }
+            Self::RejectSuggestion => (
+                "Reject the suggestion",
+                "Say that it does not belong to the theme; it is not suggested again",
+                "R",
+                On(Page::Suggestions),
+            ),
+            Self::SkipSuggestion => {
+                ("Pass over the suggestion", "Say nothing of it for now and go on", "S", On(Page::Suggestions))
+            }
+            Self::OpenSuggestion => ("Open its place", "Read the passage where it stands", "O", On(Page::Suggestions)),
+            Self::MoreSuggestions => {
+                ("Learn and suggest anew", "Learn from what you judged so far, and suggest again", "M", On(Page::Suggestions))
+            }
+            Self::StopSuggestions => ("Stop suggesting", "Go back to the theme", "Escape", On(Page::Suggestions)),
             Self::MarkRead => (
                 "Mark as read and coded",
                 "From then on a theme without a coding here counts as not mentioned",
@@ -388,8 +451,12 @@ mod tests {
     fn every_command_is_listed_once_and_no_two_share_keys() {
         let listed: BTreeSet<String> = Command::ALL.iter().map(|c| format!("{c:?}")).collect();
         assert_eq!(listed.len(), Command::ALL.len());
-        let keys: Vec<_> = Command::ALL.iter().map(|c| c.keys()).filter(|k| !k.is_empty()).collect();
-        assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+        // Two pages may use one key, each for its own.
+        for page in Page::ALL {
+            let here = |c: &&Command| !c.keys().is_empty() && !matches!(c.facts().3, Needs::On(other) if other != page);
+            let keys: Vec<_> = Command::ALL.iter().filter(here).map(|c| c.keys()).collect();
+            assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "{page:?}");
+        }
         assert!(Command::ALL.iter().all(|c| !c.name().is_empty() && !c.help().is_empty()));
     }
 }

@@ -5,8 +5,8 @@
 
 use super::field_words::{record_words, value_words};
 use crate::model::{
-    Case, Cell, Change, Choice, Clash, Coding, Disagreement, Document, Edit, EditError, FieldRef, Id, Memo, Project, Record,
-    Settle, Statement, Step, Table, Theme, ThemeField, ZoneMark,
+    Change, Choice, Clash, Disagreement, Edit, EditError, FieldRef, Id, Project, Record, Settle, Step, Stored, Theme, ThemeField,
+    on_edit, on_name,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -164,32 +164,11 @@ fn sets(change: &Change, about: &FieldRef) -> Option<String> {
             Edit::Set { .. } | Edit::Add(_) | Edit::Retire(_) | Edit::Restore(_) => None,
         }
     }
-    match change {
-        Change::Case(edit) => of(edit, about),
-        Change::Document(edit) => of(edit, about),
-        Change::Theme(edit) => of(edit, about),
-        Change::Coding(edit) => of(edit, about),
-        Change::Memo(edit) => of(edit, about),
-        Change::Cell(edit) => of(edit, about),
-        Change::ZoneMark(edit) => of(edit, about),
-        Change::Statement(edit) => of(edit, about),
-        Change::Settle(_) => None,
-    }
+    on_edit!(change, edit => of(edit, about), _ => None)
 }
 
 fn retires(change: &Change, about: &FieldRef) -> bool {
-    let hides = matches!(
-        change,
-        Change::Case(Edit::Retire(_))
-            | Change::Document(Edit::Retire(_))
-            | Change::Theme(Edit::Retire(_))
-            | Change::Coding(Edit::Retire(_))
-            | Change::Memo(Edit::Retire(_))
-            | Change::Cell(Edit::Retire(_))
-            | Change::ZoneMark(Edit::Retire(_))
-            | Change::Statement(Edit::Retire(_))
-    );
-    hides && change.record().1 == about.id
+    change.retires() && change.record().1 == about.id
 }
 
 fn is_hidden(project: &Project, about: &FieldRef) -> bool {
@@ -198,37 +177,18 @@ fn is_hidden(project: &Project, about: &FieldRef) -> bool {
 
 /// Sets a field of a record that is not hidden to a stored value.
 fn set(project: &Project, about: &FieldRef, value: &str) -> Result<Change, EditError> {
-    fn of<R: Record>(table: &Table<R>, id: Uuid, value: &str) -> Result<Edit<R>, EditError> {
+    fn of<R: Stored>(project: &Project, id: Uuid, value: &str) -> Result<Change, EditError> {
         let missing = EditError::Missing(R::NAME);
         let now: R::Field = ron::from_str(value).map_err(|_unreadable| missing.clone())?;
         let id = Id::from_uuid(id);
-        let was = table.get(id).ok_or(missing)?.get(&now);
-        Ok(Edit::Set { id, was, now })
+        let was = R::table(project).get(id).ok_or(missing)?.get(&now);
+        Ok(R::change(Edit::Set { id, was, now }))
     }
-    match about.record {
-        Case::NAME => of(project.cases(), about.id, value).map(Change::Case),
-        Document::NAME => of(project.documents(), about.id, value).map(Change::Document),
-        Theme::NAME => of(project.themes(), about.id, value).map(Change::Theme),
-        Coding::NAME => of(project.codings(), about.id, value).map(Change::Coding),
-        Memo::NAME => of(project.memos(), about.id, value).map(Change::Memo),
-        Cell::NAME => of(project.cells(), about.id, value).map(Change::Cell),
-        ZoneMark::NAME => of(project.zone_marks(), about.id, value).map(Change::ZoneMark),
-        Statement::NAME => of(project.statements(), about.id, value).map(Change::Statement),
-        other => Err(EditError::Missing(other)),
-    }
+    on_name!(about.record, R => of::<R>(project, about.id, value), other => Err(EditError::Missing(other)))
 }
 
 /// Shows a record again.
 fn restore(about: &FieldRef) -> Result<Change, EditError> {
-    match about.record {
-        Case::NAME => Ok(Change::Case(Edit::Restore(Id::from_uuid(about.id)))),
-        Document::NAME => Ok(Change::Document(Edit::Restore(Id::from_uuid(about.id)))),
-        Theme::NAME => Ok(Change::Theme(Edit::Restore(Id::from_uuid(about.id)))),
-        Coding::NAME => Ok(Change::Coding(Edit::Restore(Id::from_uuid(about.id)))),
-        Memo::NAME => Ok(Change::Memo(Edit::Restore(Id::from_uuid(about.id)))),
-        Cell::NAME => Ok(Change::Cell(Edit::Restore(Id::from_uuid(about.id)))),
-        ZoneMark::NAME => Ok(Change::ZoneMark(Edit::Restore(Id::from_uuid(about.id)))),
-        Statement::NAME => Ok(Change::Statement(Edit::Restore(Id::from_uuid(about.id)))),
-        other => Err(EditError::Missing(other)),
-    }
+    let id = about.id;
+    on_name!(about.record, R => Ok(R::change(Edit::Restore(Id::from_uuid(id)))), other => Err(EditError::Missing(other)))
 }

@@ -3,8 +3,9 @@
 //! The subtlety: what can no longer be read, or belongs to a record of a later version, is given as it is stored.
 
 use crate::model::{
-    Case, CaseField, Cell, CellField, Coding, CodingField, Document, DocumentField, FieldRef, Id, Judgement, Memo, MemoField,
-    Project, Record, Statement, StatementField, Theme, ThemeField, ZoneMark, ZoneMarkField,
+    Case, CaseField, Cell, CellField, CodebookVersion, CodebookVersionField, Coding, CodingField, Document, DocumentField,
+    FieldRef, Id, Judgement, LexiconEntry, LexiconField, Memo, MemoField, Project, Record, Rejection, RejectionField, SavedQuery,
+    SavedQueryField, Statement, StatementField, Theme, ThemeField, ZoneMark, ZoneMarkField,
 };
 use crate::text::{StatedKind, TextRange};
 use serde::de::DeserializeOwned;
@@ -39,6 +40,18 @@ pub fn record_words(project: &Project, about: &FieldRef) -> String {
             let case = project.cases().row(row.record.case).map(|c| c.record.name.clone()).unwrap_or_default();
             ("Cell", format!("{}, {case}", theme(project, row.record.theme)))
         }),
+        CodebookVersion::NAME => {
+            project.codebook_versions().row(Id::from_uuid(id)).map(|row| ("Codebook version", row.record.name.clone()))
+        }
+        SavedQuery::NAME => project.saved_queries().row(Id::from_uuid(id)).map(|row| {
+            let SavedQuery { name, query, .. } = &row.record;
+            ("Saved query", if name.is_empty() { query.clone() } else { name.clone() })
+        }),
+        LexiconEntry::NAME => project.lexicon().row(Id::from_uuid(id)).map(|row| ("Lexicon entry", row.record.term.clone())),
+        Rejection::NAME => project.rejections().row(Id::from_uuid(id)).map(|row| {
+            let of = title(project, row.record.place.document);
+            ("Rejection", format!("{} in {of}", theme(project, row.record.theme)))
+        }),
         other => Some((other, String::new())),
     };
     match named {
@@ -56,7 +69,11 @@ pub fn value_words(project: &Project, about: &FieldRef, stored: &str) -> (String
         Document::NAME => read(stored).map(|field| document(project, field)),
         Theme::NAME => read(stored).map(|field| theme_field(project, field)),
         Coding::NAME => read(stored).map(|field| coding(project, field)),
-        Memo::NAME => read(stored).map(|MemoField::Text(text)| text),
+        Memo::NAME => read(stored).map(memo),
+        CodebookVersion::NAME => read(stored).map(codebook_version),
+        SavedQuery::NAME => read(stored).map(saved_query),
+        LexiconEntry::NAME => read(stored).map(lexicon_entry),
+        Rejection::NAME => read(stored).map(|RejectionField::Place(range, ..)| letters(range)),
         Cell::NAME => read(stored).map(cell),
         ZoneMark::NAME => read(stored).map(zone_mark),
         Statement::NAME => read(stored).map(statement),
@@ -131,6 +148,39 @@ fn coding(project: &Project, field: CodingField) -> String {
         CodingField::Theme(id) => theme(project, id),
         CodingField::Range(range, _) | CodingField::Place(range, ..) => letters(range),
         CodingField::Polarity(polarity) => polarity.to_string(),
+    }
+}
+
+fn memo(field: MemoField) -> String {
+    match field {
+        MemoField::Text(text) => text,
+        MemoField::Kind(kind) => kind.to_string(),
+        MemoField::Links(links) => match links.len() {
+            0 => String::new(),
+            1 => "1 passage".to_owned(),
+            many => format!("{many} passages"),
+        },
+    }
+}
+
+fn codebook_version(field: CodebookVersionField) -> String {
+    match field {
+        CodebookVersionField::Name(text) | CodebookVersionField::Reason(text) => text,
+    }
+}
+
+fn saved_query(field: SavedQueryField) -> String {
+    match field {
+        SavedQueryField::Name(text) | SavedQueryField::Query(text) => text,
+        SavedQueryField::NotWidened(terms) => terms.join("; "),
+    }
+}
+
+fn lexicon_entry(field: LexiconField) -> String {
+    match field {
+        LexiconField::Means(means) => means.join("; "),
+        LexiconField::CapitalsOnly(true) => "Only in capitals".to_owned(),
+        LexiconField::CapitalsOnly(false) => "In any letters".to_owned(),
     }
 }
 

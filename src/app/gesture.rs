@@ -1,5 +1,8 @@
 //! What people do to a project: each gesture becomes one step, whether it comes from a key, a menu or a command.
 
+pub use super::kept::KeepGesture;
+pub use super::memos::MemoGesture;
+pub use super::offers::OfferGesture;
 use crate::model::{
     Case, CaseField, Cell, CellField, Choice, Coding, CodingField, Disagreement, Document, DocumentField, DocumentKind, Id,
     Judgement, MemoAbout, PartialDate, Polarity, Statement, StatementField, Theme, ThemeField, ZoneChoice,
@@ -181,6 +184,12 @@ pub enum Gesture {
     },
     /// Carries over what lies in an earlier text of a document, such as a colleague's codings made meanwhile.
     CarryOver(Id<Document>),
+    /// Writes, changes, links or removes a memo.
+    Memo(MemoGesture),
+    /// Accepts or rejects what a search or a suggestion offered.
+    Offer(OfferGesture),
+    /// Freezes the codebook, keeps a query, changes the lexicon.
+    Keep(KeepGesture),
     /// Settles a clash by one of its sides.
     Settle(Box<Disagreement>, Choice),
 }
@@ -236,6 +245,9 @@ impl Gesture {
             Self::RetireStatements(_) => "Remove a finding or recommendation",
             Self::ReadAgain { .. } => "Read a document again",
             Self::CarryOver(_) => "Carry codings over",
+            Self::Memo(gesture) => gesture.label(),
+            Self::Offer(gesture) => gesture.label(),
+            Self::Keep(gesture) => gesture.label(),
             Self::Settle(..) => "Settle a disagreement",
         }
     }

@@ -4,7 +4,7 @@
 //! lines in view, not for the 200,000 that are not.
 
 use super::field_words::record_words;
-use crate::model::{Case, Change, Coding, Document, Edit, FieldRef, Id, Project, Step, Theme, WriterId};
+use crate::model::{Case, Change, Coding, Document, Edit, FieldRef, Id, Memo, MemoAbout, Project, Step, Theme, WriterId};
 use jiff::Timestamp;
 
 /// Which steps are wanted; nothing chosen means all.
@@ -103,7 +103,26 @@ fn document_of(project: &Project, change: &Change) -> Option<Id<Document>> {
         Change::ZoneMark(edit) => project.zone_marks().row(edit.id()).map(|row| row.record.document),
         Change::Statement(Edit::Add(statement)) => Some(statement.document),
         Change::Statement(edit) => project.statements().row(edit.id()).map(|row| row.record.document),
-        Change::Theme(_) | Change::Memo(_) | Change::Cell(_) | Change::Settle(_) => None,
+        Change::Rejection(Edit::Add(rejection)) => Some(rejection.place.document),
+        Change::Rejection(edit) => project.rejections().row(edit.id()).map(|row| row.record.place.document),
+        Change::Memo(edit) => match memo_about(project, edit)? {
+            MemoAbout::Document(id) => Some(id),
+            MemoAbout::Coding(id) => project.codings().row(id).map(|row| row.record.document),
+            MemoAbout::DeepDive | MemoAbout::Case(_) | MemoAbout::Theme(_) => None,
+        },
+        Change::Theme(_)
+        | Change::Cell(_)
+        | Change::CodebookVersion(_)
+        | Change::SavedQuery(_)
+        | Change::LexiconEntry(_)
+        | Change::Settle(_) => None,
+    }
+}
+
+fn memo_about(project: &Project, edit: &Edit<Memo>) -> Option<MemoAbout> {
+    match edit {
+        Edit::Add(memo) => Some(memo.about),
+        edit => project.memos().row(edit.id()).map(|row| row.record.about),
     }
 }
 
@@ -118,13 +137,22 @@ fn theme_of(project: &Project, change: &Change) -> Option<Id<Theme>> {
         Change::Theme(edit) => Some(edit.id()),
         Change::Coding(Edit::Add(coding)) => Some(coding.theme),
         Change::Coding(edit) => project.codings().row(edit.id()).map(|row| row.record.theme),
+        Change::Rejection(Edit::Add(rejection)) => Some(rejection.theme),
+        Change::Rejection(edit) => project.rejections().row(edit.id()).map(|row| row.record.theme),
+        Change::Memo(edit) => match memo_about(project, edit)? {
+            MemoAbout::Theme(id) => Some(id),
+            MemoAbout::Coding(id) => project.codings().row(id).map(|row| row.record.theme),
+            MemoAbout::DeepDive | MemoAbout::Case(_) | MemoAbout::Document(_) => None,
+        },
         Change::Cell(Edit::Add(cell)) => Some(cell.theme),
         Change::Cell(edit) => project.cells().row(edit.id()).map(|row| row.record.theme),
         Change::Case(_)
         | Change::Document(_)
-        | Change::Memo(_)
         | Change::ZoneMark(_)
         | Change::Statement(_)
+        | Change::CodebookVersion(_)
+        | Change::SavedQuery(_)
+        | Change::LexiconEntry(_)
         | Change::Settle(_) => None,
     }
 }

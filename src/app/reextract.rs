@@ -8,8 +8,8 @@ use super::changes::{GestureError, Texts};
 use super::gesture::Gesture;
 use super::session::{PerformError, Session};
 use crate::model::{
-    Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Project, Record, Statement, StatementField,
-    ZoneMark, ZoneMarkField,
+    Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Memo, MemoField, Place, Project, Record,
+    Rejection, RejectionField, Statement, StatementField, ZoneMark, ZoneMarkField,
 };
 use crate::text::{QuoteHash, SourceText, TextRange};
 use std::collections::BTreeMap;
@@ -24,6 +24,10 @@ pub enum Pointer {
     Statement(Id<Statement>),
     /// A zone set by hand.
     Zone(Id<ZoneMark>),
+    /// A passage that does not belong to a theme.
+    Rejection(Id<Rejection>),
+    /// A passage that a memo is linked to, by its number from 0.
+    MemoLink(Id<Memo>, usize),
 }
 
 /// One thing that points into an old text, and where it would stand in the new one.
@@ -98,7 +102,7 @@ impl ReextractPlan {
     fn add(&mut self, carrier: &Carrier<'_>, old: &SourceText, what: Pointer, from: TextRange, from_version: u32) {
         let placed = match what {
             Pointer::Zone(_) => carrier.carry_blocks(old, from),
-            Pointer::Coding(_) | Pointer::Statement(_) => carrier.carry(from),
+            Pointer::Coding(_) | Pointer::Statement(_) | Pointer::Rejection(_) | Pointer::MemoLink(..) => carrier.carry(from),
         };
         let (list, to) = match placed {
             Placed::Same => (&mut self.same, Some(from)),
@@ -123,8 +127,29 @@ impl ReextractPlan {
 
     /// The changes that carry everything over that has a place.
     fn changes(&self, project: &Project, version: u32) -> Vec<Change> {
-        let placed = self.same.iter().chain(&self.moved);
-        placed.filter_map(|carried| carry_change(project, &self.source, carried, version)).collect()
+        let placed = || self.same.iter().chain(&self.moved);
+        let mut changes: Vec<Change> = placed().filter_map(|c| carry_change(project, &self.source, c, version)).collect();
+        changes.extend(self.carried_links(project, version));
+        changes
+    }
+
+    /// All links of a memo change together.
+    fn carried_links(&self, project: &Project, version: u32) -> Vec<Change> {
+        let mut changed: BTreeMap<Id<Memo>, Vec<Place>> = BTreeMap::new();
+        for carried in self.same.iter().chain(&self.moved) {
+            let (Pointer::MemoLink(id, number), Some(range)) = (carried.what, carried.to) else { continue };
+            let Some(memo) = project.memos().get(id) else { continue };
+            let links = changed.entry(id).or_insert_with(|| memo.links.clone());
+            if let Some(link) = links.get_mut(number) {
+                let quote = QuoteHash::of(self.source.quote(range));
+                *link = Place { document: link.document, range, quote, text_version: version };
+            }
+        }
+        let change = |(id, links): (Id<Memo>, Vec<Place>)| {
+            let was = MemoField::Links(project.memos().get(id)?.links.clone());
+            Some(Change::Memo(Edit::Set { id, was, now: MemoField::Links(links) }))
+        };
+        changed.into_iter().filter_map(change).collect()
     }
 }
 
@@ -144,6 +169,11 @@ fn carry_change(project: &Project, source: &SourceText, carried: &Carried, versi
             let now = ZoneMarkField::Place(to, version);
             Change::ZoneMark(Edit::Set { id, was: project.zone_marks().get(id)?.get(&now), now })
         }
+        Pointer::Rejection(id) => {
+            let now = RejectionField::Place(to, quote, version);
+            Change::Rejection(Edit::Set { id, was: project.rejections().get(id)?.get(&now), now })
+        }
+        Pointer::MemoLink(..) => return None,
     })
 }
 
@@ -152,7 +182,11 @@ fn pointers(project: &Project, document: Id<Document>) -> Vec<(Pointer, TextRang
     let codings = project.all_codings_in(document).map(|c| (Pointer::Coding(c.id), c.range, c.text_version));
     let statements = project.statements_in(document).into_iter().map(|s| (Pointer::Statement(s.id), s.range, s.text_version));
     let zones = project.zone_marks_in(document).map(|z| (Pointer::Zone(z.id), z.range, z.text_version));
-    codings.chain(statements).chain(zones).collect()
+    let rejections = project.rejections_in(document).map(|r| (Pointer::Rejection(r.id), r.place.range, r.place.text_version));
+    let links = project.memos().iter().flat_map(|memo| memo.links.iter().enumerate().map(|(i, link)| (memo.id, i, link)));
+    let links = links.filter(|(.., link)| link.document == document);
+    let links = links.map(|(memo, i, link)| (Pointer::MemoLink(memo, i), link.range, link.text_version));
+    codings.chain(statements).chain(zones).chain(rejections).chain(links).collect()
 }
 
 /// The step that reads a document again: its new version and everything carried over.

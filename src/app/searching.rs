@@ -3,10 +3,12 @@
 //! The index is derived. When it is missing, damaged or of another version it is made anew without a word from
 //! anybody; queries wait for that, and say so.
 
+use super::ground::ground_of;
 use super::session::Session;
 use super::texts::Texts;
 use crate::model::{Document, Id, ZoneMarks};
-use crate::search::{DocKey, Hit, Index, Query, Results, SearchError};
+use crate::search;
+use crate::search::{DocKey, Ground, Hit, Index, ParseError, Passage, Query, Results, SearchError};
 use crate::text::SourceText;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,16 +17,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// The documents that ought to be found, as they are now.
+/// The documents that ought to be found, and what is known of them, as they are now.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted(BTreeMap<Id<Document>, (Document, ZoneMarks)>);
+pub struct Wanted {
+    documents: BTreeMap<Id<Document>, (Document, ZoneMarks)>,
+    ground: Arc<Ground>,
+}
 
 impl Wanted {
     /// The documents of a deep dive.
     #[must_use]
     pub fn of(session: &Session) -> Self {
         let project = session.project();
-        Self(project.documents().iter().map(|d| (d.id, (d.clone(), project.zones_by_hand(d.id)))).collect())
+        let documents = project.documents().iter().map(|d| (d.id, (d.clone(), project.zones_by_hand(d.id)))).collect();
+        Self { documents, ground: Arc::new(ground_of(project)) }
     }
 
     fn keys(&self) -> Vec<DocKey> {
@@ -34,11 +40,11 @@ impl Wanted {
             source: d.source.clone(),
             zones: zones.digest(),
         };
-        self.0.values().map(key).collect()
+        self.documents.values().map(key).collect()
     }
 
     fn text(&self, texts: &Texts, id: Id<Document>) -> Option<Arc<SourceText>> {
-        self.0.get(&id).and_then(|(document, zones)| texts.get(document, zones))
+        self.documents.get(&id).and_then(|(document, zones)| texts.get(document, zones))
     }
 }
 
@@ -114,7 +120,7 @@ impl Searcher {
     /// # Errors
     /// `SearchError`.
     pub fn search(&self, query: &Query, limit: usize) -> Result<Results, SearchError> {
-        self.index.search(query, limit, &|id| self.wanted.text(&self.texts, id))
+        self.index.search(query, limit, self, &self.wanted.ground)
     }
 
     /// Every hit of a query, in text order.
@@ -122,7 +128,41 @@ impl Searcher {
     /// # Errors
     /// `SearchError`.
     pub fn all_hits(&self, query: &Query) -> Result<Vec<Hit>, SearchError> {
-        self.index.all_hits(query, &|id| self.wanted.text(&self.texts, id))
+        self.index.all_hits(query, self, &self.wanted.ground)
+    }
+
+    /// Every passage that answers a query, best first, without its text: for counting.
+    ///
+    /// # Errors
+    /// `SearchError`.
+    pub fn passages(&self, query: &Query) -> Result<Vec<Passage>, SearchError> {
+        self.index.passages(query, self, &self.wanted.ground)
+    }
+
+    /// What is known of documents and codings.
+    #[must_use]
+    pub fn ground(&self) -> &Ground {
+        &self.wanted.ground
+    }
+
+    /// Reads a query and makes sure that everything it names is there.
+    ///
+    /// # Errors
+    /// A sentence and a place.
+    pub fn read(&self, typed: &str) -> Result<Query, ParseError> {
+        let query = Query::parse(typed)?;
+        self.wanted.ground.check(&query).map(|()| query)
+    }
+}
+
+impl search::Texts for Searcher {
+    fn source(&self, document: Id<Document>) -> Option<Arc<SourceText>> {
+        self.wanted.text(&self.texts, document)
+    }
+
+    fn plain(&self, document: Id<Document>) -> Option<Arc<str>> {
+        let (document, _) = self.wanted.documents.get(&document)?;
+        self.texts.plain(&document.source, document.text_version)
     }
 }
 
@@ -264,7 +304,11 @@ fn set_idle(shared: &Mutex<Shared>, asked: &str) {
 }
 
 fn answer(searcher: &Result<Searcher, SearchError>, words: &str) -> Answer {
-    let query = match Query::parse(words) {
+    let query = match searcher {
+        Ok(searcher) => searcher.read(words),
+        Err(_) => Query::parse(words),
+    };
+    let query = match query {
         Ok(query) => query,
         Err(e) => return Answer { words: words.to_owned(), fault_at: Some(e.at), found: Err(e.to_string()) },
     };

@@ -81,6 +81,9 @@ pub struct Coding {
     /// The query whose hit was coded; none when coded while reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
+    /// A suggestion learned from the deep dive's own codings, which somebody accepted.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub suggested: bool,
 }
 
 /// One field of a coding.
@@ -104,6 +107,11 @@ pub(super) const fn first_text() -> u32 {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 pub(super) const fn is_first_text(version: &u32) -> bool {
     *version == 1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_not(flag: &bool) -> bool {
+    !*flag
 }
 
 impl Coding {
@@ -155,8 +163,17 @@ mod tests {
         let (quote, other) = (QuoteHash::of("a"), QuoteHash::of("b"));
         let (theme, document) = (Id::fresh(), Id::fresh());
         let polarity = Polarity::Concern;
-        let mut coding =
-            Coding { id: Id::fresh(), theme, document, range: range(1, 2), quote, text_version: 1, polarity, query: None };
+        let mut coding = Coding {
+            id: Id::fresh(),
+            theme,
+            document,
+            range: range(1, 2),
+            quote,
+            text_version: 1,
+            polarity,
+            query: None,
+            suggested: false,
+        };
         assert_eq!(coding.set(CodingField::Range(range(3, 4), other)), CodingField::Range(range(1, 2), quote));
         assert_eq!(coding.set(CodingField::Place(range(5, 6), quote, 2)), CodingField::Place(range(3, 4), other, 1));
         // What stood there was no place of the first text, so it never equals what the older journal had seen.

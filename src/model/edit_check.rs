@@ -67,6 +67,16 @@ impl Project {
                 }
                 check_edit(self.statements(), edit, added)
             }
+            Change::CodebookVersion(edit) => check_edit(self.codebook_versions(), edit, added),
+            Change::SavedQuery(edit) => check_edit(self.saved_queries(), edit, added),
+            Change::LexiconEntry(edit) => check_edit(self.lexicon(), edit, added),
+            Change::Rejection(edit) => {
+                if let Edit::Add(rejection) = edit {
+                    exists(self.documents(), rejection.place.document, added)?;
+                    exists(self.themes(), rejection.theme, added)?;
+                }
+                check_edit(self.rejections(), edit, added)
+            }
             // What is settled twice, or taken back without having been settled, changes nothing.
             Change::Settle(settle) if self.is_open(settle) == settle.settled => Ok(()),
             Change::Settle(_) => Err(EditError::ChangesNothing),

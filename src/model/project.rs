@@ -2,8 +2,8 @@
 
 use super::disagreement::{Clash, Clashes, Disagreement, FieldRef};
 use super::{
-    Analyst, Case, Cell, Change, Coding, Document, Edit, Id, Memo, MemoAbout, Record, Settle, Statement, Step, StepRef, Table,
-    Theme, ThemeField, UndoStack, WriterId, ZoneMark,
+    Analyst, Case, Cell, Change, CodebookVersion, Coding, Document, Edit, Id, LexiconEntry, Memo, MemoAbout, Record, Rejection,
+    SavedQuery, Settle, Statement, Step, StepRef, Stored, Table, Theme, ThemeField, UndoStack, WriterId, ZoneMark, on_edit,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -11,14 +11,18 @@ use std::collections::{BTreeMap, HashMap};
 /// Everything that people have done, as it stands now.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    cases: Table<Case>,
-    documents: Table<Document>,
-    themes: Table<Theme>,
-    codings: Table<Coding>,
-    memos: Table<Memo>,
-    cells: Table<Cell>,
-    zone_marks: Table<ZoneMark>,
-    statements: Table<Statement>,
+    pub(super) cases: Table<Case>,
+    pub(super) documents: Table<Document>,
+    pub(super) themes: Table<Theme>,
+    pub(super) codings: Table<Coding>,
+    pub(super) memos: Table<Memo>,
+    pub(super) cells: Table<Cell>,
+    pub(super) zone_marks: Table<ZoneMark>,
+    pub(super) statements: Table<Statement>,
+    pub(super) codebook_versions: Table<CodebookVersion>,
+    pub(super) saved_queries: Table<SavedQuery>,
+    pub(super) lexicon: Table<LexiconEntry>,
+    pub(super) rejections: Table<Rejection>,
     analysts: BTreeMap<WriterId, Analyst>,
     clashes: Clashes,
     steps: Vec<Step>,
@@ -28,6 +32,7 @@ pub struct Project {
     memos_about: HashMap<MemoAbout, Vec<Id<Memo>>>,
     zones_in: HashMap<Id<Document>, Vec<Id<ZoneMark>>>,
     statements_in: HashMap<Id<Document>, Vec<Id<Statement>>>,
+    rejections_in: HashMap<Id<Document>, Vec<Id<Rejection>>>,
     clock: u64,
 }
 
@@ -58,83 +63,66 @@ impl Project {
     }
 
     pub(super) fn apply_change(&mut self, change: &Change, step: &Step) {
+        self.note_added(change);
+        if let Change::Theme(Edit::Set { id, now: ThemeField::Parent(Some(parent)), .. }) = change
+            && self.is_under(*parent, *id)
+        {
+            return self.ignore_move(*id, step);
+        }
+        on_edit!(change, edit => self.edit(edit, step), settle => self.clashes.settle(settle, step));
+    }
+
+    /// Keeps the lookups of records by what they belong to.
+    fn note_added(&mut self, change: &Change) {
         match change {
-            Change::Case(edit) => Self::edit(&mut self.cases, edit, step, &mut self.clashes),
-            Change::Document(edit) => Self::edit(&mut self.documents, edit, step, &mut self.clashes),
-            Change::Theme(edit) => self.edit_theme(edit, step),
-            Change::Coding(edit) => {
-                if let Edit::Add(coding) = edit
-                    && self.codings.row(coding.id).is_none()
-                {
-                    self.by_document.entry(coding.document).or_default().push(coding.id);
-                }
-                Self::edit(&mut self.codings, edit, step, &mut self.clashes);
+            Change::Coding(Edit::Add(coding)) if self.codings.row(coding.id).is_none() => {
+                self.by_document.entry(coding.document).or_default().push(coding.id);
             }
-            Change::Memo(edit) => {
-                if let Edit::Add(memo) = edit
-                    && self.memos.row(memo.id).is_none()
-                {
-                    self.memos_about.entry(memo.about).or_default().push(memo.id);
-                }
-                Self::edit(&mut self.memos, edit, step, &mut self.clashes);
+            Change::Memo(Edit::Add(memo)) if self.memos.row(memo.id).is_none() => {
+                self.memos_about.entry(memo.about).or_default().push(memo.id);
             }
-            Change::Cell(edit) => Self::edit(&mut self.cells, edit, step, &mut self.clashes),
-            Change::ZoneMark(edit) => {
-                if let Edit::Add(mark) = edit
-                    && self.zone_marks.row(mark.id).is_none()
-                {
-                    self.zones_in.entry(mark.document).or_default().push(mark.id);
-                }
-                Self::edit(&mut self.zone_marks, edit, step, &mut self.clashes);
+            Change::ZoneMark(Edit::Add(mark)) if self.zone_marks.row(mark.id).is_none() => {
+                self.zones_in.entry(mark.document).or_default().push(mark.id);
             }
-            Change::Statement(edit) => {
-                if let Edit::Add(statement) = edit
-                    && self.statements.row(statement.id).is_none()
-                {
-                    self.statements_in.entry(statement.document).or_default().push(statement.id);
-                }
-                Self::edit(&mut self.statements, edit, step, &mut self.clashes);
+            Change::Statement(Edit::Add(statement)) if self.statements.row(statement.id).is_none() => {
+                self.statements_in.entry(statement.document).or_default().push(statement.id);
             }
-            Change::Settle(settle) => self.clashes.settle(settle, step),
+            Change::Rejection(Edit::Add(rejection)) if self.rejections.row(rejection.id).is_none() => {
+                self.rejections_in.entry(rejection.place.document).or_default().push(rejection.id);
+            }
+            _ => {}
         }
     }
 
     /// A move that would put a theme under itself is ignored and listed, on every computer alike.
-    fn edit_theme(&mut self, edit: &Edit<Theme>, step: &Step) {
-        if let Edit::Set { id, now: ThemeField::Parent(Some(parent)), .. } = edit
-            && self.is_under(*parent, *id)
-        {
-            let about = FieldRef { record: Theme::NAME, id: id.uuid(), field: "parent".to_owned() };
-            self.clashes.list(about, step.name(), Clash::MoveIgnored);
-            return;
-        }
-        Self::edit(&mut self.themes, edit, step, &mut self.clashes);
+    fn ignore_move(&mut self, theme: Id<Theme>, step: &Step) {
+        let about = FieldRef { record: Theme::NAME, id: theme.uuid(), field: "parent".to_owned() };
+        self.clashes.list(about, step.name(), Clash::MoveIgnored);
     }
 
-    fn edit<R: Record>(table: &mut Table<R>, edit: &Edit<R>, step: &Step, clashes: &mut Clashes) {
-        let met = table.apply(edit, &step.writer, step.at);
+    fn edit<R: Stored>(&mut self, edit: &Edit<R>, step: &Step) {
+        let met = R::table_mut(self).apply(edit, &step.writer, step.at);
         let Edit::Set { id, now, .. } = edit else { return };
         let about = FieldRef { record: R::NAME, id: id.uuid(), field: R::key(now).into_owned() };
-        clashes.note(about, step.name(), &met, now);
+        self.clashes.note(about, step.name(), &met, now);
+    }
+
+    /// The table that an edit belongs to.
+    pub(super) fn table_of<R: Stored>(&self, _: &Edit<R>) -> &Table<R> {
+        R::table(self)
     }
 
     /// Only the rows that some changes touch, to try changes on.
     pub(super) fn excerpt(&self, changes: &[Change]) -> Self {
         let mut rows = Self::default();
         for change in changes {
-            match change {
-                Change::Case(edit) => rows.cases.copy_row(&self.cases, edit.id()),
-                Change::Document(edit) => rows.documents.copy_row(&self.documents, edit.id()),
-                Change::Theme(edit) => rows.themes.copy_row(&self.themes, edit.id()),
-                Change::Coding(edit) => rows.codings.copy_row(&self.codings, edit.id()),
-                Change::Memo(edit) => rows.memos.copy_row(&self.memos, edit.id()),
-                Change::Cell(edit) => rows.cells.copy_row(&self.cells, edit.id()),
-                Change::ZoneMark(edit) => rows.zone_marks.copy_row(&self.zone_marks, edit.id()),
-                Change::Statement(edit) => rows.statements.copy_row(&self.statements, edit.id()),
-                Change::Settle(_) => {}
-            }
+            on_edit!(change, edit => rows.copy_row(self, edit), _ => {});
         }
         rows
+    }
+
+    fn copy_row<R: Stored>(&mut self, from: &Self, edit: &Edit<R>) {
+        R::table_mut(self).copy_row(R::table(from), edit.id());
     }
 
     /// Whether `theme` is `above` or lies under it, hidden themes included.
@@ -198,6 +186,36 @@ impl Project {
     #[must_use]
     pub const fn statements(&self) -> &Table<Statement> {
         &self.statements
+    }
+
+    /// Frozen versions of the codebook.
+    #[must_use]
+    pub const fn codebook_versions(&self) -> &Table<CodebookVersion> {
+        &self.codebook_versions
+    }
+
+    /// Searches kept under a name.
+    #[must_use]
+    pub const fn saved_queries(&self) -> &Table<SavedQuery> {
+        &self.saved_queries
+    }
+
+    /// What this deep dive changes in the shipped lexicon.
+    #[must_use]
+    pub const fn lexicon(&self) -> &Table<LexiconEntry> {
+        &self.lexicon
+    }
+
+    /// Passages that somebody said do not belong to a theme.
+    #[must_use]
+    pub const fn rejections(&self) -> &Table<Rejection> {
+        &self.rejections
+    }
+
+    /// What was rejected in a document, in order of making, whichever text it lies in.
+    pub fn rejections_in(&self, document: Id<Document>) -> impl Iterator<Item = &Rejection> {
+        let ids = self.rejections_in.get(&document).map(Vec::as_slice).unwrap_or_default();
+        ids.iter().filter_map(|id| self.rejections.get(*id))
     }
 
     /// Codings of a document in the order of steps, hidden ones included.
@@ -309,14 +327,6 @@ impl Project {
 /// What people see of a project: everything but the history. Two computers with the same journals are equal in it.
 impl PartialEq for Project {
     fn eq(&self, other: &Self) -> bool {
-        self.cases == other.cases
-            && self.documents == other.documents
-            && self.themes == other.themes
-            && self.codings == other.codings
-            && self.memos == other.memos
-            && self.cells == other.cells
-            && self.zone_marks == other.zone_marks
-            && self.statements == other.statements
-            && self.clashes.open == other.clashes.open
+        self.same_tables(other) && self.clashes.open == other.clashes.open
     }
 }

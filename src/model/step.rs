@@ -1,6 +1,9 @@
 //! A step: one gesture of one analyst. One step is one journal line, atomic and undoable as a whole.
 
-use super::{Case, Cell, Coding, Document, Edit, Memo, Record, Settle, Statement, Theme, WriterId, ZoneMark};
+use super::{
+    Case, Cell, CodebookVersion, Coding, Document, Edit, LexiconEntry, Memo, Record, Rejection, SavedQuery, Settle, Statement,
+    Stored, Theme, WriterId, ZoneMark, on_edit,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,6 +20,10 @@ pub enum Change {
     Cell(Edit<Cell>),
     ZoneMark(Edit<ZoneMark>),
     Statement(Edit<Statement>),
+    CodebookVersion(Edit<CodebookVersion>),
+    SavedQuery(Edit<SavedQuery>),
+    LexiconEntry(Edit<LexiconEntry>),
+    Rejection(Edit<Rejection>),
     Settle(Settle),
 }
 
@@ -24,39 +31,13 @@ impl Change {
     /// The id of the record that is added, if one is.
     #[must_use]
     pub fn added(&self) -> Option<Uuid> {
-        fn of<R: Record>(edit: &Edit<R>) -> Option<Uuid> {
-            matches!(edit, Edit::Add(_)).then(|| edit.id().uuid())
-        }
-        match self {
-            Self::Case(edit) => of(edit),
-            Self::Document(edit) => of(edit),
-            Self::Theme(edit) => of(edit),
-            Self::Coding(edit) => of(edit),
-            Self::Memo(edit) => of(edit),
-            Self::Cell(edit) => of(edit),
-            Self::ZoneMark(edit) => of(edit),
-            Self::Statement(edit) => of(edit),
-            Self::Settle(_) => None,
-        }
+        on_edit!(self, edit => matches!(edit, Edit::Add(_)).then(|| edit.id().uuid()), _ => None)
     }
 
     /// The id of the record that is added or shown again, if one is.
     #[must_use]
     pub fn shows(&self) -> Option<Uuid> {
-        fn of<R: Record>(edit: &Edit<R>) -> Option<Uuid> {
-            matches!(edit, Edit::Add(_) | Edit::Restore(_)).then(|| edit.id().uuid())
-        }
-        match self {
-            Self::Case(edit) => of(edit),
-            Self::Document(edit) => of(edit),
-            Self::Theme(edit) => of(edit),
-            Self::Coding(edit) => of(edit),
-            Self::Memo(edit) => of(edit),
-            Self::Cell(edit) => of(edit),
-            Self::ZoneMark(edit) => of(edit),
-            Self::Statement(edit) => of(edit),
-            Self::Settle(_) => None,
-        }
+        on_edit!(self, edit => matches!(edit, Edit::Add(_) | Edit::Restore(_)).then(|| edit.id().uuid()), _ => None)
     }
 
     /// The type and the id of the record that is changed.
@@ -65,33 +46,19 @@ impl Change {
         fn of<R: Record>(edit: &Edit<R>) -> (&'static str, Uuid) {
             (R::NAME, edit.id().uuid())
         }
-        match self {
-            Self::Case(edit) => of(edit),
-            Self::Document(edit) => of(edit),
-            Self::Theme(edit) => of(edit),
-            Self::Coding(edit) => of(edit),
-            Self::Memo(edit) => of(edit),
-            Self::Cell(edit) => of(edit),
-            Self::ZoneMark(edit) => of(edit),
-            Self::Statement(edit) => of(edit),
-            Self::Settle(settle) => ("disagreement", settle.id),
-        }
+        on_edit!(self, edit => of(edit), settle => ("disagreement", settle.id))
+    }
+
+    /// Whether a record is hidden.
+    #[must_use]
+    pub const fn retires(&self) -> bool {
+        on_edit!(self, edit => matches!(edit, Edit::Retire(_)), _ => false)
     }
 
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        match self {
-            Self::Case(edit) => Self::Case(edit.inverse()),
-            Self::Document(edit) => Self::Document(edit.inverse()),
-            Self::Theme(edit) => Self::Theme(edit.inverse()),
-            Self::Coding(edit) => Self::Coding(edit.inverse()),
-            Self::Memo(edit) => Self::Memo(edit.inverse()),
-            Self::Cell(edit) => Self::Cell(edit.inverse()),
-            Self::ZoneMark(edit) => Self::ZoneMark(edit.inverse()),
-            Self::Statement(edit) => Self::Statement(edit.inverse()),
-            Self::Settle(settle) => Self::Settle(settle.inverse()),
-        }
+        on_edit!(self, edit => Stored::change(edit.inverse()), settle => Self::Settle(settle.inverse()))
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! So undo survives a restart, and each analyst takes back only their own steps. A redo is the undo of an undo.
 
-use super::{Change, Edit, EditError, Project, Record, Step, StepRef, Table, WriterId};
+use super::{Change, Edit, EditError, Project, Record, Step, StepRef, Table, WriterId, on_edit};
 use uuid::Uuid;
 
 /// What a writer can take back and put forward again, by the numbers of the steps; last is next.
@@ -89,17 +89,7 @@ impl Project {
 
     /// Whether undoing hides the record; none when the record does not stand as the change left it.
     fn undoing_hides(&self, change: &Change) -> Option<bool> {
-        match change {
-            Change::Case(e) => undoing_hides(self.cases(), e),
-            Change::Document(e) => undoing_hides(self.documents(), e),
-            Change::Theme(e) => undoing_hides(self.themes(), e),
-            Change::Coding(e) => undoing_hides(self.codings(), e),
-            Change::Memo(e) => undoing_hides(self.memos(), e),
-            Change::Cell(e) => undoing_hides(self.cells(), e),
-            Change::ZoneMark(e) => undoing_hides(self.zone_marks(), e),
-            Change::Statement(e) => undoing_hides(self.statements(), e),
-            Change::Settle(_) => Some(false),
-        }
+        on_edit!(change, edit => undoing_hides(self.table_of(edit), edit), _ => Some(false))
     }
 
     /// Whether somebody else said something of the record that still stands. What they said before it was shown
@@ -127,17 +117,7 @@ impl Project {
 
     /// Whether a record is `by`'s, or has the value that `by` gave it.
     fn stands(&self, change: &Change, by: &WriterId) -> bool {
-        match change {
-            Change::Case(e) => stands(self.cases(), e, by),
-            Change::Document(e) => stands(self.documents(), e, by),
-            Change::Theme(e) => stands(self.themes(), e, by),
-            Change::Coding(e) => stands(self.codings(), e, by),
-            Change::Memo(e) => stands(self.memos(), e, by),
-            Change::Cell(e) => stands(self.cells(), e, by),
-            Change::ZoneMark(e) => stands(self.zone_marks(), e, by),
-            Change::Statement(e) => stands(self.statements(), e, by),
-            Change::Settle(_) => false,
-        }
+        on_edit!(change, edit => stands(self.table_of(edit), edit, by), _ => false)
     }
 
     /// Changes of a record by other people than the author of `step`, latest first.

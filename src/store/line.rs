@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// The version of the storage format that this program writes; it reads this one and older ones.
 ///
 /// 1: the first. 2: zones by hand, particulars, findings and recommendations, and texts read again.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The first line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

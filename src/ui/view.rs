@@ -8,8 +8,9 @@ use crate::app::reextract::ReextractPlan;
 use crate::app::searching::Answer;
 use crate::app::session::Session;
 use crate::app::settings::Settings;
+use crate::app::suggestions::Learning;
 use crate::model::{Document, Id, Theme};
-use egui::{Ui, Vec2, vec2};
+use egui::{Context, Ui, Vec2, vec2};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -101,6 +102,8 @@ pub struct Beside<'a> {
     pub recognition: Option<&'a RecognitionView>,
     /// Why no machine can read pictures here; none when one can, or nobody has looked yet.
     pub no_machine: Option<&'a str>,
+    /// Suggestions and counts of words; none where no thread could be had.
+    pub learning: Option<&'a Learning>,
 }
 
 /// Everything a page may read.
@@ -148,7 +151,7 @@ pub trait PageUi {
     }
 
     /// Whether the page's text has the keyboard, so that letters alone are commands.
-    fn text_has_keyboard(&self) -> bool {
+    fn text_has_keyboard(&self, _ctx: &Context) -> bool {
         false
     }
 

@@ -53,8 +53,8 @@ fn a_project_of_a_newer_version_is_left_alone() {
     home.small("P");
     home.write("more.txt", "Another text.");
     let manifest = std::fs::read_to_string(home.path("P/project.ron")).unwrap();
-    assert!(manifest.contains("format: 2"));
-    home.write("P/project.ron", manifest.replace("format: 2", "format: 99"));
+    assert!(manifest.contains("format: 3"));
+    home.write("P/project.ron", manifest.replace("format: 3", "format: 99"));
     let before = home.state("P");
     for command in commands("P") {
         is_refused(&home.run(&command), "newer version");

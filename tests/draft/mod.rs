@@ -74,7 +74,17 @@ impl Draft {
     pub fn code(&mut self, by: &str, theme: Id<Theme>, document: Id<Document>, range: (u32, u32), as_: Polarity) -> Id<Coding> {
         let id = self.id();
         let range = TextRange::new(range.0, range.1).expect("ordered");
-        let coding = Coding { id, theme, document, range, quote: QuoteHash::of(""), text_version: 1, polarity: as_, query: None };
+        let coding = Coding {
+            id,
+            theme,
+            document,
+            range,
+            quote: QuoteHash::of(""),
+            text_version: 1,
+            polarity: as_,
+            query: None,
+            suggested: false,
+        };
         self.step(by, Change::Coding(Edit::Add(Box::new(coding))));
         id
     }

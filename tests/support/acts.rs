@@ -1,10 +1,11 @@
 //! Random gestures: three numbers become something that a person could do to the project as it stands.
 
 use super::sample::{passage, range, text_of};
-use deepdive::app::gesture::{CaseChoice, Gesture, Passage};
+use deepdive::app::gesture::{CaseChoice, Gesture, KeepGesture, MemoGesture, OfferGesture, Passage};
 use deepdive::model::{
-    Analyst, CaseField, Choice, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout,
-    PartialDate, Polarity, Progress, Project, Record, StatementField, Table, Theme, ThemeField, WriterId, ZoneChoice,
+    Analyst, CaseField, Choice, CodebookVersionField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement,
+    LexiconEntry, MemoAbout, MemoField, MemoKind, OfferedBy, PartialDate, Polarity, Progress, Project, Record, SavedQuery,
+    SavedQueryField, StatementField, Table, Theme, ThemeField, WriterId, ZoneChoice,
 };
 use deepdive::text::{Field, Proposal, Stated, StatedKind, Zone};
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 pub type Act = (u8, u8, u8);
 
 /// Number of kinds of acts; more than there are gestures, because some come in several shapes.
-pub const KINDS: u8 = 45;
+pub const KINDS: u8 = 61;
 
 fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
     table.iter().nth(usize::from(n) % table.len().max(1))
@@ -66,6 +67,7 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
             Gesture::Judge(theme?, pick(project.cases(), b)?.id, judgement)
         }
         28 => Gesture::Summarise(theme?, pick(project.cases(), b)?.id, name("Summary")),
+        45..=60 => return keeping(project, kind % KINDS, a, b),
         29..=39 => return reading(project, document?.id, kind % KINDS, a, b),
         41 | 42 => {
             let clashes = project.disagreements().count().max(1);
@@ -78,6 +80,46 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
             Gesture::SplitTheme { from: coding?.theme, new, sent: vec![coding?.id] }
         }
         _ => Gesture::Note(about(project, a, coding), if b % 4 == 0 { String::new() } else { name("Memo") }),
+    })
+}
+
+/// Gestures about memos, what was offered, and what is kept for later.
+fn keeping(project: &Project, kind: u8, a: u8, b: u8) -> Option<Gesture> {
+    let (theme, document) = (pick(project.themes(), a)?.id, pick(project.documents(), b)?.id);
+    let (memo, place) = (pick(project.memos(), a), |n: u8| passage(document, usize::from(n), usize::from(a % 7)));
+    let (version, query) = (pick(project.codebook_versions(), a), pick(project.saved_queries(), a));
+    let text = format!("Kept {}", b % 5);
+    let memo_kind = MemoKind::ALL[usize::from(b) % 4];
+    Some(match kind {
+        45 => {
+            let (about, links) = (about(project, a, pick(project.codings(), b)), vec![place(b)]);
+            Gesture::Memo(MemoGesture::Add { about, kind: memo_kind, text, links })
+        }
+        46 => Gesture::Memo(MemoGesture::Set(memo?.id, MemoField::Text(text))),
+        47 => Gesture::Memo(MemoGesture::Set(memo?.id, MemoField::Kind(memo_kind))),
+        48 => Gesture::Memo(MemoGesture::Link(memo?.id, place(b))),
+        49 => Gesture::Memo(MemoGesture::Unlink(memo?.id, usize::from(b % 3))),
+        50 => Gesture::Memo(MemoGesture::Retire(memo?.id)),
+        51 => Gesture::Offer(OfferGesture::Accept { passage: place(b), theme, polarity: Polarity::ALL[usize::from(b) % 3] }),
+        52 | 53 => {
+            let offered_by = if kind == 52 { OfferedBy::Suggestion } else { OfferedBy::Query(text) };
+            Gesture::Offer(OfferGesture::Reject { passages: vec![place(a % 20), place(b % 20)], theme, offered_by })
+        }
+        54 => Gesture::Offer(OfferGesture::TakeBack(vec![pick(project.rejections(), b)?.id])),
+        55 => Gesture::Keep(KeepGesture::Freeze { name: text, reason: String::new() }),
+        56 => Gesture::Keep(KeepGesture::SetVersion(version?.id, CodebookVersionField::Reason(text))),
+        57 => Gesture::Keep(KeepGesture::RetireVersion(version?.id)),
+        58 if b.is_multiple_of(3) => Gesture::Keep(KeepGesture::RetireQuery(query?.id)),
+        58 if b % 3 == 1 => Gesture::Keep(KeepGesture::SetQuery(query?.id, SavedQueryField::Query(text))),
+        58 => {
+            let query = SavedQuery { id: Id::fresh(), name: String::new(), query: text, not_widened: Vec::new() };
+            Gesture::Keep(KeepGesture::SaveQuery(Box::new(query)))
+        }
+        59 => {
+            let entry = LexiconEntry::new(["HV", "PA"][usize::from(a) % 2], vec![text], b.is_multiple_of(2));
+            Gesture::Keep(KeepGesture::SetLexicon(Box::new(entry)))
+        }
+        _ => Gesture::Keep(KeepGesture::ForgetLexicon(pick(project.lexicon(), a)?.id)),
     })
 }
 
@@ -174,6 +216,10 @@ pub fn seen(project: &Project) -> Vec<String> {
         .chain(shown(project.cells()))
         .chain(shown(project.zone_marks()))
         .chain(shown(project.statements()))
+        .chain(shown(project.codebook_versions()))
+        .chain(shown(project.saved_queries()))
+        .chain(shown(project.lexicon()))
+        .chain(shown(project.rejections()))
         .chain(disagreements)
         .collect()
 }

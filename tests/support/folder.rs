@@ -44,7 +44,8 @@ impl Home {
         let header = Header { format: FORMAT, project, writer: writer.clone(), analyst: sample::analyst("jo"), generation: 0 };
         let header = encode_header(&header).expect("writes");
         let (quote, polarity) = (QuoteHash::of(words), Polarity::Context);
-        let coding = Coding { id: Id::fresh(), theme, document, range, quote, text_version: 1, polarity, query: None };
+        let coding =
+            Coding { id: Id::fresh(), theme, document, range, quote, text_version: 1, polarity, query: None, suggested: false };
         let changes = vec![Change::Coding(Edit::Add(Box::new(coding)))];
         let (at, label) = (jiff::Timestamp::UNIX_EPOCH, "Tag a passage".to_owned());
         let step = Step { clock: 4, writer, seq: 1, at, label, undoes: None, changes };

@@ -10,7 +10,7 @@ use crate::app::clock;
 use crate::app::command::Page;
 use crate::app::create::create;
 use crate::app::export::export;
-use crate::app::gesture::Gesture;
+use crate::app::gesture::{Gesture, OfferGesture};
 use crate::app::sample::{SampleError, make_sample};
 use crate::app::session::{Access, Session};
 use crate::app::settings::{Reading, Recent};
@@ -72,6 +72,25 @@ impl DeepdiveApp {
                 self.pages.search.set_words(&words);
                 if let Some(search) = self.dive.as_ref().and_then(|d| d.search.as_ref()) {
                     search.ask(&words);
+                }
+            }
+            Action::ShowSuggestions(about) => {
+                self.pages.suggestions.show(about);
+                self.page = Page::Suggestions;
+            }
+            Action::Suggest(question) => {
+                if let Some(dive) = &self.dive
+                    && let Some(learner) = &dive.learner
+                    && !learner.suggest(&dive.session, &question)
+                {
+                    self.tell(Tone::Plain, "This theme or coding is no longer there, or lies in an earlier text");
+                }
+            }
+            Action::CountWords(question) => {
+                if let Some(dive) = &self.dive
+                    && let Some(learner) = &dive.learner
+                {
+                    learner.count(&dive.session, &question);
                 }
             }
             Action::Export(wanted) => self.export(&wanted),
@@ -136,6 +155,7 @@ impl DeepdiveApp {
                 let theme = match gesture {
                     Gesture::Tag { theme, .. } => Some(*theme),
                     Gesture::TagNew { theme, .. } => Some(theme.id),
+                    Gesture::Offer(OfferGesture::Accept { theme, .. }) => Some(*theme),
                     _ => None,
                 };
                 dive.last_theme = theme.or(dive.last_theme);
@@ -276,6 +296,7 @@ impl DeepdiveApp {
         if let Some(dive) = &mut self.dive {
             let told = dive.poll_readings();
             dive.keep_search_up_to_date();
+            dive.poll_learner();
             match told {
                 Ok(Some(words)) => self.tell(Tone::Plain, sentence(&words)),
                 Ok(None) => {}

@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::command::{Command, Page};
 use crate::app::session::PerformError;
 use crate::app::settings::{Appearance, Reading};
+use crate::app::suggestions::About;
 use crate::ui::style::{self, Zoom};
 use crate::ui::widgets::Tone;
 use egui::{Context, ViewportCommand};
@@ -23,6 +24,8 @@ impl DeepdiveApp {
             Command::GoToReviews => self.go_to(Page::Reviews),
             Command::GoToReading => self.go_to(Page::Reading),
             Command::GoToSearch => self.go_to(Page::Search),
+            Command::GoToSuggestions => self.suggest(),
+            Command::GoToWords => self.go_to(Page::Words),
             Command::GoToThemes => self.go_to(Page::Themes),
             Command::GoToMatrix => self.go_to(Page::Matrix),
             Command::GoToDisagreements => self.go_to(Page::Disagreements),
@@ -87,6 +90,13 @@ impl DeepdiveApp {
             | Command::CopyWithCitation
             | Command::OnlyMine
             | Command::ShowOnPage
+            | Command::PassagesLikeThis
+            | Command::AcceptSuggestion
+            | Command::RejectSuggestion
+            | Command::SkipSuggestion
+            | Command::OpenSuggestion
+            | Command::MoreSuggestions
+            | Command::StopSuggestions
             | Command::MarkRead => {
                 self.page_command(command);
                 ctx.request_repaint();
@@ -100,12 +110,28 @@ impl DeepdiveApp {
         self.pages.get_mut(page).take_keyboard(false);
     }
 
+    /// Suggests for the theme that the page of themes shows, when it is there; else goes on where suggesting stopped.
+    fn suggest(&mut self) {
+        let chosen = self.pages.themes.chosen().filter(|_| self.page == Page::Themes);
+        match chosen {
+            Some(theme) => self.actions.push(Action::ShowSuggestions(About::Theme(theme))),
+            None => self.go_to(Page::Suggestions),
+        }
+    }
+
     /// Checks the reading of what the page shows, or else of the document that was checked last.
     fn check_reading(&mut self) {
         let document = match self.page {
             Page::Reviews => self.pages.reviews.document(),
             Page::Reading => self.pages.reading.document(),
-            Page::Search | Page::Themes | Page::Matrix | Page::Disagreements | Page::History | Page::Check => None,
+            Page::Search
+            | Page::Suggestions
+            | Page::Words
+            | Page::Themes
+            | Page::Matrix
+            | Page::Disagreements
+            | Page::History
+            | Page::Check => None,
         };
         match document.or_else(|| self.pages.check.document()) {
             Some(document) => self.actions.push(Action::CheckReading(document, None)),

@@ -8,6 +8,7 @@ use crate::app::places::Places;
 use crate::app::searching::{SearchThread, Wanted};
 use crate::app::session::{PerformError, Session};
 use crate::app::settings::Settings;
+use crate::app::suggestions::{LearnerThread, Learning};
 use crate::model::{Id, Theme};
 use crate::read::Outcome;
 use crate::ui::view::{Beside, ImportView, PageSource, View};
@@ -34,6 +35,9 @@ pub(super) struct DeepDive {
     pub(super) readings: Readings,
     pub(super) passwords: Passwords,
     pub(super) pictures: Option<PagePictures>,
+    pub(super) learner: Option<LearnerThread>,
+    /// What the learner has found, as of this frame.
+    learning: Learning,
     /// What the search thread knows of: the revision, and the documents with their texts and zones.
     indexed: (u64, u64),
 }
@@ -44,11 +48,14 @@ impl DeepDive {
         let passwords = Passwords::default();
         let pictures = PagePictures::start(session.folder(), &passwords, make, &wake);
         let pictures = pictures.inspect_err(|e| tracing::error!("no thread for pictures of pages: {e}")).ok();
+        let learner = LearnerThread::start(session.texts(), Arc::clone(&wake));
+        let learner = learner.inspect_err(|e| tracing::error!("no thread for suggestions: {e}")).ok();
         let search = SearchThread::start(folder, session.texts(), Wanted::of(&session), wake);
         let search = search.inspect_err(|e| tracing::error!("no search thread: {e}")).ok();
         let indexed = (session.revision(), fingerprint(&session));
         let readings = Readings::default();
-        Self { session, search, import: None, last_theme: None, readings, passwords, pictures, indexed }
+        let learning = Learning::default();
+        Self { session, search, import: None, last_theme: None, readings, passwords, pictures, learner, learning, indexed }
     }
 
     pub(super) fn start_import(
@@ -135,6 +142,17 @@ impl DeepDive {
         }
     }
 
+    /// Takes over what the learner has found.
+    pub(super) fn poll_learner(&mut self) {
+        self.learning = self.learner.as_ref().map(LearnerThread::learning).unwrap_or_default();
+    }
+
+    /// Whether suggestions or counts are on their way.
+    pub(super) fn is_learning(&self) -> bool {
+        let now = self.learner.as_ref().map(LearnerThread::learning).unwrap_or_default();
+        now.is_suggesting || now.is_counting
+    }
+
     /// What pages are given.
     pub(super) fn view<'a>(
         &'a self,
@@ -154,6 +172,7 @@ impl DeepDive {
                 again: self.readings.again(),
                 recognition: self.readings.recognition(),
                 no_machine: self.readings.no_machine(),
+                learning: self.learner.is_some().then_some(&self.learning),
             },
         }
     }

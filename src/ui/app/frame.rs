@@ -84,7 +84,7 @@ impl DeepdiveApp {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());
-        let in_text = self.dive.is_some() && self.page_now().text_has_keyboard();
+        let in_text = self.dive.is_some() && self.page_now().text_has_keyboard(ctx);
         let place = Place { has_dive: self.dive.is_some(), may_change, page: self.page, in_text };
         for command in pressed(ctx, &self.keymap, place) {
             match command.facts().3 {
@@ -221,6 +221,8 @@ impl DeepdiveApp {
             item(Page::Reviews, icons::LIBRARY, documents.as_str()),
             item(Page::Reading, icons::BOOK_OPEN_TEXT, ""),
             item(Page::Search, icons::TEXT_SEARCH, ""),
+            item(Page::Suggestions, icons::LAYERS, ""),
+            item(Page::Words, icons::TYPE, ""),
         ];
         let second = [item(Page::Themes, icons::TAGS, themes.as_str()), item(Page::Matrix, icons::GRID_3X3, "")];
         // Only where there is something to settle, or one has just settled the last.

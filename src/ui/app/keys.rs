@@ -82,7 +82,7 @@ pub(super) fn chord_of(key: Key, modifiers: Modifiers) -> Option<Chord> {
 /// Keys as people read them: "Ctrl Shift Z"; the command key's sign on a Mac.
 pub(in crate::ui) fn shown_keys(keys: &str) -> String {
     let ctrl = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl" };
-    keys.replace('+', " ").replace("Ctrl", ctrl).replace("Period", ".")
+    keys.replace('+', " ").replace("Ctrl", ctrl).replace("Period", ".").replace("Escape", "Esc")
 }
 
 fn held() -> Id {

@@ -43,9 +43,11 @@ use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
 use crate::ui::search_page::SearchPage;
 use crate::ui::style::{self, ThemeChoice, Zoom};
+use crate::ui::suggest_page::SuggestPage;
 use crate::ui::themes::ThemesPage;
 use crate::ui::view::PageUi;
 use crate::ui::widgets::Tone;
+use crate::ui::words_page::WordsPage;
 use deep_dive::DeepDive;
 use dialogs::Dialogs;
 use egui::Context;
@@ -63,6 +65,8 @@ pub(super) struct Pages {
     reviews: ReviewsPage,
     reading: ReadingPage,
     search: SearchPage,
+    suggestions: SuggestPage,
+    words: WordsPage,
     themes: ThemesPage,
     matrix: MatrixPage,
     disagreements: DisagreementsPage,
@@ -76,6 +80,8 @@ impl Pages {
             Page::Reviews => &mut self.reviews,
             Page::Reading => &mut self.reading,
             Page::Search => &mut self.search,
+            Page::Suggestions => &mut self.suggestions,
+            Page::Words => &mut self.words,
             Page::Themes => &mut self.themes,
             Page::Matrix => &mut self.matrix,
             Page::Disagreements => &mut self.disagreements,
@@ -188,7 +194,7 @@ impl DeepdiveApp {
     pub fn is_busy(&self) -> bool {
         let searching = self.dive.as_ref().is_some_and(|d| d.search.as_ref().is_some_and(|s| s.answer().1));
         let importing = self.dive.as_ref().is_some_and(|d| d.import.as_ref().is_some_and(|i| i.view.is_running));
-        let reading = self.dive.as_ref().is_some_and(|d| d.readings.is_busy());
+        let reading = self.dive.as_ref().is_some_and(|d| d.readings.is_busy() || d.is_learning());
         searching || importing || reading || self.sample.is_some() || !self.actions.is_empty()
     }
 

@@ -33,6 +33,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::gesture::{Gesture, Passage};
 use crate::app::settings::Reading;
+use crate::app::suggestions::About;
 use crate::model::{Coding, Document, DocumentField, Id, Polarity, Progress, Theme};
 use crate::text::{SourceText, TextRange};
 use egui::{Context, Frame, Margin, Panel, Ui};
@@ -300,7 +301,7 @@ impl PageUi for ReadingPage {
         egui::vec2(320.0, 150.0)
     }
 
-    fn text_has_keyboard(&self) -> bool {
+    fn text_has_keyboard(&self, _ctx: &Context) -> bool {
         self.reader.has_keyboard()
     }
 
@@ -347,6 +348,10 @@ impl PageUi for ReadingPage {
                 let range = self.reader.selection().or(caret);
                 actions.push(Action::CheckReading(open.id, range));
             }
+            Command::PassagesLikeThis => actions.push(match self.reader.hot_mark().map(marks::coding_of) {
+                Some(coding) => Action::ShowSuggestions(About::Like(coding)),
+                None => Action::Tell("Put the caret into a coding first; then passages like it can be found".to_owned()),
+            }),
             Command::MarkRead => actions.push(Gesture::SetDocument(open.id, DocumentField::Progress(Progress::Coded)).into()),
             _ => return false,
         }

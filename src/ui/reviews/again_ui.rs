@@ -196,5 +196,10 @@ fn what(session: &Session, pointer: Pointer) -> String {
             let zone = project.zone_marks().get(id).map(|mark| mark.zone.to_string()).unwrap_or_default();
             format!("Part of the review set by hand: {zone}")
         }
+        Pointer::Rejection(id) => {
+            let theme = project.rejections().get(id).and_then(|r| project.themes().get(r.theme));
+            theme.map_or_else(|| "Rejected passage".to_owned(), |t| format!("Rejected for {} {}", t.code, t.name))
+        }
+        Pointer::MemoLink(..) => "Passage of a memo".to_owned(),
     }
 }

@@ -41,8 +41,8 @@ fn note_ui(ui: &mut Ui, ground: &Ground) {
     let pen = Pen::new(ui);
     let (style, tokens) = (&pen.style, pen.style.tokens);
     let text = match ground.rows.len() {
-        1 => "Ticks narrow the one passage shown.".to_owned(),
-        count => format!("Ticks narrow the {count} passages shown."),
+        1 => "Ticks narrow the one mention found.".to_owned(),
+        count => format!("Ticks narrow the {count} mentions found."),
     };
     let ink = Ink::new(Face::Ui, tokens.type_scale.small, style.muted);
     let galley = pen.layout_lines(&text, &ink, tokens.line_height.small, ui.available_width());
@@ -56,7 +56,7 @@ fn value_ui(ui: &mut Ui, value: &str, count: usize, share: f32, on: bool) -> Res
     let (style, tokens) = (&pen.style, pen.style.tokens);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), tokens.size.row_hit), Sense::click());
     keep_in_view(&response);
-    let name = format!("{value}, {}", super::ground::counted(count, "passage", "passages"));
+    let name = format!("{value}, {}", super::ground::counted(count, "mention", "mentions"));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
     if !ui.is_rect_visible(rect) {
         return response;

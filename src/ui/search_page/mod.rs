@@ -4,8 +4,9 @@
 //! |---|---|
 //! | `ground` | an answer in words, grouped by case: made once, kept while it holds |
 //! | `facets`, `facet_list` | what the passages can be narrowed by, and what is left |
-//! | `query` | the field, its faults, help, the sentence of counts |
-//! | `list`, `row` | the passages |
+//! | `query` | the field, its faults, help |
+//! | `remarks` | the sentence of counts, and what is folded away |
+//! | `mention`, `list`, `row` | the mentions |
 //! | `preview` | the whole passage and its codings |
 //! | `bar`, `theme_picker` | the sentence at the foot that codes what was chosen |
 //!
@@ -17,11 +18,13 @@ mod facet_list;
 mod facets;
 mod ground;
 mod list;
-mod paint;
+mod mention;
+pub(in crate::ui) mod paint;
 mod preview;
 mod query;
+mod remarks;
 mod row;
-mod theme_picker;
+pub(in crate::ui) mod theme_picker;
 
 use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
@@ -29,6 +32,7 @@ use super::view::{PageUi, View};
 use super::widgets::{Button, FIELDS_CLOSE, Pen, button};
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::model::{Id, Theme};
 use bar::BarState;
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, vec2};
 use facets::{Shown, Ticks};
@@ -51,6 +55,8 @@ pub struct SearchPage {
     last_pass: Option<u64>,
     /// Ticks or folded cases have changed since the list was made.
     stale: bool,
+    /// The theme whose rejections are known of what is shown.
+    rejections_of: Option<Option<Id<Theme>>>,
     /// Height of the bar at the foot.
     foot: f32,
 }
@@ -81,10 +87,12 @@ impl PageUi for SearchPage {
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[
-            ("↑ ↓", "passage"),
+            ("↑ ↓", "mention"),
             ("Space", "choose"),
             ("Ctrl A", "choose all"),
             ("T", "theme"),
+            ("A", "accept"),
+            ("R", "reject"),
             ("Enter", "open"),
             ("Left Right", "fold a case"),
         ]
@@ -100,6 +108,7 @@ impl SearchPage {
             return;
         };
         if self.ground.as_ref().is_some_and(|g| g.is_of(answer, view.session)) {
+            self.take_rejections(ui, view);
             return;
         }
         let is_new = !self.ground.as_ref().is_some_and(|g| g.same_answer(answer));
@@ -109,12 +118,26 @@ impl SearchPage {
             self.list.begin(&ground);
         }
         self.ground = Some(ground);
+        self.rejections_of = None;
+        self.take_rejections(ui, view);
+    }
+
+    /// Finds what was rejected for the theme that is chosen now.
+    fn take_rejections(&mut self, ui: &Ui, view: &View<'_>) {
+        let theme = self.bar.picker.chosen;
+        if self.rejections_of == Some(theme) {
+            return;
+        }
+        self.rejections_of = Some(theme);
+        if let Some(ground) = &self.ground {
+            self.list.folds.are_rejected = theme.map(|theme| ground.rejected(view.session.project(), theme)).unwrap_or_default();
+        }
         self.show(ui);
     }
 
     fn show(&mut self, ui: &Ui) {
         if let Some(ground) = &self.ground {
-            self.shown = Shown::of(ground, &self.ticks, &self.list.folded, &Style::of(ui));
+            self.shown = Shown::of(ground, &self.ticks, &self.list.folds, &Style::of(ui));
             self.version += 1;
         }
     }
@@ -161,11 +184,7 @@ impl SearchPage {
             }
             let Some(ground) = found else { return };
             ui.add_space(style.space(1));
-            let narrowed = (!self.ticks.is_empty()).then_some(self.shown.rows.len());
-            if query::sentence_ui(ui, ground, narrowed) {
-                self.ticks.clear();
-                self.stale = true;
-            }
+            self.stale |= remarks::remarks_ui(ui, ground, shown, ticks, &mut self.list.folds);
         });
         let rect = head.response.rect;
         Pen::new(ui).across(rect.left(), rect.right(), rect.bottom() - 1.0, style.line);
@@ -195,19 +214,13 @@ impl SearchPage {
             });
             let rect = left.response.rect;
             Pen::new(ui).down(rect.right() - 1.0, rect.top(), rect.bottom(), style.line);
-            let row = self.list.row(ground).and_then(|row| ground.rows.get(row));
-            let unit = self.bar.unit;
+            let (row, unit) = (self.list.row(ground), self.bar.unit);
             let width = style.tokens.size.context.min(ui.available_width() * 0.32);
-            if pane_ui(ui, "search_pane", width, |ui| preview::preview_ui(ui, row, unit)) {
-                ask.open = self.list.row(ground);
-            }
+            ask.open = pane_ui(ui, "search_pane", width, |ui| preview::preview_ui(ui, ground, row, unit));
         }
         CentralPanel::default().frame(Frame::NONE.fill(style.surface)).show(ui, |ui| {
             if self.shown.rows.is_empty() {
-                if empty::all_hidden_ui(ui, ground.rows.len()) {
-                    self.ticks.clear();
-                    self.stale = true;
-                }
+                self.stale |= empty::all_hidden_ui(ui, &self.shown, &mut self.ticks, &mut self.list.folds);
                 return;
             }
             let asked = self.list.ui(ui, ground, &self.shown);
@@ -216,6 +229,14 @@ impl SearchPage {
         self.foot_ui(ui, foot, view, ground, actions);
         self.stale |= ask.folded;
         self.bar.picker.wants_open |= ask.tag;
+        if let Some((row, yes)) = ask.decide
+            && view.session.read_only().is_none()
+            && let Some(row) = ground.rows.get(row)
+            && let Some(gesture) = self.bar.decide(ground, row, yes)
+        {
+            actions.push(gesture.into());
+            self.list.go_on(ground, &self.shown);
+        }
         if let Some(row) = ask.open.and_then(|row| ground.rows.get(row)) {
             let at = row.hit.marks.first().copied().unwrap_or(row.hit.range);
             actions.push(Action::Open(row.key.0, Some(at)));

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::{FIELDS_CLOSE, Ink, Pen, button, section_label_ui, text_field};
-use egui::{Align, Id, Key, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Key, Layout, Popup, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::time::Duration;
 
 /// How long one stops writing before the search begins, in seconds.
@@ -198,30 +198,4 @@ fn help_ui(button: &Response) {
         });
     });
     button.ctx.accesskit_node_builder(button.id, |node| node.set_expanded(shown.is_some()));
-}
-
-/// "47 passages in 21 documents, 8 of 9 cases.", and what else there is to say.
-pub(super) fn sentence_ui(ui: &mut Ui, ground: &Ground, narrowed: Option<usize>) -> bool {
-    let pen = Pen::new(ui);
-    let (style, tokens) = (&pen.style, pen.style.tokens);
-    let loud = Ink::new(Face::UiSemibold, tokens.type_scale.body, style.ink);
-    let quiet = Ink::new(Face::Ui, tokens.type_scale.body, style.secondary);
-    let clear = narrowed.map(|_| crate::ui::widgets::link_button("Clear ticks"));
-    let (rect, line) =
-        ui.allocate_exact_size(vec2(ui.available_width(), tokens.line_height.body + style.space(0)), Sense::hover());
-    let remark = match narrowed {
-        Some(left) => format!("Ticks leave {left} of {}.", ground.rows.len()),
-        None => ground.remark.clone(),
-    };
-    line.widget_info(|| WidgetInfo::labeled(Role::Status, true, format!("{} {remark}", ground.sentence)));
-    let middle = rect.center().y;
-    let end = pen.line_within(pos2(rect.left(), middle), Align::Min, rect.width(), &ground.sentence, &loud).rect.right();
-    let left = end + style.space(1);
-    let room = (rect.right() - left - clear.as_ref().map_or(0.0, |b| b.size(&pen).x + style.space(2))).max(0.0);
-    let said = pen.line_within(pos2(left, middle), Align::Min, room, &remark, &quiet);
-    crate::ui::widgets::whole_on_hover_ui(line, said.cut, &remark);
-    let Some(clear) = clear else { return false };
-    let size = clear.size(&pen);
-    let at = Rect::from_min_size(pos2(said.rect.right() + style.space(1), middle - size.y / 2.0), size);
-    ui.new_child(UiBuilder::new().max_rect(at)).add(clear).clicked()
 }

@@ -40,6 +40,7 @@ type FieldRow<'a> = (&'a str, &'a str, usize, fn(String) -> ThemeField);
 /// What was asked of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
+    Suggest,
     AddUnder,
     Move,
     Merge,
@@ -207,6 +208,7 @@ fn wishes_ui(ui: &mut Ui) -> Option<Wish> {
     let mut wish = None;
     ui.horizontal_wrapped(|ui| {
         let buttons = [
+            (button("Suggestions").icon(icons::LAYERS), Wish::Suggest),
             (button("Add under this").icon(icons::PLUS), Wish::AddUnder),
             (button("Move…"), Wish::Move),
             (button("Merge…"), Wish::Merge),

@@ -35,6 +35,7 @@ use crate::app::action::Action;
 use crate::app::cached::Cached;
 use crate::app::command::Command;
 use crate::app::gesture::Gesture;
+use crate::app::suggestions::About;
 use crate::model::{Id, Theme};
 use dialogs::Open;
 use egui::{Frame, Key, Margin, Modifiers, Role, ScrollArea, Ui};
@@ -147,6 +148,12 @@ impl PageUi for ThemesPage {
 }
 
 impl ThemesPage {
+    /// The theme that is shown.
+    #[must_use]
+    pub const fn chosen(&self) -> Option<Id<Theme>> {
+        self.chosen
+    }
+
     fn facts(&mut self, view: &View<'_>) -> Arc<Facts> {
         self.facts.get(view.session.revision(), || Arc::new(Facts::of(view.session)))
     }
@@ -377,6 +384,7 @@ impl ThemesPage {
                 .inner
         });
         match wish {
+            Some(Wish::Suggest) => actions.push(Action::ShowSuggestions(About::Theme(theme.node.id))),
             Some(Wish::AddUnder) => self.dialog = Some(Open::add(view.session, facts, Some(theme.node.id))),
             Some(Wish::Move) => self.dialog = Some(Open::moving(theme.node.id)),
             Some(Wish::Merge) => self.dialog = Some(Open::merging(theme.node.id)),

@@ -15,8 +15,10 @@ use std::sync::Arc;
 pub(super) const MOST_ROWS: usize = 6;
 /// From the left of a passage to its words: room for the sign.
 pub(super) const LEFT: f32 = 28.0;
-/// At the right of a passage: two small buttons.
-pub(super) const RIGHT: f32 = 52.0;
+/// At the right of a passage: two small buttons, and the link that finds others like it.
+pub(super) const RIGHT: f32 = 72.0;
+
+const LIKE: &str = "Like this";
 
 /// What is to be done with a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub(super) enum LineAct {
     Open,
     /// Show its whole paragraph here, or no longer.
     Toggle,
+    /// Find passages like it.
+    Like,
     /// Use it as an example, or no longer.
     Example,
     /// Say that it speaks so.
@@ -114,14 +118,38 @@ impl Drawn<'_> {
         pen.painter.galley(pen.on_pixel(pos2(place.left() + LEFT, top)), galley, style.ink);
         let note = Ink::new(Face::Ui, tokens.type_scale.small, style.secondary);
         let y = top + height + 2.0 + tokens.line_height.small / 2.0;
-        pen.line_within(pos2(place.left() + LEFT, y), Align::Min, body.width() - LEFT, &self.note(), &note);
+        let like = Rect::from_min_max(pos2(place.right() - RIGHT, y - 12.0), pos2(place.right(), y + 12.0));
+        let most = like.left() - place.left() - LEFT - style.space(1);
+        pen.line_within(pos2(place.left() + LEFT, y), Align::Min, most, &self.note(), &note);
         if response.has_focus() {
             pen.row_ring(body);
         }
-        let buttons = self.buttons_ui(ui, place);
+        let buttons = self.buttons_ui(ui, place).or_else(|| self.like_ui(ui, like));
         let pressed =
             if response.has_focus() && self.editable { self.key(ui) } else { self.toggle_key(ui, response.has_focus()) };
         buttons.or(pressed).or_else(|| response.clicked().then_some(LineAct::Open))
+    }
+
+    /// A link in the corner of a passage that finds others like it.
+    fn like_ui(&self, ui: &Ui, rect: Rect) -> Option<LineAct> {
+        if !self.passage.is_placed {
+            return None;
+        }
+        let pen = Pen::new(ui);
+        let (style, tokens) = (&pen.style, pen.style.tokens);
+        let response = ui.interact(rect, ui.scope_id().with(("like", self.passage.coding)), Sense::click());
+        let beginning = self.quoted.words.split(' ').take(8).collect::<Vec<_>>().join(" ");
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Passages like this: {beginning}")));
+        keep_in_view(&response);
+        if response.hovered() {
+            pen.fill(rect, tokens.radius.control, style.accent_soft);
+        }
+        let ink = Ink::new(Face::UiMedium, tokens.type_scale.small, style.accent);
+        pen.line(rect.center(), Align::Center, LIKE, &ink);
+        if response.has_focus() {
+            pen.ring(rect, tokens.radius.control);
+        }
+        response.clicked().then_some(LineAct::Like)
     }
 
     /// Where it stands, its theme if it is another, whose it is, and whether it is an example.
@@ -151,7 +179,7 @@ impl Drawn<'_> {
     fn buttons_ui(&self, ui: &mut Ui, place: Rect) -> Option<LineAct> {
         let style = Style::of(ui);
         let side = style.tokens.size.hit_target_min;
-        let rect = Rect::from_min_size(pos2(place.right() - RIGHT + 2.0, place.top() + style.space(1)), vec2(RIGHT - 2.0, side));
+        let rect = Rect::from_min_size(pos2(place.right() - 2.0 * side, place.top() + style.space(1)), vec2(2.0 * side, side));
         let builder = UiBuilder::new().max_rect(rect).id_salt(("buttons", self.passage.coding));
         let mut row = ui.new_child(builder.layout(egui::Layout::left_to_right(Align::Center)));
         row.spacing_mut().item_spacing.x = 0.0;

@@ -10,6 +10,7 @@ use crate::analyse::natural_cmp;
 use crate::app::action::Action;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
+use crate::app::suggestions::About;
 use crate::model::{Case, Coding, CodingField, Document, Id, MemoAbout, Polarity, Theme, ThemeField};
 use crate::text::{Citation, TextRange};
 use crate::ui::reading::{Popup, TagPopup};
@@ -212,6 +213,7 @@ impl Passages {
                     self.open.insert(passage.coding);
                 }
             }
+            LineAct::Like => actions.push(Action::ShowSuggestions(About::Like(passage.coding))),
             LineAct::Example => {
                 let field = ThemeField::Example(passage.coding, !passage.is_example);
                 actions.push(Gesture::SetTheme(passage.theme, field).into());
