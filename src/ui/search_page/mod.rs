@@ -39,7 +39,7 @@ use crate::app::command::Command;
 use crate::app::search_thread::Question;
 use crate::model::{Id, Theme};
 use bar::BarState;
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, Vec2, vec2};
 use facets::{Shown, Ticks};
 use ground::Ground;
 use list::{ListAsk, ListState};
@@ -76,6 +76,10 @@ impl PageUi for SearchPage {
         self.query.follow(view);
         self.take_answer(ui, view);
         page_ui(ui, |ui| self.whole_ui(ui, view, actions));
+    }
+
+    fn least_room(&self) -> Vec2 {
+        vec2(360.0, 480.0)
     }
 
     fn take_keyboard(&mut self, _by_mouse: bool) {
