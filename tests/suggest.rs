@@ -75,7 +75,7 @@ fn named_features(passage: &str) -> BTreeMap<String, f64> {
                 *found.entry(stem.clone()).or_insert(0.0) += 1.0;
             }
         }
-        for two in sentence.windows(2) {
+        for two in sentence.windows(2).filter(|two| !(two[0].2 && two[1].2)) {
             *found.entry(format!("{} {}", two[0].0, two[1].0)).or_insert(0.0) += 1.0;
         }
     }

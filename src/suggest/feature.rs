@@ -3,8 +3,8 @@
 //! A feature is one number: a stem as it is, a pair with its first stem (plus one) in the upper half. Pairs are exact, so
 //! that a word is never shown as a reason for something that only shared a slot with it.
 //!
-//! Which words count was measured (`benches/suggest.rs`): stop words count in pairs ("not known") and not alone, and a
-//! pair does not reach over the end of a sentence.
+//! Stop words count in pairs with a word that says something ("not known"), and neither alone nor with each other
+//! ("on a"); a pair does not reach over the end of a sentence.
 
 use super::corpus::{BEGINS, word_of};
 use super::vocabulary::Vocabulary;
@@ -44,7 +44,8 @@ pub type Vector = Vec<(Feature, f32)>;
 /// Finds the features at each word: the stem, and the pair that ends there.
 pub(super) struct Features<'a> {
     vocabulary: &'a Vocabulary,
-    before: Option<u32>,
+    /// The stem before, and whether it is a stop word.
+    before: Option<(u32, bool)>,
 }
 
 impl<'a> Features<'a> {
@@ -54,10 +55,9 @@ impl<'a> Features<'a> {
 
     /// The features that the next word of a passage brings: its own, and the pair with the word before.
     pub(super) fn next(&mut self, word: u32) -> (Option<Feature>, Option<Feature>) {
-        let stem = self.vocabulary.stem_of(word_of(word));
-        let single = (!self.vocabulary.is_stop(word_of(word))).then_some(Feature::stem(stem));
-        let before = self.before.replace(stem).filter(|_| word & BEGINS == 0);
-        (single, before.map(|before| Feature::pair(before, stem)))
+        let (stem, is_stop) = (self.vocabulary.stem_of(word_of(word)), self.vocabulary.is_stop(word_of(word)));
+        let before = self.before.replace((stem, is_stop)).filter(|(_, stop)| word & BEGINS == 0 && !(*stop && is_stop));
+        ((!is_stop).then_some(Feature::stem(stem)), before.map(|(before, _)| Feature::pair(before, stem)))
     }
 }
 

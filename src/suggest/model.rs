@@ -1,6 +1,6 @@
 //! Weights of features, laid out for going over every passage of a project, and the words that made a passage score.
 
-use super::corpus::{Corpus, PassageId, word_of};
+use super::corpus::{Corpus, PassageId};
 use super::feature::{Feature, Features, Vector};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -111,9 +111,7 @@ impl Model {
             let (single, pair) = features.next(*word);
             let spans = [(single, i..i + 1), (pair, i.saturating_sub(1)..i + 1)];
             for (feature, span) in spans {
-                // A pair such as "of the" may help to score, but tells nobody why.
-                let tells = words.get(span.clone()).is_some_and(|w| w.iter().any(|w| !corpus.vocabulary().is_stop(word_of(*w))));
-                if let Some(place) = feature.filter(|_| tells).and_then(|f| self.place_of(f)) {
+                if let Some(place) = feature.and_then(|f| self.place_of(f)) {
                     found.entry(place).or_default().push(span);
                 }
             }

@@ -3,12 +3,11 @@
 use super::DeepdiveApp;
 use super::commands::sentence;
 use super::files::Asked;
+use super::keys::{Place, hint, keys_of, pressed};
 use crate::app::action::Action;
-use crate::app::command::{Command, Page};
-use crate::app::searching::{Answer, SearchThread};
+use crate::app::command::{Command, Needs, Page};
 use crate::app::settings::{Recent, Settings};
 use crate::store::writer::SaveState;
-use crate::ui::app::palette::shown_keys;
 use crate::ui::shell::{
     self, MenuLine, Rail, RailChoice, RailItem, TopBar, TopBarChoice, key_bar_ui, page_ui, rail_ui, top_bar_ui,
 };
@@ -59,7 +58,7 @@ impl DeepdiveApp {
         } else {
             self.welcome_ui(ui);
         }
-        if let Some(wish) = self.dialogs.ui(&ctx) {
+        if let Some(wish) = self.dialogs.ui(&ctx, &Arc::clone(&self.keymap)) {
             self.wish(&ctx, wish);
         }
         let session = self.dive.as_ref().map(|d| &d.session);
@@ -67,6 +66,9 @@ impl DeepdiveApp {
         self.told_ui(&ctx);
         self.carry_out(&ctx);
         if self.dive.is_some() && before != (true, self.page) {
+            if before.0 {
+                self.settle_page(before.1);
+            }
             let by_mouse = ctx.input(|i| i.pointer.any_down() || i.pointer.any_released());
             self.page_now().take_keyboard(by_mouse);
             ctx.request_repaint();
@@ -84,8 +86,15 @@ impl DeepdiveApp {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());
-        let pressed = super::keys::pressed(ctx, self.dive.is_some(), may_change, self.page);
-        self.actions.extend(pressed.into_iter().map(Action::Command));
+        let in_text = self.dive.is_some() && self.page_now().text_has_keyboard();
+        let place = Place { has_dive: self.dive.is_some(), may_change, page: self.page, in_text };
+        for command in pressed(ctx, &self.keymap, place) {
+            match command.facts().3 {
+                // At once: what a page does with a key is to be seen in the frame that follows.
+                Needs::On(_) => self.command(ctx, command),
+                Needs::Nothing | Needs::DeepDive | Needs::Changes => self.actions.push(Action::Command(command)),
+            }
+        }
     }
 
     fn take_dropped(&mut self, ctx: &Context) {
@@ -124,17 +133,18 @@ impl DeepdiveApp {
         self.top_ui(ui);
         self.rail_ui(ui);
         let Some(dive) = &self.dive else { return };
-        let (answer, is_searching) = dive.search.as_ref().map(SearchThread::answer).unwrap_or_default();
-        let answer: Option<Arc<Answer>> = answer;
-        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let searched = dive.search.searched();
+        let view = dive.view(&self.settings, &searched);
         let actions = &mut self.actions;
+        let (map, at) = (&*self.keymap, self.page);
         let page = self.pages.get_mut(self.page);
         page_ui(ui, |ui| {
-            let keys = page.keys();
+            let keys: Vec<(String, &str)> = page.keys().iter().map(|(keys, does)| (hint(map, at, keys), *does)).collect();
+            let keys: Vec<(&str, &str)> = keys.iter().map(|(keys, does)| (keys.as_str(), *does)).collect();
             if !keys.is_empty() && !shell::single_column(ui) {
-                key_bar_ui(ui, keys);
+                key_bar_ui(ui, &keys);
             }
-            page.ui(ui, &view, actions);
+            shell::at_least_ui(ui, page.least_room(), |ui| page.ui(ui, &view, actions));
         });
         if self.pages.matrix.take_wants_path() {
             let wake = Self::wake(ui.ctx());
@@ -160,7 +170,7 @@ impl DeepdiveApp {
                     Some(None) | None => c.name().to_owned(),
                 };
                 let enabled = c.is_enabled(true, may_change, self.page) && what.is_none_or(Option::is_some);
-                (name, shown_keys(c.keys()), enabled)
+                (name, keys_of(ui, c), enabled)
             })
             .collect();
         let menu: Vec<MenuLine<'_>> = lines
@@ -176,7 +186,7 @@ impl DeepdiveApp {
             (SaveState::Saving { .. }, None) => shell::SaveState::Saving,
             (SaveState::Failing { why, .. }, None) => shell::SaveState::Failed(why),
         };
-        let key = shown_keys(Command::Palette.keys());
+        let key = keys_of(ui, Command::Palette);
         let marking = session.folder().manifest().marking.as_str();
         let bar = TopBar { project: session.title(), menu: &menu, marking: Some(marking), save, search_key: &key };
         match top_bar_ui(ui, &bar) {
@@ -212,8 +222,18 @@ impl DeepdiveApp {
             item(Page::Reviews, icons::LIBRARY, documents.as_str()),
             item(Page::Reading, icons::BOOK_OPEN_TEXT, ""),
             item(Page::Search, icons::TEXT_SEARCH, ""),
+            item(Page::Suggestions, icons::LAYERS, ""),
+            item(Page::Words, icons::TYPE, ""),
         ];
-        let second = [item(Page::Themes, icons::TAGS, themes.as_str()), item(Page::Matrix, icons::GRID_3X3, "")];
+        let memos = match dive.session.project().memos().len() {
+            0 => String::new(),
+            many => many.to_string(),
+        };
+        let second = [
+            item(Page::Themes, icons::TAGS, themes.as_str()),
+            item(Page::Matrix, icons::GRID_3X3, ""),
+            item(Page::Memos, icons::NOTEBOOK_PEN, memos.as_str()),
+        ];
         // Only where there is something to settle, or one has just settled the last.
         let open = dive.session.project().disagreements().count();
         let number = if open == 0 { String::new() } else { open.to_string() };
@@ -293,6 +313,7 @@ impl DeepdiveApp {
     /// The window closes only when everything is on disk.
     fn close_when_saved(&mut self, ctx: &Context) {
         if ctx.input(|i| i.viewport().close_requested()) {
+            self.settle_page(self.page);
             self.keep_places();
             let saved = self.dive.as_ref().is_none_or(|d| d.session.wait_saved(Duration::from_secs(3)).is_saved());
             if !saved && !self.closing {

@@ -19,8 +19,10 @@ const STEP: f32 = 8.0;
 const DRIFT: f32 = 240.0;
 /// How far a card reaches above its first line.
 const CARD_EDGE: f32 = 6.0;
-/// Height of the bar.
+/// Height of the bar, and what it is in a low window, where it keeps to one line.
 pub const BAR: f32 = 72.0;
+/// One line of it.
+pub const LOW_BAR: f32 = 36.0;
 /// Most letters of a memo on a card.
 const MEMO_LETTERS: usize = 400;
 
@@ -182,12 +184,21 @@ impl ReaderView {
         let response = ui.interact(rect, id.with(("bar", mark.key)), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, mark.spoken()));
         let text = page.left + columns.text_left;
-        let (upper, lower) = (rect.top() + 24.0, rect.top() + 50.0);
+        let low = rect.height() < BAR;
+        let (upper, lower) = if low { (rect.center().y, rect.center().y) } else { (rect.top() + 24.0, rect.top() + 50.0) };
         let code = draw::code_width(&pen, &mark.code);
         let chip = Rect::from_min_size(pos2(text - 12.0 - code, upper - CHIP / 2.0), vec2(code, CHIP));
         draw::solid_chip(&pen, chip, mark);
-        pen.sign(pos2(chip.center().x, lower), mark.polarity, 4.0);
         let right = rect.right() - 20.0;
+        if low {
+            let links = links_ui(ui, id, mark, pos2(right, lower), Align::Max, events);
+            pen.sign(pos2(text, lower), mark.polarity, 4.0);
+            let name = Ink { font: style.body(Face::UiMedium), colour: style.ink };
+            let left = text + 12.0;
+            pen.line_within(pos2(left, upper), Align::Min, (links - left - 8.0).max(0.0), &mark.name, &name);
+            return;
+        }
+        pen.sign(pos2(chip.center().x, lower), mark.polarity, 4.0);
         let quiet = draw::small(&pen, Face::Ui, style.secondary);
         let count = pen.line(pos2(right, upper), Align::Max, &here(page, mark.key), &quiet);
         let name = Ink { font: style.body(Face::UiMedium), colour: style.ink };

@@ -1,6 +1,6 @@
 //! Painted parts of rows: ticks, codes of themes, and text with what was found in it.
 
-use super::ground::Chip;
+use super::mention::Chip;
 use crate::text::TextRange;
 use crate::ui::style::Face;
 use crate::ui::widgets::{Ink, Pen};
@@ -47,7 +47,7 @@ fn label(chip: &Chip) -> &str {
 }
 
 /// Where a range of `text` stands in its galley, row by row; `base` is where the text begins in the document.
-pub(super) fn spans(galley: &Galley, corner: Pos2, text: &str, base: usize, range: TextRange) -> Vec<Rect> {
+pub(in crate::ui) fn spans(galley: &Galley, corner: Pos2, text: &str, base: usize, range: TextRange) -> Vec<Rect> {
     let letters = |at: usize| text.get(..at.saturating_sub(base).min(text.len())).map_or(0, |t| t.chars().count());
     let (from, to) = (letters(range.start()), letters(range.end()));
     let (mut first, mut spans) = (0, Vec::new());

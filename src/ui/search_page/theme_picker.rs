@@ -1,6 +1,6 @@
 //! Chooses the theme by typing: a button that shows the choice, and a list under it that gets shorter.
 
-use super::ground::Chip;
+use super::mention::Chip;
 use super::paint;
 use crate::model::{Id as ModelId, Polarity, Theme};
 use crate::text::TextRange;
@@ -15,7 +15,7 @@ const ROWS: f32 = 8.0;
 
 /// What the picker remembers.
 #[derive(Debug, Default)]
-pub(super) struct ThemePicker {
+pub(in crate::ui) struct ThemePicker {
     pub chosen: Option<ModelId<Theme>>,
     /// Whether the list is to open.
     pub wants_open: bool,

@@ -5,9 +5,12 @@
 use super::facts::ThemeFacts;
 use super::passages::Passages;
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
-use crate::model::{Polarity, Theme, ThemeField};
+use crate::model::{MemoAbout, Polarity, Theme, ThemeField};
+use crate::ui::app::keys_of;
+use crate::ui::memos::{MemoPane, Place};
 use crate::ui::reviews::leaving::Leaving;
 use crate::ui::reviews::words::{note_ui, say_ui};
 use crate::ui::style::{Face, Style, icons};
@@ -23,6 +26,7 @@ pub(super) struct Entry {
     leaving: Leaving,
     renaming: Option<crate::model::Id<Theme>>,
     passages: Passages,
+    memos: MemoPane,
 }
 
 /// Name, what is stored, rows, and the field made of what was written.
@@ -31,6 +35,7 @@ type FieldRow<'a> = (&'a str, &'a str, usize, fn(String) -> ThemeField);
 /// What was asked of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
+    Suggest,
     AddUnder,
     Move,
     Merge,
@@ -58,14 +63,27 @@ impl Entry {
         ui.add_enabled_ui(editable, |ui| self.fields_ui(ui, theme, actions));
         ui.add_space(style.space(1));
         ui.separator();
+        let place = Place { salt: "theme", session, selection: None, gives_back: false };
+        self.memos.ui(ui, &place, MemoAbout::Theme(theme.id), actions);
+        ui.add_space(style.space(1));
+        ui.separator();
         let passages = facts.counts.all.codings as usize;
         section_label_ui(ui, "Passages", &super::counted(passages, "coding"));
         if passages == 0 {
-            note_ui(ui, "Nothing is coded with it yet. Select words while reading and press T.", style.secondary);
+            let how = match keys_of(ui, Command::TagSelection) {
+                keys if keys.is_empty() => "choose this theme beside the text".to_owned(),
+                keys => format!("press {keys}"),
+            };
+            note_ui(ui, &format!("Nothing is coded with it yet. Select words while reading and {how}."), style.secondary);
         } else {
             self.passages.ui(ui, session, facts.node.id, actions);
         }
         wish
+    }
+
+    /// Hands over a memo that is being written.
+    pub(super) fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.memos.leave(actions);
     }
 
     fn head_ui(&mut self, ui: &mut Ui, facts: &ThemeFacts, theme: &Theme, editable: bool, actions: &mut Vec<Action>) {
@@ -149,6 +167,7 @@ fn wishes_ui(ui: &mut Ui) -> Option<Wish> {
     let mut wish = None;
     ui.horizontal_wrapped(|ui| {
         let buttons = [
+            (button("Suggestions").icon(icons::LAYERS), Wish::Suggest),
             (button("Add under this").icon(icons::PLUS), Wish::AddUnder),
             (button("Move…"), Wish::Move),
             (button("Merge…"), Wish::Merge),

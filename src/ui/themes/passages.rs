@@ -6,6 +6,7 @@
 use crate::analyse::natural_cmp;
 use crate::app::action::Action;
 use crate::app::session::Session;
+use crate::app::suggestions::About;
 use crate::model::{Coding, Document, Id, Polarity, Theme};
 use crate::text::{Citation, TextRange};
 use crate::ui::style::{Face, Style};
@@ -18,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_ROWS: usize = 6;
 /// From the left of a passage to its words: room for the sign.
 const LEFT: f32 = 28.0;
+/// Room for the initials of who coded it.
+const INITIALS: f32 = 32.0;
+const LIKE: &str = "Like this";
 
 /// One coding in the list.
 #[derive(Clone, Debug)]
@@ -105,6 +109,9 @@ impl Passages {
                 if passage_ui(ui, place, index, &passage, words, citation) {
                     actions.push(Action::Open(passage.document, passage.is_placed.then_some(passage.range)));
                 }
+                if passage.is_placed && like_ui(ui, place, index, words) {
+                    actions.push(Action::ShowSuggestions(About::Like(passage.coding)));
+                }
             }
             None => {}
         }
@@ -181,6 +188,30 @@ fn case_ui(ui: &Ui, place: Rect, name: &str, count: usize) {
     pen.line(pos2(place.right(), middle), Align::Max, &passages, &Ink::new(Face::Ui, scale.small, style.secondary));
 }
 
+/// A link in the corner of a passage that finds others like it; says whether it was pressed.
+fn like_ui(ui: &Ui, place: Rect, index: usize, words: &str) -> bool {
+    let pen = Pen::new(ui);
+    let (style, tokens) = (&pen.style, pen.style.tokens);
+    let ink = Ink::new(Face::UiMedium, tokens.type_scale.small, style.accent);
+    let size = vec2(pen.width(LIKE, &ink) + style.space(1), tokens.size.hit_target_min);
+    let corner = pos2(place.right() - size.x - INITIALS, place.bottom() - size.y - style.space(0));
+    let rect = Rect::from_min_size(corner, size);
+    let response = ui.interact(rect, ui.scope_id().with(("like", index)), Sense::click());
+    let beginning = words.split(' ').take(8).collect::<Vec<_>>().join(" ");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Passages like this: {beginning}")));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.hovered() {
+        pen.fill(rect, tokens.radius.control, style.accent_soft);
+    }
+    pen.line(rect.center(), Align::Center, LIKE, &ink);
+    if response.has_focus() {
+        pen.ring(rect, tokens.radius.control);
+    }
+    response.clicked()
+}
+
 fn passage_ui(ui: &Ui, place: Rect, index: usize, passage: &Passage, words: &str, citation: &str) -> bool {
     let pen = Pen::new(ui);
     let (style, tokens) = (&pen.style, pen.style.tokens);
@@ -214,7 +245,8 @@ fn passage_ui(ui: &Ui, place: Rect, index: usize, passage: &Passage, words: &str
     let y = top + height + 2.0 + tokens.line_height.small / 2.0;
     let by = pen.line(pos2(place.right(), y), Align::Max, &passage.initials, &note);
     let words = if passage.code.is_empty() { citation.to_owned() } else { format!("{}, {citation}", passage.code) };
-    let most = by.left() - place.left() - LEFT - style.space(1);
+    let like = pen.width(LIKE, &note) + style.space(3);
+    let most = by.left().min(place.right() - INITIALS) - like - place.left() - LEFT - style.space(1);
     pen.line_within(pos2(place.left() + LEFT, y), Align::Min, most, &words, &note);
     if response.has_focus() {
         pen.row_ring(place);
