@@ -8,7 +8,8 @@ mod support;
 use deepdive::app::gesture::{Gesture, Passage};
 use deepdive::app::import::{Extract, MakeExtract};
 use deepdive::app::places::Places;
-use deepdive::app::searching::{SearchThread, Searcher, Wanted};
+use deepdive::app::search_thread::SearchThread;
+use deepdive::app::searching::{Searcher, Wanted};
 use deepdive::app::session::{Access, Session};
 use deepdive::model::{Analyst, CaseField, Document, DocumentKind, Polarity, ZoneChoice};
 use deepdive::read::{Extraction, PageImage, Password, Refusal, extract_with};
@@ -355,11 +356,11 @@ fn answers_follow_what_is_done_within_a_second() {
     let (index, texts) = (sample.index(), sample.session.texts());
     let search = SearchThread::start(index, texts, Wanted::of(&sample.session), Arc::new(|| {})).expect("a thread");
     let total = |query: &str, until: &dyn Fn(usize) -> bool| {
-        search.ask(query);
+        search.ask(&query.into());
         let begun = Instant::now();
         loop {
             let (answer, _) = search.answer();
-            let found = answer.filter(|a| a.words == query).and_then(|a| a.found.clone().ok());
+            let found = answer.filter(|a| a.words() == query).and_then(|a| a.found.clone().ok());
             if let Some(found) = found.filter(|f| until(f.total)) {
                 return (found.total, begun.elapsed());
             }
