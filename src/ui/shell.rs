@@ -44,7 +44,10 @@ pub fn at_least_ui<R>(ui: &mut Ui, least: egui::Vec2, contents_ui: impl FnOnce(&
     if room.x >= least.x && room.y >= least.y {
         return contents_ui(ui);
     }
-    let size = room.max(least);
+    // The bar of each way that scrolls takes from the other.
+    let bar = ui.spacing().scroll.allocated_width();
+    let less = egui::vec2(if room.y < least.y { bar } else { 0.0 }, if room.x < least.x { bar } else { 0.0 });
+    let size = (room - less).max(least);
     ScrollArea::both()
         .id_salt("whole page")
         .auto_shrink(false)

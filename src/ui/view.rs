@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::suggestions::Learning;
 use crate::model::{Document, Id, Theme};
-use egui::{Ui, Vec2, vec2};
+use egui::{Context, Ui, Vec2, vec2};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -159,7 +159,7 @@ pub trait PageUi {
     }
 
     /// Whether the page's text has the keyboard, so that letters alone are commands.
-    fn text_has_keyboard(&self) -> bool {
+    fn text_has_keyboard(&self, _ctx: &Context) -> bool {
         false
     }
 

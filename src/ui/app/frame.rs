@@ -86,7 +86,7 @@ impl DeepdiveApp {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());
-        let in_text = self.dive.is_some() && self.page_now().text_has_keyboard();
+        let in_text = self.dive.is_some() && self.page_now().text_has_keyboard(ctx);
         let place = Place { has_dive: self.dive.is_some(), may_change, page: self.page, in_text };
         for command in pressed(ctx, &self.keymap, place) {
             match command.facts().3 {

@@ -201,7 +201,8 @@ fn groups(pages: &[PageKeys], map: &Keymap) -> Vec<(String, Vec<Line>)> {
         let usual: Vec<String> = lines.iter().filter_map(|l| l.command).map(|c| shown_keys(c.keys())).collect();
         for (keys, does) in *own {
             // Signs of several commands together stand under the page only.
-            let known = |part: &str| usual.iter().any(|u| u == part) || matches!(part, "+" | "−" | "1–0");
+            let known =
+                |part: &str| usual.iter().any(|u| u == part) || *page == Page::Reading && matches!(part, "+" | "−" | "1–0");
             if !keys.split(' ').all(known) && !usual.iter().any(|u| u == keys) {
                 add(&mut lines, keys, &sentence(does));
             }

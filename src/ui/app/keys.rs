@@ -82,7 +82,7 @@ pub(super) fn chord_of(key: Key, modifiers: Modifiers) -> Option<Chord> {
 /// Keys as people read them: "Ctrl Shift Z"; the command key's sign on a Mac.
 pub(in crate::ui) fn shown_keys(keys: &str) -> String {
     let ctrl = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl" };
-    keys.replace('+', " ").replace("Ctrl", ctrl).replace("Period", ".")
+    keys.replace('+', " ").replace("Ctrl", ctrl).replace("Period", ".").replace("Escape", "Esc")
 }
 
 fn held() -> Id {
@@ -113,8 +113,8 @@ pub(super) fn hint(map: &Keymap, page: Page, usual: &str) -> String {
         return if changed { quick().map(now).collect::<Vec<_>>().join(" ") } else { usual.to_owned() };
     }
     let signs = |part: &str| match part {
-        "+" => Some(Command::AsGoodPractice),
-        "−" => Some(Command::AsConcern),
+        "+" if page == Page::Reading => Some(Command::AsGoodPractice),
+        "−" if page == Page::Reading => Some(Command::AsConcern),
         other => command(other),
     };
     let one = |part: &str| signs(part).filter(|c| map.is_changed(*c)).map_or_else(|| part.to_owned(), now);

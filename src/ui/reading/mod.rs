@@ -338,7 +338,7 @@ impl PageUi for ReadingPage {
         egui::vec2(320.0, 150.0)
     }
 
-    fn text_has_keyboard(&self) -> bool {
+    fn text_has_keyboard(&self, _ctx: &Context) -> bool {
         self.reader.has_keyboard()
     }
 

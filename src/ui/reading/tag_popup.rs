@@ -93,7 +93,7 @@ impl TagPopup {
         Self { edit: Some(edit), ..Self::tag(range, rect) }
     }
 
-    pub(super) fn editing(&self) -> Option<Id<Coding>> {
+    pub(in crate::ui) fn editing(&self) -> Option<Id<Coding>> {
         self.edit.as_ref().map(|e| e.coding)
     }
 

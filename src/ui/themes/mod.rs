@@ -4,15 +4,20 @@
 //! |---|---|
 //! | `facts`, `lines` | the tree with counts, filtered and folded |
 //! | `tree_ui`, `moves` | its lines, and where a theme goes by keys or by dragging |
-//! | `entry`, `passages` | the chosen theme and everything coded with it |
+//! | `entry`, `look_ui` | the chosen theme: what it means, its look, its examples |
+//! | `passages`, `passage_filter`, `passage_ui`, `ends` | everything coded with it, filtered and changed in its place |
 //! | `dialogs`, `split` | adding, moving, merging and splitting |
 //! | `versions` | frozen codebooks and what changed between them |
 
 mod dialogs;
+mod ends;
 mod entry;
 mod facts;
 mod lines;
+mod look_ui;
 mod moves;
+mod passage_filter;
+mod passage_ui;
 mod passages;
 mod split;
 mod tree_ui;
@@ -136,7 +141,21 @@ impl PageUi for ThemesPage {
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        &[("F2", "rename"), ("Alt ↑ ↓", "move"), ("Alt Left Right", "out, in"), ("Delete", "retire")]
+        &[
+            ("F2", "rename"),
+            ("Alt ↑ ↓", "move"),
+            ("Alt Left Right", "out, in"),
+            ("Delete", "retire, or remove a passage"),
+            ("T", "theme of a passage"),
+            ("+ − .", "its polarity"),
+            ("[ ]", "its ends"),
+            ("X", "an example"),
+            ("O", "its whole paragraph"),
+        ]
+    }
+
+    fn takes_keys(&self) -> bool {
+        self.entry.takes_keys()
     }
 }
 
@@ -377,7 +396,7 @@ impl ThemesPage {
             scroll
                 .show(ui, |ui| {
                     ui.set_max_width(width);
-                    self.entry.ui(ui, view.session, theme, actions)
+                    self.entry.ui(ui, view, theme, actions)
                 })
                 .inner
         });

@@ -20,7 +20,9 @@ pub fn reveal_focus(ui: &Ui, key: Id, within: Rect) {
     let before = ui.data(|data| data.get_temp::<Option<Id>>(key)).flatten();
     ui.data_mut(|data| data.insert_temp(key, focused));
     let Some(focused) = focused.filter(|id| Some(*id) != before) else { return };
-    if let Some(rect) = ui.read_response(focused).map(|r| r.rect.intersect(within)).filter(Rect::is_positive) {
+    // Not `read_response`: it takes the keyboard away again in the frame of a click beside.
+    let rect = ui.viewport(|viewport| viewport.this_pass.widgets.get(focused).map(|w| w.rect.intersect(within)));
+    if let Some(rect) = rect.filter(|r| r.is_positive()) {
         ui.scroll_to_rect(rect, None);
     }
 }
