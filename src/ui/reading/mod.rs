@@ -398,6 +398,7 @@ impl PageUi for ReadingPage {
                 Some(coding) => Action::ShowSuggestions(About::Like(coding)),
                 None => Action::Tell("Put the caret into a coding first; then passages like it can be found".to_owned()),
             }),
+            Command::MarkRead if self.save_memo(actions) => {}
             Command::MarkRead => actions.push(Gesture::SetDocument(open.id, DocumentField::Progress(Progress::Coded)).into()),
             _ => return false,
         }
