@@ -44,6 +44,8 @@ pub struct WordsPage {
     by_times: bool,
     /// In one column: pairs are shown instead of words.
     is_together: bool,
+    /// In one column: how words are counted is shown instead of them.
+    is_options_open: bool,
     /// The pass in which the page was drawn last, to know when one arrives.
     last_pass: Option<u64>,
     wish: KeyboardWish,
@@ -91,6 +93,9 @@ impl WordsPage {
         let head = shown.show(ui, |ui| self.bar_ui(ui, view, counts.as_deref()));
         let rect = head.response.rect;
         Pen::new(ui).across(rect.left(), rect.right(), rect.bottom() - 1.0, style.line);
+        if is_single && self.is_options_open {
+            return;
+        }
         let Some(counts) = counts.filter(|c| !c.counts.is_empty()) else {
             CentralPanel::default().frame(Frame::NONE.inner_margin(side)).show(ui, |ui| empty_ui(ui, view, actions));
             return;
@@ -113,7 +118,7 @@ impl WordsPage {
         }
         let width = ui.available_width() * PANE_SHARE;
         pane_ui(ui, "words together", width, |ui| self.pairs_ui(ui, &counts, actions));
-        let margin = Margin { left: side as i8, right: style.space(3) as i8, top: style.space(2) as i8, bottom: 0 };
+        let margin = Margin { left: side as i8, right: style.space(3) as i8, top: style.space(3) as i8, bottom: 0 };
         CentralPanel::default().frame(Frame::NONE.inner_margin(margin)).show(ui, |ui| self.words_ui(ui, &counts, actions));
     }
 
