@@ -2,8 +2,8 @@
 
 use super::command::{Command, Page};
 use super::gesture::Gesture;
-use super::suggestions::{About, Question, WordQuestion};
 use super::settings::{Appearance, QuickThemes, Reading};
+use super::suggestions::{About, Question, WordQuestion};
 use crate::model::{Coding, Document, Id, Theme};
 use crate::read::Password;
 use crate::text::TextRange;

@@ -221,9 +221,7 @@ impl Command {
                 "Ctrl+Shift+S",
                 DeepDive,
             ),
-            Self::GoToWords => {
-                ("Count words", "How often words stand, and which stand together", "Ctrl+Shift+W", DeepDive)
-            }
+            Self::GoToWords => ("Count words", "How often words stand, and which stand together", "Ctrl+Shift+W", DeepDive),
             Self::GoToThemes => ("Go to themes", "The codebook with its counts", "Ctrl+4", DeepDive),
             Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
             Self::GoToDisagreements => ("Go to disagreements", "What two people set differently, to settle", "Ctrl+6", DeepDive),

@@ -37,7 +37,11 @@ impl SuggestPage {
         let batch = self.ground.as_ref().map(|g| std::sync::Arc::clone(&g.batch));
         let done = standing_words(self.standing(view, theme));
         let learned = batch.as_ref().map(|b| learned_words(b)).unwrap_or_default();
-        let words = [if single_column(ui) { String::new() } else { learned }, done].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let words = [if single_column(ui) { String::new() } else { learned }, done]
+            .into_iter()
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         if !words.is_empty() {
             note_ui(ui, &words, style.secondary);
         }
@@ -95,7 +99,9 @@ fn learned_words(batch: &Suggestions) -> String {
 fn standing_words(standing: Standing) -> String {
     match standing {
         Standing { judged: 0, .. } => String::new(),
-        Standing { judged: 1, accepted } => format!("The one judged so far was {}.", if accepted == 1 { "accepted" } else { "not accepted" }),
+        Standing { judged: 1, accepted } => {
+            format!("The one judged so far was {}.", if accepted == 1 { "accepted" } else { "not accepted" })
+        }
         Standing { judged, accepted: 1 } => format!("Of the last {judged} shown and judged, 1 was accepted."),
         Standing { judged, accepted } => format!("Of the last {judged} shown and judged, {accepted} were accepted."),
     }

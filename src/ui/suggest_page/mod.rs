@@ -170,11 +170,10 @@ impl SuggestPage {
     /// Asks for a batch: the first one, and another when all of this one are judged.
     fn ask(&mut self, view: &View<'_>, actions: &mut Vec<Action>) {
         let Some((about, learning)) = self.about.zip(view.beside.learning) else { return };
-        let is_through = self
-            .ground
-            .as_ref()
-            .is_some_and(|g| !g.lines.is_empty() && g.lines.iter().all(|line| line.verdict != Verdict::Open));
-        let is_new = !learning.is_suggesting && self.ground.as_ref().is_some_and(|g| g.batch.question.skipped.len() <= self.skipped.len());
+        let is_through =
+            self.ground.as_ref().is_some_and(|g| !g.lines.is_empty() && g.lines.iter().all(|line| line.verdict != Verdict::Open));
+        let is_new =
+            !learning.is_suggesting && self.ground.as_ref().is_some_and(|g| g.batch.question.skipped.len() <= self.skipped.len());
         if std::mem::take(&mut self.wants_batch) || (is_through && is_new) {
             let question = Question { about, skipped: self.skipped.clone(), with_coded: self.with_coded };
             actions.push(Action::Suggest(Box::new(question)));
@@ -218,7 +217,8 @@ impl SuggestPage {
 
     fn foot_in(&mut self, ui: &mut Ui, place: Rect, view: &View<'_>, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
-        let edge = egui::vec2(style.space(4), style.space(2));
+        let side = if single_column(ui) { style.space(3) } else { style.space(4) };
+        let edge = egui::vec2(side, style.space(2));
         let builder = UiBuilder::new().max_rect(place.shrink2(edge)).layout(egui::Layout::top_down(egui::Align::Min));
         let mut foot = ui.new_child(builder);
         let shown = foot.scope(|ui| self.foot_ui(ui, view));
@@ -259,7 +259,8 @@ impl SuggestPage {
             }
             return;
         }
-        let text = "Every passage is coded, rejected or passed over. Passages that are coded with other themes can be offered too.";
+        let text =
+            "Every passage is coded, rejected or passed over. Passages that are coded with other themes can be offered too.";
         let again = (!self.with_coded).then_some("Offer coded passages too");
         if empty_state_ui(ui, icons::LAYERS, "Nothing more to suggest", text, again) {
             self.with_coded = true;

@@ -11,11 +11,10 @@ use crate::ui::widgets::{button, check_box, page_title_ui, segmented_ui, text_fi
 use egui::{ScrollArea, Ui, vec2};
 
 impl WordsPage {
-    pub(super) fn bar_ui(&mut self, ui: &mut Ui, view: &View<'_>, counts: Option<&WordCounts>) {
+    pub(super) fn bar_ui(&mut self, ui: &mut Ui, view: &View<'_>) {
         let style = Style::of(ui);
         ui.spacing_mut().item_spacing = vec2(style.space(2), style.space(1));
-        let note = counts.map(counted_words).unwrap_or_default();
-        page_title_ui(ui, "Words", &note);
+        page_title_ui(ui, "Words", "");
         if single_column(ui) {
             ui.horizontal_wrapped(|ui| {
                 self.scope_ui(ui, view);
@@ -63,15 +62,17 @@ impl WordsPage {
                 .clearable();
             field.width(220.0).show_ui(ui);
             self.company.trim().clone_into(&mut self.question.word);
-            ui.add(check_box(&mut self.question.stop_words, "Also numbers and words such as “the”"));
-            ui.add(check_box(&mut self.question.apparatus, "Also covers, contents pages and glossaries"));
+            ui.add(check_box(&mut self.question.stop_words, "Also “the” and numbers"));
+            ui.add(check_box(&mut self.question.apparatus, "Also covers and contents pages"));
         });
     }
 }
 
-fn counted_words(counts: &WordCounts) -> String {
+/// "1940 different words in 14 documents of 8 cases".
+pub(super) fn counted_words(counts: &WordCounts) -> String {
     let number = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
-    format!("{} of {}", number(counts.documents, "document"), number(counts.cases, "case"))
+    let words = number(counts.counts.len(), "different word");
+    format!("{words} in {} of {}", number(counts.documents, "document"), number(counts.cases, "case"))
 }
 
 /// The title of the pairs and what they are counted in.

@@ -90,7 +90,7 @@ impl WordsPage {
         let counts = view.beside.learning.and_then(|l| l.words.clone());
         let margin = Margin { left: side as i8, right: side as i8, top: style.space(3) as i8, bottom: style.space(2) as i8 };
         let shown = Panel::top("words_head").resizable(false).show_separator_line(false).frame(Frame::NONE.inner_margin(margin));
-        let head = shown.show(ui, |ui| self.bar_ui(ui, view, counts.as_deref()));
+        let head = shown.show(ui, |ui| self.bar_ui(ui, view));
         let rect = head.response.rect;
         Pen::new(ui).across(rect.left(), rect.right(), rect.bottom() - 1.0, style.line);
         if is_single && self.is_options_open {
@@ -126,8 +126,7 @@ impl WordsPage {
         if self.wish.grant(ui.ctx()) {
             ui.memory_mut(|memory| memory.request_focus(tables::words_id()));
         }
-        let note = format!("{} different words", counts.counts.len());
-        if tables::head_ui(ui, "Words", &note, "Copy the words") {
+        if tables::head_ui(ui, "Words", &bar::counted_words(counts), "Copy the words") {
             ui.ctx().copy_text(tables::words_copied(counts));
             actions.push(Action::Tell("Copied as a table; paste it into a sheet".to_owned()));
         }

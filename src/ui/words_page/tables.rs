@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Width of a column of numbers.
 const NUMBER: f32 = 84.0;
 /// Share of a row for its bar.
-const BAR: f32 = 0.3;
+const BAR: f32 = 0.24;
 
 /// The list of words, as what has the keyboard.
 pub(super) fn words_id() -> Id {
@@ -113,13 +113,7 @@ impl Table {
     }
 
     /// Shows rows in all the room there is; returns the row that was opened.
-    fn rows_ui(
-        &mut self,
-        ui: &mut Ui,
-        id: Id,
-        name: &str,
-        mut one_ui: impl FnMut(&mut Ui, LineAt) -> Response,
-    ) -> Option<usize> {
+    fn rows_ui(&mut self, ui: &mut Ui, id: Id, name: &str, mut one_ui: impl FnMut(&mut Ui, LineAt) -> Response) -> Option<usize> {
         let height = Style::of(ui).tokens.size.row_dense;
         let tops: Vec<f32> = (0..=self.order.len()).map(|i| i as f32 * height).collect();
         let shown = list(id, name, Role::List, &tops).at(Some(self.at)).revealing(std::mem::take(&mut self.reveals));
@@ -218,7 +212,14 @@ fn word_words(count: &Count) -> String {
 }
 
 fn pair_words(pair: &Pair) -> String {
-    format!("{} and {}: {}, together {}, G² {:.1}", pair.first, pair.second, number(pair.cases, "case"), number(pair.units, "time"), pair.g2)
+    format!(
+        "{} and {}: {}, together {}, G² {:.1}",
+        pair.first,
+        pair.second,
+        number(pair.cases, "case"),
+        number(pair.units, "time"),
+        pair.g2
+    )
 }
 
 /// The words as a table for a sheet.
