@@ -222,7 +222,11 @@ pub(super) fn find_likely(found: &mut Found<'_>) {
     ] {
         for c in pattern.captures_iter(found.text) {
             let (Some(m), Some(name)) = (c.get(0), c.name("n")) else { continue };
-            let first = name.as_str().split([' ', '\u{a0}', '-']).find(|w| w.chars().count() > 2).unwrap_or_default();
+            let first = name
+                .as_str()
+                .split([' ', '\u{a0}', '-'])
+                .find(|w| w.trim_end_matches('.').chars().count() >= 2)
+                .unwrap_or_default();
             let first = first.to_lowercase();
             if NO_NAME.split_whitespace().any(|w| w == first) || !found.stands_alone(m.start(), m.end()) {
                 continue;
