@@ -131,6 +131,7 @@ pub enum Command {
     ZoomOut,
     ZoomReset,
     SwitchAppearance,
+    LessMotion,
     Quit,
 }
 
@@ -149,7 +150,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 79] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -227,6 +228,7 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::SwitchAppearance,
+        Self::LessMotion,
         Self::Quit,
     ];
 
@@ -388,6 +390,7 @@ impl Command {
             Self::SwitchAppearance => {
                 ("Switch between light and dark", "Light, dark, or as the system has it", "Ctrl+Shift+L", Nothing)
             }
+            Self::LessMotion => ("Less motion", "Nothing slides or blinks; once more, it does again", "", Nothing),
             Self::Quit => ("Quit", "Close the window; everything is saved first", "Ctrl+Q", Nothing),
         }
     }
