@@ -217,7 +217,7 @@ fn scenes() -> Vec<Scene> {
         }),
         ("search", |w| {
             press(w, Modifiers::NONE, Key::Escape);
-            ask(w, Action::Search("father OR bruise".to_owned()));
+            ask(w, Action::Search("father OR bruise".into()));
             press(w, Modifiers::NONE, Key::ArrowDown);
         }),
         ("themes", |w| ask(w, Action::Command(Command::GoToThemes))),

@@ -4,7 +4,7 @@
 //! themselves may call it "name" or "code name" and have nothing else.
 
 use super::session::Session;
-use crate::model::{Codebook, CodebookError, CodebookTheme, ThemeColour, ThemePattern};
+use crate::model::{Codebook, CodebookError, CodebookTheme, CodebookVersion, ThemeColour, ThemePattern};
 use crate::store::durable;
 use crate::write::{CODEBOOK_COLUMNS, WriteError, codebook_csv, codebook_xlsx};
 use calamine::{Data, Reader};
@@ -47,10 +47,21 @@ pub enum CodebookFileError {
 /// # Errors
 /// `CodebookFileError`; an older file of that name is then untouched.
 pub fn save_codebook(session: &Session, path: &Path) -> Result<(), CodebookFileError> {
-    let book = Codebook::of_project(session.project(), session.title());
+    save(&Codebook::of_project(session.project(), session.title()), path)
+}
+
+/// Saves a frozen version of the codebook, as `save_codebook` saves the present one.
+///
+/// # Errors
+/// As `save_codebook`.
+pub fn save_version(version: &CodebookVersion, path: &Path) -> Result<(), CodebookFileError> {
+    save(&Codebook::of_themes(&version.themes, &version.name), path)
+}
+
+fn save(book: &Codebook, path: &Path) -> Result<(), CodebookFileError> {
     let bytes = match ending(path).as_str() {
-        "csv" => codebook_csv(&book)?,
-        "xlsx" => codebook_xlsx(&book)?,
+        "csv" => codebook_csv(book)?,
+        "xlsx" => codebook_xlsx(book)?,
         _ => book.to_ron()?.into_bytes(),
     };
     durable::save(path, &bytes).map_err(|source| CodebookFileError::Io { path: path.to_owned(), source })

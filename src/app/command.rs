@@ -1,62 +1,6 @@
 //! Every command of the program, declared once: menus, keys, the palette and the list of keys are made from it.
 
-/// A page of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Page {
-    /// Documents and cases.
-    #[default]
-    Reviews,
-    /// One document, to read and code.
-    Reading,
-    /// Search over all documents.
-    Search,
-    /// Passages that probably belong to a theme, to judge one after another.
-    Suggestions,
-    /// How often words stand, and which stand together.
-    Words,
-    /// The codebook.
-    Themes,
-    /// Themes by cases.
-    Matrix,
-    /// What two people set differently.
-    Disagreements,
-    /// Everything that was done.
-    History,
-    /// What was read of a document beside its pages; reached from it, not from the rail.
-    Check,
-}
-
-impl Page {
-    /// Every page in the order of the rail.
-    pub const ALL: [Self; 9] = [
-        Self::Reviews,
-        Self::Reading,
-        Self::Search,
-        Self::Suggestions,
-        Self::Words,
-        Self::Themes,
-        Self::Matrix,
-        Self::Disagreements,
-        Self::History,
-    ];
-
-    /// Its name in the window.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Reviews => "Reviews",
-            Self::Reading => "Reading",
-            Self::Search => "Search",
-            Self::Suggestions => "Suggestions",
-            Self::Words => "Words",
-            Self::Themes => "Themes",
-            Self::Matrix => "Matrix",
-            Self::Disagreements => "To settle",
-            Self::History => "History",
-            Self::Check => "Check the reading",
-        }
-    }
-}
+pub use super::page::Page;
 
 /// A command that needs no further value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +23,7 @@ pub enum Command {
     GoToMatrix,
     GoToDisagreements,
     GoToHistory,
+    GoToMemos,
     Palette,
     Keys,
     ShowHints,
@@ -121,6 +66,14 @@ pub enum Command {
     MoreSuggestions,
     StopSuggestions,
     MarkRead,
+    WriteMemo,
+    LinkMemo,
+    ShowMemos,
+    FindMemos,
+    WriteMemoOnDeepDive,
+    ExportMemos,
+    CodebookVersions,
+    FreezeCodebook,
     AddTheme,
     ImportCodebook,
     ExportCodebook,
@@ -150,7 +103,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 79] = [
+    pub const ALL: [Self; 88] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -168,6 +121,7 @@ impl Command {
         Self::GoToMatrix,
         Self::GoToDisagreements,
         Self::GoToHistory,
+        Self::GoToMemos,
         Self::Palette,
         Self::Keys,
         Self::ShowHints,
@@ -218,9 +172,17 @@ impl Command {
         Self::NarrowerText,
         Self::WholeWords,
         Self::ShowFurniture,
+        Self::WriteMemo,
+        Self::LinkMemo,
+        Self::ShowMemos,
+        Self::FindMemos,
+        Self::WriteMemoOnDeepDive,
+        Self::ExportMemos,
         Self::AddTheme,
         Self::ImportCodebook,
         Self::ExportCodebook,
+        Self::CodebookVersions,
+        Self::FreezeCodebook,
         Self::ExportMatrix,
         Self::LargerText,
         Self::SmallerText,
@@ -264,6 +226,7 @@ impl Command {
             Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
             Self::GoToDisagreements => ("Go to disagreements", "What two people set differently, to settle", "Ctrl+6", DeepDive),
             Self::GoToHistory => ("Go to the history", "Everything that was done, by whom and when", "Ctrl+7", DeepDive),
+            Self::GoToMemos => ("Go to memos", "Everything that was noted, to search, sort and write in", "Ctrl+8", DeepDive),
             Self::Palette => ("Search or do anything", "Find any command, theme or document by its name", "Ctrl+K", Nothing),
             Self::Keys => ("List of keys", "Every key and what it does", "F1", Nothing),
             Self::ShowHints => ("Show the hints again", "The short hints that were put away come back", "", Nothing),
@@ -373,6 +336,34 @@ impl Command {
                 "Ctrl+Enter",
                 On(Page::Reading),
             ),
+            Self::WriteMemo => (
+                "Write a memo on this passage",
+                "On the coding at the caret, or on the document with the selection linked",
+                "M",
+                On(Page::Reading),
+            ),
+            Self::LinkMemo => (
+                "Link the selection to a memo…",
+                "Choose a memo that speaks of the selection or of the coding at the caret",
+                "Shift+M",
+                On(Page::Reading),
+            ),
+            Self::ShowMemos => {
+                ("Memos beside the text", "Show or hide the memos on this document and its codings", "", On(Page::Reading))
+            }
+            Self::FindMemos => ("Search memos", "Find words in every memo", "", DeepDive),
+            Self::WriteMemoOnDeepDive => {
+                ("Write a memo on the deep dive…", "Note something on the deep dive as a whole", "", Changes)
+            }
+            Self::ExportMemos => {
+                ("Export memos…", "Save the memos that are shown as CSV, a workbook or a web page", "", DeepDive)
+            }
+            Self::CodebookVersions => {
+                ("Versions of the codebook", "Frozen versions, and what changed between any two of them", "", DeepDive)
+            }
+            Self::FreezeCodebook => {
+                ("Freeze the codebook…", "Keep the codebook as it stands under a name, with a reason", "", Changes)
+            }
             Self::AddTheme => ("Add a theme…", "Add a theme to the codebook", "Ctrl+Shift+N", Changes),
             Self::ImportCodebook => (
                 "Add themes from a file…",

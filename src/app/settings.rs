@@ -76,6 +76,8 @@ pub struct DiveMemory {
     pub left_at: BTreeMap<Id<Document>, usize>,
     /// The document that was read last.
     pub last_read: Option<Id<Document>>,
+    /// Queries asked, latest first.
+    pub asked: Vec<String>,
 }
 
 /// What the program remembers between runs.

@@ -5,6 +5,7 @@
 
 use super::{Id, Project, Theme, ThemeColour, ThemePattern, ThemeTree};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The asset that ships with the program.
 const NAI_UNDER_ONES: &str = include_str!("../../assets/codebook-nai-under-ones.ron");
@@ -109,6 +110,19 @@ impl Codebook {
         for node in tree.nodes() {
             let Some(theme) = project.themes().get(node.id) else { continue };
             add_under_last(&mut book.themes, node.depth, CodebookTheme::of(theme));
+        }
+        book
+    }
+
+    /// A codebook of themes that stand in the order of a tree, parents before children, such as a frozen version.
+    #[must_use]
+    pub fn of_themes(themes: &[Theme], title: &str) -> Self {
+        let mut book = Self { title: title.to_owned(), ..Self::default() };
+        let mut depths: BTreeMap<Id<Theme>, usize> = BTreeMap::new();
+        for theme in themes {
+            let depth = theme.parent.and_then(|parent| depths.get(&parent)).map_or(0, |above| above + 1);
+            depths.insert(theme.id, depth);
+            add_under_last(&mut book.themes, depth, CodebookTheme::of(theme));
         }
         book
     }
@@ -219,6 +233,17 @@ mod tests {
     fn a_codebook_survives_being_written_and_read() {
         let book = Codebook::default_nai();
         assert_eq!(Codebook::parse(&book.to_ron().expect("writes")), Ok(book));
+    }
+
+    #[test]
+    fn themes_in_the_order_of_a_tree_make_the_same_codebook() {
+        let book = Codebook::default_nai();
+        let themes = book.to_themes(Id::fresh);
+        let again = Codebook::of_themes(&themes, &book.title);
+        let names =
+            |book: &Codebook| book.to_themes(Id::fresh).iter().map(|t| (t.code.clone(), t.name.clone())).collect::<Vec<_>>();
+        assert_eq!(names(&again), names(&book));
+        assert_eq!(again.themes[1].themes.len(), book.themes[1].themes.len());
     }
 
     #[test]

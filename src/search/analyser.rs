@@ -18,7 +18,8 @@
 //! bruis
 //! ```
 //!
-//! and a `.` at the first word of the second sentence and of every further one. The subtlety: stems answer words and
+//! a `.` at the first word of the second sentence and of every further one, and `^n`, `^a` and `^b` for the first letters
+//! of words, each where it comes first in the passage. The subtlety: stems answer words and
 //! phrases; written forms answer wildcards, since `neglectf*` would never meet the stem `neglect`. Capitals stand behind
 //! the written form and not in a term of their own, so that they cost nothing, and a range of the dictionary holds every
 //! way in which a word is written.
@@ -41,6 +42,9 @@ pub(super) const JOINED: char = '-';
 
 /// The term at the first word of every sentence but the first.
 pub(super) const SENTENCE: &str = ".";
+
+/// The sign before a letter or digit that some word of the passage begins with.
+pub(super) const INITIAL: char = '^';
 
 /// What parts the pieces of a term.
 pub(super) const NUL: char = '\0';
@@ -118,6 +122,7 @@ impl Tokenizer for Analyser {
             stemmer: Stemmer::new(Algorithm::English),
             word: None,
             next: Step::Word,
+            initials: 0,
             token: Token::default(),
             buffer: String::new(),
         }
@@ -131,6 +136,7 @@ enum Step {
     Written,
     Stem,
     Joined,
+    Initial,
 }
 
 /// The stream of an `Analyser`.
@@ -140,6 +146,8 @@ pub(super) struct Terms<'a> {
     stemmer: Stemmer,
     word: Option<Word>,
     next: Step,
+    /// The first letters met so far, a bit for each sign of ASCII.
+    initials: u128,
     token: Token,
     buffer: String,
 }
@@ -164,6 +172,15 @@ impl Terms<'_> {
             term.push(NUL);
             term.push_str(&self.buffer);
         }
+    }
+
+    /// The first letter of the word at hand, when it is plain and comes for the first time.
+    fn new_initial(&mut self) -> Option<char> {
+        let first = self.word.as_ref().and_then(|w| w.written.chars().next()).filter(char::is_ascii)?;
+        let bit = 1_u128 << u32::from(first);
+        let is_new = self.initials & bit == 0;
+        self.initials |= bit;
+        is_new.then_some(first)
     }
 
     fn put_stem(&mut self) {
@@ -192,21 +209,26 @@ impl TokenStream for Terms<'_> {
                 return true;
             }
         }
-        let is_joined = self.word.as_ref().is_some_and(|w| w.hyphened_to.is_some());
-        self.next = match self.next {
+        match self.next {
             Step::Word | Step::Written => {
                 self.put_written();
-                Step::Stem
+                self.next = Step::Stem;
             }
             Step::Stem => {
                 self.put_stem();
-                if is_joined { Step::Joined } else { Step::Word }
+                let is_joined = self.word.as_ref().is_some_and(|w| w.hyphened_to.is_some());
+                self.next = if is_joined { Step::Joined } else { Step::Initial };
             }
             Step::Joined => {
                 self.put_joined();
-                Step::Word
+                self.next = Step::Initial;
             }
-        };
+            Step::Initial => {
+                self.next = Step::Word;
+                let Some(first) = self.new_initial() else { return self.advance() };
+                self.token.text.extend([INITIAL, first]);
+            }
+        }
         true
     }
 
@@ -427,13 +449,17 @@ mod tests {
             (0, "=non|Non"),
             (0, "non"),
             (0, "-nonaccident|non|accidental"),
+            (0, "^n"),
             (1, "=accidental"),
             (1, "accident"),
+            (1, "^a"),
             (2, "."),
             (2, "=jose|José"),
             (2, "jose"),
+            (2, "^j"),
             (3, "=hvs|HVs"),
             (3, "hvs"),
+            (3, "^h"),
         ];
         assert_eq!(found, expected.map(|(at, term)| (at, term.to_owned())));
         let found = words("Seen by Dr. Hall at 0-19. Not seen-to!");

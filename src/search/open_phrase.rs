@@ -7,7 +7,7 @@
 
 use super::pattern::Pattern;
 use super::starts::Starts;
-use super::terms::{postings, term_infos};
+use super::terms::{passage_term, postings, term_infos};
 use tantivy::postings::TermInfo;
 use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -32,7 +32,11 @@ impl Weight for OpenPhrase {
         let mut found = BitSet::with_max_value(segment.max_doc());
         match self.patterns.as_slice() {
             [pattern] => {
-                for word in term_infos(&index, self.field, pattern)? {
+                let words = match passage_term(self.field, pattern) {
+                    Some(term) => index.get_term_info(&term)?.into_iter().collect(),
+                    None => term_infos(&index, self.field, pattern)?,
+                };
+                for word in words {
                     add_all(&index, &word, &mut found)?;
                 }
             }

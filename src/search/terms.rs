@@ -3,7 +3,7 @@
 //! The subtlety: no list of terms is ever cut short; a hit that is silently missing is worse than a slow one. What starts
 //! with plain letters is looked for only among the terms that start so, the rest by automata that skip what cannot fit.
 
-use super::analyser::{NUL, WRITTEN, exact_term};
+use super::analyser::{INITIAL, NUL, WRITTEN, exact_term};
 use super::pattern::{Glob, OverTerms, Pattern, Spellings, spellings};
 use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -40,6 +40,20 @@ pub(super) fn term_infos(index: &InvertedIndexReader, field: Field, pattern: &Pa
         }
         Pattern::Like(word, most) => searched(index, "", OverTerms(Spellings(spellings(*most, word))))?,
     })
+}
+
+/// The one term that tells in which passages a pattern is found, though not where.
+pub(super) fn passage_term(field: Field, pattern: &Pattern) -> Option<Term> {
+    match pattern {
+        // Thousands of words begin with one letter; which letters words begin with is kept for each passage.
+        Pattern::Prefix(start) if start.len() == 1 => Some(Term::from_field_text(field, &format!("{INITIAL}{start}"))),
+        Pattern::Prefix(_)
+        | Pattern::Word { .. }
+        | Pattern::Exact(_)
+        | Pattern::Wild(_)
+        | Pattern::Like(..)
+        | Pattern::Capitals(_) => None,
+    }
 }
 
 /// Every written word that starts with `start`.

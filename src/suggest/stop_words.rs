@@ -1,6 +1,7 @@
 //! Words that hold sentences together and say nothing of what they are about.
 //!
 //! The list is that of the Snowball project for English (BSD licence), without apostrophes as the words here are folded.
+//! Numbers are counted to them: dates and paragraph numbers tell one document from another, not what they say.
 //! "not" and "no" are in it: they tell nothing as words of their own, and pairs such as "not known" keep them.
 
 const STOP_WORDS: &[&str] = &[
@@ -153,10 +154,10 @@ const STOP_WORDS: &[&str] = &[
     "yourselves",
 ];
 
-/// Whether a folded word is one that says nothing by itself.
+/// Whether a folded word is one that says nothing by itself: of the list, or a number.
 #[must_use]
 pub fn is_stop_word(written: &str) -> bool {
-    STOP_WORDS.binary_search(&written).is_ok()
+    STOP_WORDS.binary_search(&written).is_ok() || written.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -167,5 +168,6 @@ mod tests {
     fn the_list_is_in_order_and_found() {
         assert!(STOP_WORDS.is_sorted());
         assert!(is_stop_word("the") && is_stop_word("a") && is_stop_word("yourselves") && !is_stop_word("bruise"));
+        assert!(is_stop_word("2023") && !is_stop_word("0to19"));
     }
 }

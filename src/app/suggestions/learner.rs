@@ -186,14 +186,20 @@ impl Learner {
             reason.at.iter().filter_map(span).collect()
         };
         let strongest = reasons.first().and_then(|r| spans(r).first().copied()).map_or(range.start(), TextRange::start);
-        let said = |r: &Reason| spans(r).first().map(|span| source.quote(*span).split_whitespace().collect::<Vec<_>>().join(" "));
+        let marks = merged(reasons.iter().flat_map(spans).collect());
+        // Words that stand in a pair are told with it: "not known" instead of "known, not known".
+        let worth = |mark: &TextRange| -> f32 {
+            reasons.iter().filter(|r| spans(r).iter().any(|span| mark.overlaps(*span))).map(|r| r.worth).sum()
+        };
+        let mut told: Vec<(f32, String)> = marks.iter().map(|m| (worth(m), source.quote(*m).to_owned())).collect();
+        told.sort_by(|a, b| b.0.total_cmp(&a.0));
         Some(Suggestion {
             passage: Passage { document: passage.document, range },
             sentence: sentence_around(&source.text, range, strongest),
             score,
             chance: sigmoid.map(|s| s.chance(score)),
-            marks: merged(reasons.iter().flat_map(spans).collect()),
-            reasons: reasons.iter().filter_map(said).collect(),
+            marks,
+            reasons: distinct(told.into_iter().map(|(_, words)| words.split_whitespace().collect::<Vec<_>>().join(" "))),
         })
     }
 
@@ -219,6 +225,12 @@ impl Learner {
             cases: documents.iter().map(|(_, case)| case).collect::<BTreeSet<_>>().len(),
         }
     }
+}
+
+/// Words that differ in more than capitals, in their order.
+fn distinct(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    words.filter(|w| seen.insert(w.to_lowercase())).collect()
 }
 
 /// Ranges in order, those that touch put together.

@@ -34,16 +34,22 @@ impl DeepdiveApp {
             Command::GoToMatrix => self.go_to(Page::Matrix),
             Command::GoToDisagreements => self.go_to(Page::Disagreements),
             Command::GoToHistory => self.go_to(Page::History),
+            Command::GoToMemos => self.go_to(Page::Memos),
             Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
             Command::Keys => {
                 let pages = Page::ALL.map(|page| (page, self.pages.get_mut(page).keys())).to_vec();
                 self.dialogs.open_keys(pages);
             }
-            Command::AddTheme => {
+            Command::AddTheme | Command::CodebookVersions | Command::FreezeCodebook => {
                 self.page = Page::Themes;
                 self.page_command(command);
             }
+            Command::FindMemos | Command::WriteMemoOnDeepDive => {
+                self.page = Page::Memos;
+                self.page_command(command);
+            }
+            Command::ExportMemos => self.browse(ctx, Asked::MemosOut),
             Command::ImportCodebook => self.browse(ctx, Asked::CodebookIn),
             Command::ExportCodebook => self.browse(ctx, Asked::CodebookOut),
             Command::ExportMatrix => {
@@ -101,6 +107,9 @@ impl DeepdiveApp {
             | Command::CopyWithCitation
             | Command::OnlyMine
             | Command::ShowOnPage
+            | Command::WriteMemo
+            | Command::LinkMemo
+            | Command::ShowMemos
             | Command::PassagesLikeThis
             | Command::AcceptSuggestion
             | Command::RejectSuggestion
@@ -140,6 +149,7 @@ impl DeepdiveApp {
             | Page::Words
             | Page::Themes
             | Page::Matrix
+            | Page::Memos
             | Page::Disagreements
             | Page::History
             | Page::Check => None,
@@ -153,8 +163,8 @@ impl DeepdiveApp {
     /// Hands a command to the page that knows it.
     fn page_command(&mut self, command: Command) {
         let Some(dive) = &self.dive else { return };
-        let (answer, is_searching) = dive.search.as_ref().map(crate::app::searching::SearchThread::answer).unwrap_or_default();
-        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let searched = dive.search.searched();
+        let view = dive.view(&self.settings, &searched);
         if !self.pages.get_mut(self.page).command(command, &view, &mut self.actions) {
             tracing::debug!("{command:?} does nothing on this page");
         }

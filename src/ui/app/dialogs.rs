@@ -135,6 +135,10 @@ impl Dialogs {
             Asked::Parent => ("Where to put the deep dive", "Use this folder", "Path of the folder"),
             Asked::CodebookIn => ("Add themes from a codebook", "Add", "Path of a CSV, XLSX or RON file"),
             Asked::CodebookOut => ("Export the codebook", "Save", "Path of the file to write: .csv, .xlsx or .ron"),
+            Asked::MemosOut => ("Export memos", "Save", "Path of the file to write: .csv, .xlsx or .html"),
+            Asked::VersionOut(_) => {
+                ("Export a version of the codebook", "Save", "Path of the file to write: .csv, .xlsx or .ron")
+            }
             Asked::Save(_) => ("Export the matrix", "Save", "Path of the file to write"),
             Asked::SaveReport => ("Save the report", "Save", "Path of the file to write"),
         };

@@ -7,7 +7,6 @@ use super::hints::{self, Hint, HintChoice};
 use super::keys::{Place, hint, keys_of, pressed};
 use crate::app::action::Action;
 use crate::app::command::{Command, Needs, Page};
-use crate::app::searching::{Answer, SearchThread};
 use crate::app::settings::{Recent, Settings};
 use crate::store::writer::SaveState;
 use crate::ui::shell::{
@@ -70,6 +69,9 @@ impl DeepdiveApp {
         self.told_ui(&ctx);
         self.carry_out(&ctx);
         if self.dive.is_some() && before != (true, self.page) {
+            if before.0 {
+                self.settle_page(before.1);
+            }
             let by_mouse = ctx.input(|i| i.pointer.any_down() || i.pointer.any_released());
             self.page_now().take_keyboard(by_mouse);
             ctx.request_repaint();
@@ -138,9 +140,8 @@ impl DeepdiveApp {
         self.top_ui(ui);
         self.rail_ui(ui);
         let Some(dive) = &self.dive else { return };
-        let (answer, is_searching) = dive.search.as_ref().map(SearchThread::answer).unwrap_or_default();
-        let answer: Option<Arc<Answer>> = answer;
-        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let searched = dive.search.searched();
+        let view = dive.view(&self.settings, &searched);
         let actions = &mut self.actions;
         let (map, at, settings) = (&*self.keymap, self.page, &self.settings);
         let mut put_away = None;
@@ -259,7 +260,15 @@ impl DeepdiveApp {
             item(Page::Suggestions, icons::LAYERS, ""),
             item(Page::Words, icons::TYPE, ""),
         ];
-        let second = [item(Page::Themes, icons::TAGS, themes.as_str()), item(Page::Matrix, icons::GRID_3X3, "")];
+        let memos = match dive.session.project().memos().len() {
+            0 => String::new(),
+            many => many.to_string(),
+        };
+        let second = [
+            item(Page::Themes, icons::TAGS, themes.as_str()),
+            item(Page::Matrix, icons::GRID_3X3, ""),
+            item(Page::Memos, icons::NOTEBOOK_PEN, memos.as_str()),
+        ];
         // Only where there is something to settle, or one has just settled the last.
         let open = dive.session.project().disagreements().count();
         let number = if open == 0 { String::new() } else { open.to_string() };
@@ -339,6 +348,7 @@ impl DeepdiveApp {
     /// The window closes only when everything is on disk.
     fn close_when_saved(&mut self, ctx: &Context) {
         if ctx.input(|i| i.viewport().close_requested()) {
+            self.settle_page(self.page);
             self.keep_places();
             let saved = self.dive.as_ref().is_none_or(|d| d.session.wait_saved(Duration::from_secs(3)).is_saved());
             if !saved && !self.closing {

@@ -12,6 +12,7 @@
 //! | `keys` | keys to commands |
 //! | `key_list` | every key, and how commands get others |
 //! | `files` | the system's file dialogs |
+//! | `search_feed` | the search thread, and what it was told |
 //! | `remembered` | what is remembered of a deep dive on this computer |
 //! | `readings`, `read_actions` | pictures read by a machine, documents read again |
 
@@ -29,6 +30,7 @@ mod palette;
 mod read_actions;
 mod readings;
 mod remembered;
+mod search_feed;
 
 use crate::app::action::Action;
 use crate::app::command::Page;
@@ -41,6 +43,7 @@ use crate::ui::check_page::CheckPage;
 use crate::ui::disagreements::DisagreementsPage;
 use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
+use crate::ui::memos::MemosPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
 use crate::ui::search_page::SearchPage;
@@ -73,6 +76,7 @@ pub(super) struct Pages {
     matrix: MatrixPage,
     disagreements: DisagreementsPage,
     history: HistoryPage,
+    memos: MemosPage,
     check: CheckPage,
 }
 
@@ -88,6 +92,7 @@ impl Pages {
             Page::Matrix => &mut self.matrix,
             Page::Disagreements => &mut self.disagreements,
             Page::History => &mut self.history,
+            Page::Memos => &mut self.memos,
             Page::Check => &mut self.check,
         }
     }
@@ -197,7 +202,7 @@ impl DeepdiveApp {
     /// Whether an import, a search or the making of the sample is going on.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        let searching = self.dive.as_ref().is_some_and(|d| d.search.as_ref().is_some_and(|s| s.answer().1));
+        let searching = self.dive.as_ref().is_some_and(|d| d.search.searched().is_searching);
         let importing = self.dive.as_ref().is_some_and(|d| d.import.as_ref().is_some_and(|i| i.view.is_running));
         let reading = self.dive.as_ref().is_some_and(|d| d.readings.is_busy() || d.is_learning());
         searching || importing || reading || self.sample.is_some() || !self.actions.is_empty()

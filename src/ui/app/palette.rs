@@ -164,10 +164,16 @@ impl Palette {
                 });
             }
             entries.push(Entry {
+                icon: icons::NOTEBOOK_PEN,
+                text: format!("Search memos for “{}”", self.typed.trim()),
+                note: String::new(),
+                action: Action::FindMemos(self.typed.trim().to_owned()),
+            });
+            entries.push(Entry {
                 icon: icons::TEXT_SEARCH,
                 text: format!("Search all documents for “{}”", self.typed.trim()),
                 note: String::new(),
-                action: Action::Search(self.typed.trim().to_owned()),
+                action: Action::Search(self.typed.trim().into()),
             });
         }
         entries.truncate(MOST);

@@ -6,7 +6,7 @@ use super::zone::ZonePicker;
 use super::{Open, ReadingPage, marks, quick};
 use crate::app::action::Action;
 use crate::app::gesture::Gesture;
-use crate::model::{CodingField, Id, Polarity, Theme};
+use crate::model::{CodingField, Id, MemoAbout, Polarity, Theme};
 use crate::text::{Citation, TextRange};
 use crate::ui::reader::{MarkAction, MarkKey, ReaderEvents};
 use crate::ui::view::View;
@@ -25,20 +25,27 @@ impl ReadingPage {
             self.popup = Some(TagPopup::tag(request.range, request.rect));
         }
         if let Some((key, action)) = events.action {
-            self.act(ctx, open, key, action, actions);
+            self.act(ctx, view, open, (key, action), actions);
         }
         if let Some((key, _)) = events.menu {
-            self.edit(open, key, ctx);
+            self.edit(view, open, key, ctx);
         }
         if let Some(range) = events.cite {
             actions.push(Action::Copy(cited(view, open, &self.reader.words_of(range), range)));
         }
     }
 
-    fn act(&mut self, ctx: &Context, open: &Open, key: MarkKey, action: MarkAction, actions: &mut Vec<Action>) {
+    fn act(
+        &mut self,
+        ctx: &Context,
+        view: &View<'_>,
+        open: &Open,
+        (key, action): (MarkKey, MarkAction),
+        actions: &mut Vec<Action>,
+    ) {
         let coding = marks::coding_of(key);
         match action {
-            MarkAction::Edit => self.edit(open, key, ctx),
+            MarkAction::Edit => self.edit(view, open, key, ctx),
             MarkAction::Ends => {
                 if let Some(range) = open.marks.find(key).map(|m| m.range) {
                     self.reader.select(range);
@@ -78,11 +85,14 @@ impl ReadingPage {
         }
     }
 
-    fn edit(&mut self, open: &Open, key: MarkKey, ctx: &Context) {
+    fn edit(&mut self, view: &View<'_>, open: &Open, key: MarkKey, ctx: &Context) {
         let Some(mark) = open.marks.find(key) else { return };
         let rect = ctx.content_rect().shrink(160.0);
-        let memo = mark.memo.clone().unwrap_or_default();
-        self.popup = Some(TagPopup::edit(marks::coding_of(key), mark.range, mark.polarity, memo, rect));
+        let coding = marks::coding_of(key);
+        // The first memo stands in the popup; the mark says all of them.
+        let first = view.session.project().memos_about(MemoAbout::Coding(coding)).next();
+        let memo = first.map(|memo| memo.text.clone()).unwrap_or_default();
+        self.popup = Some(TagPopup::edit(coding, mark.range, mark.polarity, memo, rect));
     }
 
     pub(super) fn tag_again(&self, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) -> Option<TextRange> {

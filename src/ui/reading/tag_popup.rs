@@ -8,7 +8,7 @@ use crate::text::{SourceText, TextRange};
 use crate::ui::picker::{self, Match};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
-use crate::ui::widgets::{Ink, Pen, key_hint_ui, popup_frame, segmented_ui, text_field};
+use crate::ui::widgets::{Ink, Pen, key_hint_ui, link_button, popup_frame, segmented_ui, text_field};
 use egui::{
     Align, Align2, Area, Context, Id as UiId, Key, Modifiers, Order, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
     vec2,
@@ -19,6 +19,8 @@ const HEIGHT: f32 = 360.0;
 /// Height of the lines that name keys.
 const KEYS: f32 = 56.0;
 const ROW: f32 = 44.0;
+/// What editing needs besides: the memo, and the way to others.
+const EDIT: f32 = 148.0;
 /// Height of the list in an ordinary window.
 const LIST: f32 = 4.5 * ROW;
 
@@ -39,6 +41,8 @@ pub(in crate::ui) enum Popup {
     New(String),
     /// Something else is to be done.
     Do(Gesture),
+    /// The memos of this coding are to be shown.
+    Memos(Id<Coding>),
 }
 
 /// What comes after a theme was chosen.
@@ -142,18 +146,19 @@ impl TagPopup {
 
     /// A memo that was written is kept when the popup goes.
     fn closing(&mut self) -> Popup {
-        match &mut self.edit {
-            Some(edit) if edit.memo.trim() != edit.memo_before.trim() => {
-                edit.memo_before = edit.memo.clone();
-                Popup::Do(Gesture::Note(MemoAbout::Coding(edit.coding), edit.memo.clone()))
-            }
-            Some(_) | None => Popup::Close,
-        }
+        self.unsaved().map_or(Popup::Close, Popup::Do)
+    }
+
+    /// The memo that was written and is no step yet, once.
+    pub(in crate::ui) fn unsaved(&mut self) -> Option<Gesture> {
+        let edit = self.edit.as_mut().filter(|edit| edit.memo.trim() != edit.memo_before.trim())?;
+        edit.memo_before = edit.memo.clone();
+        Some(Gesture::Note(MemoAbout::Coding(edit.coding), edit.memo.clone()))
     }
 
     /// Under the selection where there is room, else over it.
     fn corner(&self, screen: Rect, style: &Style) -> (Pos2, Align2) {
-        let height = if self.edit.is_some() { HEIGHT + 120.0 } else { HEIGHT };
+        let height = if self.edit.is_some() { HEIGHT + EDIT } else { HEIGHT };
         let gap = style.space(1);
         if !self.rect.is_finite() || self.rect.width() < 0.0 {
             return (screen.center(), Align2::CENTER_CENTER);
@@ -208,6 +213,12 @@ impl TagPopup {
                     .rows(3)
                     .id(memo_id())
                     .show_ui(ui);
+                let count = view.session.project().memos_about(MemoAbout::Coding(edit.coding)).count();
+                let words =
+                    if count > 1 { format!("All {count} memos on this coding…") } else { "Memos on this coding…".to_owned() };
+                if ui.add(link_button(&words)).clicked() {
+                    done = Some(Popup::Memos(edit.coding));
+                }
             }
             // Where the window is low, the themes have the room.
             None if low(ui) => {}
@@ -233,7 +244,7 @@ impl TagPopup {
         ui.spacing_mut().item_spacing.y = 0.0;
         // In a low window, such as at 300 %, the list gives way, never the field above it.
         let hints = if low(ui) && self.edit.is_none() { KEYS } else { 0.0 };
-        let beside = HEIGHT - LIST - hints + if self.edit.is_some() { 120.0 } else { 0.0 };
+        let beside = HEIGHT - LIST - hints + if self.edit.is_some() { EDIT } else { 0.0 };
         let height = (ui.ctx().content_rect().height() - beside - ROW / 2.0).clamp(ROW, LIST);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         area.show(ui, |ui| {

@@ -53,7 +53,7 @@ fn places(source: &SourceText, typed: &str) -> Vec<TextRange> {
 }
 
 /// From the title to the right edge: room for the place and every button.
-const PLACE_NEEDS: f32 = 400.0;
+const PLACE_NEEDS: f32 = 440.0;
 
 pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
     let style = Style::of(ui);
@@ -73,6 +73,10 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
                 }
                 text_menu_ui(page, ui, actions);
                 shown_ui(page, ui, view, open);
+                let memos = icon_button(icons::NOTEBOOK_PEN, "Memos beside the text").selected(page.memos.is_open());
+                if ui.add(memos).clicked() {
+                    actions.push(Action::Command(Command::ShowMemos));
+                }
                 if ui.add(icon_button(icons::FILE_TEXT, "Show on the page")).clicked() {
                     actions.push(Action::Command(Command::ShowOnPage));
                 }

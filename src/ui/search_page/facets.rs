@@ -97,17 +97,7 @@ fn attributes(project: &Project, rows: &[HitRow]) -> Vec<String> {
 /// A part of a review in words.
 pub(super) const fn zone_name(zone: Option<Zone>) -> &'static str {
     match zone {
-        Some(Zone::Cover) => "Cover",
-        Some(Zone::Contents) => "Contents page",
-        Some(Zone::Method) => "Method",
-        Some(Zone::Family) => "The family",
-        Some(Zone::Narrative) => "What happened",
-        Some(Zone::Analysis) => "Analysis",
-        Some(Zone::Findings) => "Findings",
-        Some(Zone::Recommendations) => "Recommendations",
-        Some(Zone::Appendix) => "Appendix",
-        Some(Zone::Glossary) => "Glossary",
-        Some(Zone::Boilerplate) => "Standing text",
+        Some(zone) => zone.title(),
         None => "Part not known",
     }
 }

@@ -5,7 +5,7 @@
 
 use super::facets::{Facet, facets_of};
 use super::mention::{HitKey, HitRow, chips, mentions};
-use crate::app::searching::{Answer, SHOWN};
+use crate::app::search_thread::{Answer, SHOWN, Tally};
 use crate::app::session::Session;
 use crate::model::{Case, Document, Id, OfferedBy, Project, Theme};
 use crate::search::{Results, Tone, copies};
@@ -43,14 +43,38 @@ impl Ground {
         Arc::ptr_eq(&self.answer, answer) && self.revision == session.revision()
     }
 
-    /// Whether it was made for this answer, whatever was done to the project since.
+    /// Whether it answers the same question, whatever was done to the project since.
+    pub fn same_question(&self, answer: &Answer) -> bool {
+        self.answer.question == answer.question
+    }
+
+    /// Whether it was made for this answer.
     pub fn same_answer(&self, answer: &Arc<Answer>) -> bool {
         Arc::ptr_eq(&self.answer, answer)
     }
 
+    /// What the passages can be narrowed by where they are more than is shown.
+    pub fn tallies(&self) -> &[Tally] {
+        &self.answer.tallies
+    }
+
+    /// Takes over what was coded since.
+    pub fn recode(&mut self, session: &Session) {
+        let (project, tree) = (session.project(), session.tree());
+        let mut codings = BTreeMap::new();
+        for row in &mut self.rows {
+            let document = row.key.0;
+            let here = codings.entry(document).or_insert_with(|| project.placed_codings_in(document).collect::<Vec<_>>());
+            row.chips = chips(project, &tree, here, row.hit.range);
+            row.values.clear();
+        }
+        self.facets = facets_of(project, &mut self.rows);
+        self.revision = session.revision();
+    }
+
     /// The query as it was typed.
     pub fn query(&self) -> &str {
-        &self.answer.words
+        self.answer.words()
     }
 
     /// The mentions that were rejected for a theme when this was searched for.

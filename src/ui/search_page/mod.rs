@@ -5,6 +5,7 @@
 //! | `ground` | an answer in words, grouped by case: made once, kept while it holds |
 //! | `facets`, `facet_list` | what the passages can be narrowed by, and what is left |
 //! | `query` | the field, its faults, help |
+//! | `widened`, `saved`, `help` | what terms also find; queries saved or asked before; what can be written |
 //! | `remarks` | the sentence of counts, and what is folded away |
 //! | `mention`, `list`, `row` | the mentions |
 //! | `preview` | the whole passage and its codings |
@@ -17,6 +18,7 @@ mod empty;
 mod facet_list;
 mod facets;
 mod ground;
+mod help;
 mod list;
 mod mention;
 pub(in crate::ui) mod paint;
@@ -24,7 +26,9 @@ mod preview;
 mod query;
 mod remarks;
 mod row;
+mod saved;
 pub(in crate::ui) mod theme_picker;
+mod widened;
 
 use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
@@ -32,6 +36,7 @@ use super::view::{PageUi, View};
 use super::widgets::{Button, FIELDS_CLOSE, Pen, button};
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::search_thread::Question;
 use crate::model::{Id, Theme};
 use bar::BarState;
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, vec2};
@@ -111,8 +116,15 @@ impl SearchPage {
             self.take_rejections(ui, view);
             return;
         }
-        let is_new = !self.ground.as_ref().is_some_and(|g| g.same_answer(answer));
-        let ground = Ground::of(answer, results, view.session);
+        let is_new = !self.ground.as_ref().is_some_and(|g| g.same_question(answer));
+        let before = self.ground.take().filter(|g| g.same_answer(answer));
+        let ground = match before {
+            Some(mut ground) => {
+                ground.recode(view.session);
+                ground
+            }
+            None => Ground::of(answer, results, view.session),
+        };
         facets::drop_unseen(&mut self.ticks, &ground.facets);
         if is_new {
             self.list.begin(&ground);
@@ -182,6 +194,9 @@ impl SearchPage {
             if self.query.ui(ui, view, self.ground.as_ref(), (width, &mut narrow_ui), actions) {
                 ui.memory_mut(|memory| memory.request_focus(list::list_id()));
             }
+            if let Some(answer) = view.answer {
+                widened::widened_ui(ui, &answer.expansions, &mut self.query, actions);
+            }
             let Some(ground) = found else { return };
             ui.add_space(style.space(1));
             self.stale |= remarks::remarks_ui(ui, ground, shown, ticks, &mut self.list.folds);
@@ -210,7 +225,11 @@ impl SearchPage {
             let left =
                 Panel::left("search_facets").exact_size(style.tokens.size.facets).resizable(false).show_separator_line(false);
             let left = left.frame(Frame::NONE.fill(style.desk).inner_margin(sides)).show(ui, |ui| {
-                self.stale |= facet_list::facets_ui(ui, ground, &self.shown, &mut self.ticks);
+                if ground.tallies().is_empty() {
+                    self.stale |= facet_list::facets_ui(ui, ground, &self.shown, &mut self.ticks);
+                } else if let Some(term) = facet_list::tallies_ui(ui, ground) {
+                    self.query.narrow(&term, actions);
+                }
             });
             let rect = left.response.rect;
             Pen::new(ui).down(rect.right() - 1.0, rect.top(), rect.bottom(), style.line);
@@ -290,12 +309,13 @@ fn narrow_ui(ui: &mut Ui, words: &str, ground: &Ground, shown: &Shown, ticks: &m
 }
 
 impl SearchPage {
-    /// Puts words into the query field.
+    /// Puts a question into the query field.
     ///
     /// The page itself asks by the same action, so words that stand there already stay as they were typed.
-    pub fn set_words(&mut self, words: &str) {
-        if self.query.text.trim() != words.trim() {
-            words.clone_into(&mut self.query.text);
+    pub fn set_question(&mut self, question: &Question) {
+        if self.query.text.trim() != question.words.trim() {
+            question.words.clone_into(&mut self.query.text);
         }
+        self.query.off.clone_from(&question.not_widened);
     }
 }

@@ -290,7 +290,8 @@ impl SuggestPage {
         let keys = shown.show_ui(ui, |ui, line_at: LineAt| {
             let response = ui.interact(line_at.rect, list_id().with(("line", line_at.index)), Sense::CLICK);
             if let Some((line, card)) = ground.lines.get(line_at.index).zip(cards.get_mut(line_at.index).and_then(Option::take)) {
-                response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, line_at.is_chosen, line.words()));
+                response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, line.words()));
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(line_at.is_chosen));
                 card.paint(&Pen::new(ui), line_at.rect, line, line_at.is_chosen, response.hovered());
             }
             if response.clicked() {

@@ -9,8 +9,9 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
-use crate::model::{Look, Polarity, Theme, ThemeField};
+use crate::model::{Look, MemoAbout, Polarity, Theme, ThemeField};
 use crate::ui::app::keys_of;
+use crate::ui::memos::{MemoPane, Place};
 use crate::ui::reviews::leaving::Leaving;
 use crate::ui::reviews::words::{note_beside_ui, note_ui, say_ui};
 use crate::ui::style::{Face, Style, icons};
@@ -29,6 +30,7 @@ pub(super) struct Entry {
     passages: Passages,
     /// The examples, and the revision and theme for which they were found.
     examples: Option<((u64, crate::model::Id<Theme>), Vec<Example>)>,
+    memos: MemoPane,
 }
 
 /// An example with its words and where it stands.
@@ -77,6 +79,10 @@ impl Entry {
         self.examples_ui(ui, session, theme, editable, actions);
         ui.add_space(style.space(1));
         ui.separator();
+        let place = Place { salt: "theme", session, selection: None, gives_back: false };
+        self.memos.ui(ui, &place, MemoAbout::Theme(theme.id), actions);
+        ui.add_space(style.space(1));
+        ui.separator();
         let passages = facts.counts.all.codings as usize;
         section_label_ui(ui, "Passages", &super::counted(passages, "coding"));
         if passages == 0 {
@@ -120,6 +126,11 @@ impl Entry {
         }
         ui.add_space(style.space(1));
         ui.separator();
+    }
+
+    /// Hands over a memo that is being written.
+    pub(super) fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.memos.leave(actions);
     }
 
     fn head_ui(&mut self, ui: &mut Ui, facts: &ThemeFacts, theme: &Theme, editable: bool, actions: &mut Vec<Action>) {

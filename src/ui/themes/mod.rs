@@ -7,6 +7,7 @@
 //! | `entry`, `look_ui` | the chosen theme: what it means, its look, its examples |
 //! | `passages`, `passage_filter`, `passage_ui`, `ends` | everything coded with it, filtered and changed in its place |
 //! | `dialogs`, `split` | adding, moving, merging and splitting |
+//! | `versions` | frozen codebooks and what changed between them |
 
 mod dialogs;
 mod ends;
@@ -20,6 +21,7 @@ mod passage_ui;
 mod passages;
 mod split;
 mod tree_ui;
+mod versions;
 
 use super::reviews::facts::counted;
 use super::reviews::list::{LineAt, ListKeys, list};
@@ -69,6 +71,7 @@ pub struct ThemesPage {
     arrangement: u64,
     lines: Option<((u64, u64), Arc<Lines>)>,
     entry: Entry,
+    versions: versions::Versions,
     dialog: Option<Open>,
     /// Raised with every dialog, so that each begins with its first field.
     dialogs: u64,
@@ -104,7 +107,7 @@ impl PageUi for ThemesPage {
                 });
             });
         } else {
-            if !is_single && !facts.themes.is_empty() {
+            if !is_single && (!facts.themes.is_empty() || self.versions.is_open()) {
                 let width = (ui.available_width() * PANE_SHARE).min(PANE);
                 pane_ui(ui, "theme entry", width, |ui| self.entry_ui(ui, view, &facts, actions));
             }
@@ -114,18 +117,27 @@ impl PageUi for ThemesPage {
     }
 
     fn take_keyboard(&mut self, by_mouse: bool) {
-        if !by_mouse {
+        if !by_mouse && !self.versions.wants_keyboard() {
             self.wants_tree.ask();
         }
     }
 
     fn command(&mut self, command: Command, view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
-        if command != Command::AddTheme || view.session.read_only().is_some() {
-            return false;
+        let may_change = view.session.read_only().is_none();
+        match command {
+            Command::CodebookVersions => self.open_versions(false),
+            Command::FreezeCodebook if may_change => self.open_versions(true),
+            Command::AddTheme if may_change => {
+                let facts = self.facts(view);
+                self.dialog = Some(Open::add(view.session, &facts, None));
+            }
+            _ => return false,
         }
-        let facts = self.facts(view);
-        self.dialog = Some(Open::add(view.session, &facts, None));
         true
+    }
+
+    fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.entry.leave(actions);
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
@@ -212,8 +224,10 @@ impl ThemesPage {
             });
             let (_, chosen) = menu_button_ui(ui, button("File"), |ui| {
                 let mut chosen = None;
-                for command in [Command::ImportCodebook, Command::ExportCodebook] {
-                    let enabled = may_change || command == Command::ExportCodebook;
+                for command in
+                    [Command::ImportCodebook, Command::ExportCodebook, Command::FreezeCodebook, Command::CodebookVersions]
+                {
+                    let enabled = may_change || matches!(command, Command::ExportCodebook | Command::CodebookVersions);
                     if ui.add_enabled(enabled, menu_entry(command.name())).clicked() {
                         chosen = Some(command);
                     }
@@ -373,6 +387,9 @@ impl ThemesPage {
     }
 
     fn entry_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, actions: &mut Vec<Action>) {
+        if self.versions.is_open() {
+            return self.versions_ui(ui, view, actions);
+        }
         let Some(theme) = self.chosen.and_then(|id| facts.theme(id)) else { return };
         let scroll = ScrollArea::vertical().id_salt(("theme entry", theme.node.id)).auto_shrink(false);
         let wish = into_margin_ui(ui, |ui, width| {
@@ -490,5 +507,6 @@ impl ThemesPage {
         self.chosen = Some(theme);
         self.is_revealing = true;
         self.is_entry_open = true;
+        self.versions.close();
     }
 }

@@ -117,7 +117,8 @@ pub fn segmented_ui(ui: &mut Ui, name: &str, parts: &[&str], chosen: &mut usize)
     pen.boxed(rect, tokens.radius.control, style.desk, style.line_strong);
     let mut left = rect.left() + 2.0;
     let mut rings = Vec::new();
-    let builder = UiBuilder::new().max_rect(rect).accessibility_parent(response.id);
+    // Salted, so that two of them may stand in one line.
+    let builder = UiBuilder::new().id_salt(("segments", name)).max_rect(rect).accessibility_parent(response.id);
     let parts_ui = ui.new_child(builder);
     for (index, (part, width)) in parts.iter().zip(&widths).enumerate() {
         let high = tokens.size.control - 4.0;

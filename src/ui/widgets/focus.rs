@@ -37,6 +37,12 @@ impl KeyboardWish {
         self.0 = true;
     }
 
+    /// Whether it was asked for and not granted yet.
+    #[must_use]
+    pub const fn is_asked(&self) -> bool {
+        self.0
+    }
+
     /// True once, as soon as the keyboard may be taken.
     pub fn grant(&mut self, ctx: &Context) -> bool {
         if !self.0 {

@@ -36,7 +36,7 @@ impl WordsPage {
                 .clearable();
             field.width(220.0).show_ui(ui);
             self.company.trim().clone_into(&mut self.question.word);
-            ui.add(check_box(&mut self.question.stop_words, "Also words such as “the”"));
+            ui.add(check_box(&mut self.question.stop_words, "Also numbers and words such as “the”"));
             ui.add(check_box(&mut self.question.apparatus, "Also covers, contents pages and glossaries"));
         });
         if view.beside.learning.is_some_and(|l| l.is_counting && l.words.is_some()) {

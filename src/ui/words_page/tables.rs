@@ -162,7 +162,8 @@ fn columns_ui(ui: &mut Ui, first: &str, numbers: [&str; 3]) {
 fn row_ui(ui: &Ui, id: Id, at: LineAt, name: &str, paint: impl FnOnce(&Pen, Rect)) -> Response {
     let pen = Pen::new(ui);
     let response = ui.interact(at.rect, id.with(("row", at.index)), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, at.is_chosen, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(at.is_chosen));
     if at.is_chosen {
         pen.fill(at.rect, 0, pen.style.accent_soft);
     } else if response.hovered() {
