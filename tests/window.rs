@@ -47,13 +47,6 @@ fn the_main_job_from_a_folder_of_reviews_to_a_theme_matrix() {
     // Search finds both documents, and says so.
     ask(&mut window, Action::Search("bruises".into()));
     assert_eq!(window.state().page(), Page::Search);
-    eprintln!(
-        "LABELS {:?}",
-        window
-            .query_all_by(|n| n.label().is_some_and(|l| l.contains("passage") || l.contains("earch")))
-            .filter_map(|n| n.accesskit_node().label())
-            .collect::<Vec<_>>()
-    );
     assert!(window.query_all_by_label_contains("2 passages").next().is_some(), "the count is shown");
 
     // The matrix is there, and exports.

@@ -90,6 +90,10 @@ impl PageUi for SearchPage {
         true
     }
 
+    fn least_room(&self) -> egui::Vec2 {
+        egui::vec2(400.0, 440.0)
+    }
+
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[
             ("↑ ↓", "mention"),

@@ -6,6 +6,7 @@
 //! | `tree_ui`, `moves` | its lines, and where a theme goes by keys or by dragging |
 //! | `entry`, `look_ui` | the chosen theme: what it means, its look, its examples |
 //! | `passages`, `passage_filter`, `passage_ui`, `ends` | everything coded with it, filtered and changed in its place |
+//! | `retired` | what was retired, and how it comes back |
 //! | `dialogs`, `split` | adding, moving, merging and splitting |
 //! | `versions` | frozen codebooks and what changed between them |
 
@@ -19,6 +20,7 @@ mod moves;
 mod passage_filter;
 mod passage_ui;
 mod passages;
+mod retired;
 mod split;
 mod tree_ui;
 mod versions;
@@ -30,8 +32,7 @@ use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::{
-    KeyboardWish, NoticeChoice, Tone, button, empty_state_ui, link_button, menu_button_ui, menu_entry, notice, page_title_ui,
-    primary_button, section_label_ui, text_field,
+    KeyboardWish, button, empty_state_ui, link_button, menu_button_ui, menu_entry, page_title_ui, primary_button, text_field,
 };
 use crate::app::action::Action;
 use crate::app::cached::Cached;
@@ -422,58 +423,6 @@ impl ThemesPage {
         self.chosen = next.map(|t| t.node.id);
         self.is_entry_open = false;
         actions.push(Gesture::RetireTheme(theme).into());
-    }
-
-    /// Offers to undo the retiring of a theme, as long as undo would do just that.
-    fn undo_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
-        let Some((id, title, _)) = self.retired.clone().filter(|(.., since)| *since != view.session.revision()) else { return };
-        let is_gone = view.session.project().themes().row(id).is_some_and(|row| row.retired);
-        if !is_gone || view.session.next_undo().as_deref() != Some(Gesture::RetireTheme(id).label()) {
-            self.retired = None;
-            return;
-        }
-        let text = "Its codings stay in the deep dive and come back with it.";
-        match notice(Tone::Plain, &title).text(text).actions(&["Undo"]).closable().show_ui(ui) {
-            Some(NoticeChoice::Action(_)) => {
-                self.chosen = Some(id);
-                actions.push(Action::Command(Command::Undo));
-            }
-            Some(NoticeChoice::Close) => self.retired = None,
-            None => {}
-        }
-    }
-
-    /// The retired themes, folded away behind one line.
-    fn retired_ui(&mut self, ui: &mut Ui, facts: &Facts, may_change: bool, actions: &mut Vec<Action>) {
-        if facts.retired.is_empty() {
-            self.is_retired_open = false;
-            return;
-        }
-        let words = if self.is_retired_open { "Hide retired themes" } else { "Show retired themes" };
-        if ui.add(link_button(&format!("{words} ({})", facts.retired.len()))).clicked() {
-            self.is_retired_open = !self.is_retired_open;
-        }
-        if !self.is_retired_open {
-            return;
-        }
-        section_label_ui(ui, "Retired", "");
-        let most = Style::of(ui).tokens.size.row * 5.0;
-        ScrollArea::vertical().id_salt("retired").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
-            for theme in &facts.retired {
-                ui.horizontal(|ui| {
-                    let name = format!("Restore {}", theme.title);
-                    if ui.add_enabled(may_change, link_button("Restore").name(&name)).clicked() {
-                        self.chosen = Some(theme.id);
-                        let all = std::iter::once(theme.id).chain(theme.below.iter().copied());
-                        actions.extend(all.map(|id| Action::from(Gesture::RestoreTheme(id))));
-                    }
-                    ui.label(&theme.title);
-                    let below = theme.below.len();
-                    let with = if below == 0 { String::new() } else { format!("with {} under it, ", counted(below, "theme")) };
-                    note_ui(ui, &format!("{with}{}", counted(theme.codings, "coding")), Style::of(ui).secondary);
-                });
-            }
-        });
     }
 
     fn dialog_ui(&mut self, ui: &Ui, view: &View<'_>, facts: &Facts, actions: &mut Vec<Action>) {
