@@ -84,6 +84,7 @@ pub enum Command {
     ZoomOut,
     ZoomReset,
     SwitchAppearance,
+    LessMotion,
     Quit,
 }
 
@@ -102,7 +103,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 87] = [
+    pub const ALL: [Self; 88] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -189,6 +190,7 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::SwitchAppearance,
+        Self::LessMotion,
         Self::Quit,
     ];
 
@@ -379,6 +381,7 @@ impl Command {
             Self::SwitchAppearance => {
                 ("Switch between light and dark", "Light, dark, or as the system has it", "Ctrl+Shift+L", Nothing)
             }
+            Self::LessMotion => ("Less motion", "Nothing slides or blinks; once more, it does again", "", Nothing),
             Self::Quit => ("Quit", "Close the window; everything is saved first", "Ctrl+Q", Nothing),
         }
     }

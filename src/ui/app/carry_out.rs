@@ -212,6 +212,7 @@ impl DeepdiveApp {
     }
 
     fn open_project(&mut self, ctx: &Context, path: &Path) {
+        let path = &super::frame::project_of(path).unwrap_or_else(|| path.to_path_buf());
         let wake = Self::wake(ctx);
         let told = Arc::clone(&wake);
         let analyst = self.settings.analyst_or_user();
@@ -316,6 +317,7 @@ impl DeepdiveApp {
             self.chosen(ctx, asked, &paths);
         }
         let Some(dive) = &mut self.dive else { return };
+        let was_reading = dive.import.as_ref().is_some_and(|i| i.view.is_running);
         match dive.poll_import() {
             Ok(true) => ctx.request_repaint(),
             Ok(false) => {}
@@ -323,6 +325,11 @@ impl DeepdiveApp {
                 dive.cancel_import();
                 self.tell(Tone::Caution, sentence(&e.to_string()));
             }
+        }
+        let import = self.dive.as_ref().and_then(|d| d.import.as_ref()).map(|i| &i.view);
+        if let Some(view) = import.filter(|view| was_reading && !view.is_running) {
+            let words = if view.is_cancelled { "Adding documents was stopped" } else { "Adding documents is done" };
+            self.announced = format!("{words}, {} of {} files", view.done, view.total);
         }
         if let Some(dive) = &mut self.dive {
             let told = dive.poll_readings();

@@ -1,6 +1,7 @@
 //! Commands to effects.
 
 use super::files::Asked;
+use super::hints::Hint;
 use super::{DeepdiveApp, appearance};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
@@ -13,6 +14,9 @@ use egui::{Context, ViewportCommand};
 
 impl DeepdiveApp {
     pub(super) fn command(&mut self, ctx: &Context, command: Command) {
+        if let Some(hint) = Hint::learnt(command) {
+            self.put_away(&[hint]);
+        }
         match command {
             Command::NewDeepDive => self.dialogs.open_new(&self.settings),
             Command::OpenDeepDive => self.browse(ctx, Asked::Project),
@@ -60,6 +64,13 @@ impl DeepdiveApp {
             Command::SwitchAppearance => {
                 let dark = ctx.global_style().visuals.dark_mode;
                 self.actions.push(Action::SetAppearance(if dark { Appearance::Light } else { Appearance::Dark }));
+            }
+            Command::LessMotion => {
+                self.settings.reduced_motion = !self.settings.reduced_motion;
+                style::apply(ctx, appearance(&self.settings));
+                self.save_settings();
+                let words = if self.settings.reduced_motion { "Nothing slides or blinks now" } else { "Things move again" };
+                self.tell(Tone::Plain, words);
             }
             Command::LineFocus => self.set_reading(|r| r.line_focus = !r.line_focus),
             Command::WholeWords => self.set_reading(|r| r.whole_words = !r.whole_words),

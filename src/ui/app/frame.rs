@@ -3,6 +3,7 @@
 use super::DeepdiveApp;
 use super::commands::sentence;
 use super::files::Asked;
+use super::hints::{self, Hint, HintChoice};
 use super::keys::{Place, hint, keys_of, pressed};
 use crate::app::action::Action;
 use crate::app::command::{Command, Needs, Page};
@@ -15,8 +16,9 @@ use crate::ui::style::{Style, icons};
 use crate::ui::view::PageUi;
 use crate::ui::welcome::{Recent as RecentLine, Welcome, WelcomeChoice};
 use crate::ui::widgets::{NoticeChoice, Tone, job_ui, notice};
-use egui::{Align2, Area, Context, Id, Order, Ui, ViewportCommand, vec2};
+use egui::{Align2, Area, Context, Id, Order, Role, Ui, UiBuilder, ViewportCommand, vec2};
 use jiff::tz::TimeZone;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -58,6 +60,7 @@ impl DeepdiveApp {
         } else {
             self.welcome_ui(ui);
         }
+        self.announce_ui(ui);
         if let Some(wish) = self.dialogs.ui(&ctx, &Arc::clone(&self.keymap)) {
             self.wish(&ctx, wish);
         }
@@ -99,8 +102,12 @@ impl DeepdiveApp {
 
     fn take_dropped(&mut self, ctx: &Context) {
         let dropped: Vec<_> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
-        if !dropped.is_empty() {
-            self.actions.push(Action::Import(dropped));
+        // A deep dive is a folder: dropped alone it is opened, whatever is open now.
+        let project = dropped.first().filter(|_| dropped.len() == 1).and_then(|path| project_of(path));
+        match project {
+            Some(folder) => self.actions.push(Action::OpenProject(folder)),
+            None if dropped.is_empty() => {}
+            None => self.actions.push(Action::Import(dropped)),
         }
     }
 
@@ -136,7 +143,8 @@ impl DeepdiveApp {
         let searched = dive.search.searched();
         let view = dive.view(&self.settings, &searched);
         let actions = &mut self.actions;
-        let (map, at) = (&*self.keymap, self.page);
+        let (map, at, settings) = (&*self.keymap, self.page, &self.settings);
+        let mut put_away = None;
         let page = self.pages.get_mut(self.page);
         page_ui(ui, |ui| {
             let keys: Vec<(String, &str)> = page.keys().iter().map(|(keys, does)| (hint(map, at, keys), *does)).collect();
@@ -144,8 +152,15 @@ impl DeepdiveApp {
             if !keys.is_empty() && !shell::single_column(ui) {
                 key_bar_ui(ui, &keys);
             }
+            put_away = hints::ui(ui, at, settings);
             shell::at_least_ui(ui, page.least_room(), |ui| page.ui(ui, &view, actions));
         });
+        if let Some(choice) = put_away {
+            match choice {
+                HintChoice::Away(hint) => self.put_away(&[hint]),
+                HintChoice::AllAway => self.put_away(&Hint::ALL),
+            }
+        }
         if self.pages.matrix.take_wants_path() {
             let wake = Self::wake(ui.ctx());
             self.files.ask(Asked::Save("xlsx"), Box::new(move || wake()));
@@ -153,6 +168,26 @@ impl DeepdiveApp {
         if self.pages.reviews.take_wants_path() {
             let wake = Self::wake(ui.ctx());
             self.files.ask(Asked::SaveReport, Box::new(move || wake()));
+        }
+    }
+
+    /// Says what no notice shows, such as the end of a job on another page, to a screen reader.
+    fn announce_ui(&self, ui: &mut Ui) {
+        if self.announced.is_empty() {
+            return;
+        }
+        let builder = UiBuilder::new().accessibility_role(Role::Status).accessibility_label(self.announced.clone());
+        let nowhere = egui::Rect::from_min_size(ui.max_rect().min, egui::Vec2::ZERO);
+        let said = ui.new_child(builder.max_rect(nowhere).id_salt("announced"));
+        ui.ctx().accesskit_node_builder(said.unique_id(), |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+
+    /// Puts hints away for good.
+    pub(super) fn put_away(&mut self, hints: &[Hint]) {
+        let before = self.settings.hints_seen.len();
+        self.settings.hints_seen.extend(hints.iter().map(|hint| hint.name()));
+        if self.settings.hints_seen.len() != before {
+            self.save_settings();
         }
     }
 
@@ -341,6 +376,14 @@ impl DeepdiveApp {
     pub const fn settings(&self) -> &Settings {
         &self.settings
     }
+}
+
+/// The project folder that a path means: the folder itself, or the one that its `project.ron` lies in.
+pub(super) fn project_of(path: &Path) -> Option<PathBuf> {
+    if path.file_name().is_some_and(|name| name == "project.ron") {
+        return path.parent().map(Path::to_path_buf);
+    }
+    path.join("project.ron").is_file().then(|| path.to_path_buf())
 }
 
 fn recent_line(recent: &Recent) -> RecentLine {

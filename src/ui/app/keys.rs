@@ -143,7 +143,11 @@ mod tests {
             (modifiers.shift, modifiers.alt) = (chord.shift, chord.alt);
             let pressed = chord_of(key, modifiers).expect("keys");
             assert_eq!(pressed, chord, "{command:?}");
-            let place = Place { has_dive: true, may_change: true, page: Page::Reading, in_text: true };
+            let page = match command.facts().3 {
+                crate::app::command::Needs::On(page) => page,
+                _ => Page::Reading,
+            };
+            let place = Place { has_dive: true, may_change: true, page, in_text: true };
             assert_eq!(meant(&Keymap::default(), &pressed, place), Some(command));
         }
     }

@@ -8,6 +8,7 @@
 //! | `frame` | one frame: top bar, rail, page, dialogs |
 //! | `dialogs` | new deep dive, folder, name, keys |
 //! | `palette` | search or do anything |
+//! | `hints` | one line about what nobody finds by looking |
 //! | `keys` | keys to commands |
 //! | `key_list` | every key, and how commands get others |
 //! | `files` | the system's file dialogs |
@@ -22,6 +23,7 @@ mod deep_dive;
 mod dialogs;
 mod files;
 mod frame;
+mod hints;
 mod key_list;
 mod keys;
 mod palette;
@@ -130,6 +132,8 @@ pub struct DeepdiveApp {
     /// Making the sample, in a thread of its own.
     sample: Option<carry_out::SampleJob>,
     closing: bool,
+    /// What a screen reader says that no notice shows.
+    announced: String,
     now: f64,
 }
 
@@ -159,6 +163,7 @@ impl DeepdiveApp {
             actions: Vec::new(),
             sample: None,
             closing: false,
+            announced: String::new(),
             now: 0.0,
         };
         app.pages.reading.set_text_size(app.settings.reading_size);

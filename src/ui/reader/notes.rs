@@ -8,6 +8,7 @@ use super::document::{MarkAction, ReaderEvents};
 use super::draw::{self, CHIP};
 use super::mark::{Mark, MarkKey};
 use super::page::{Page, Placed};
+use super::scroll::Jump;
 use super::view::ReaderView;
 use crate::ui::style::Face;
 use crate::ui::widgets::{Ink, Pen, whole_on_hover_ui};
@@ -172,6 +173,13 @@ impl ReaderView {
             pen.painter.galley(pos2(at.x, at.y + body + 4.0), memo, style.ink);
         }
         links_ui(ui, id, mark, pos2(at.x, links), Align::Min, events);
+        let reached = MarkAction::LINKS.iter().any(|(_, words)| {
+            let link = id.with((mark.key, *words));
+            ui.read_response(link).is_some_and(|r| r.gained_focus() && !page.clip.contains_rect(r.rect))
+        });
+        if reached {
+            self.scroller.jump(Jump::To(mark.range));
+        }
         bottom + 4.0
     }
 

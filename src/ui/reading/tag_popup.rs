@@ -150,7 +150,7 @@ impl TagPopup {
     }
 
     /// The memo that was written and is no step yet, once.
-    pub(super) fn unsaved(&mut self) -> Option<Gesture> {
+    pub(in crate::ui) fn unsaved(&mut self) -> Option<Gesture> {
         let edit = self.edit.as_mut().filter(|edit| edit.memo.trim() != edit.memo_before.trim())?;
         edit.memo_before = edit.memo.clone();
         Some(Gesture::Note(MemoAbout::Coding(edit.coding), edit.memo.clone()))

@@ -176,8 +176,8 @@ fn progress_ui(ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Acti
 
 fn documents_ui(ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
     let title = quiet_button(&open.title);
-    // Five buttons stand beside it.
-    let room = if narrow(ui) { ui.available_width() - 208.0 } else { (ui.available_width() * 0.45).max(120.0) };
+    // Six buttons stand beside it.
+    let room = if narrow(ui) { ui.available_width() - 248.0 } else { (ui.available_width() * 0.45).max(120.0) };
     let wanted = title.size(&crate::ui::widgets::Pen::new(ui)).x + 20.0;
     let title: Button<'_> = if wanted > room { title.width(room) } else { title };
     let (_, chosen) = menu_button_ui(ui, title, |ui| {

@@ -79,7 +79,7 @@ impl PageUi for SearchPage {
     }
 
     fn least_room(&self) -> Vec2 {
-        vec2(360.0, 480.0)
+        vec2(400.0, 480.0)
     }
 
     fn take_keyboard(&mut self, _by_mouse: bool) {

@@ -223,10 +223,9 @@ impl Passages {
             }
             LineAct::Polarity(_) => {}
             LineAct::Theme => {
-                let memos: Vec<&str> =
-                    view.session.project().memos_about(MemoAbout::Coding(passage.coding)).map(|m| m.text.as_str()).collect();
-                let popup = TagPopup::edit(passage.coding, passage.range, passage.polarity, memos.join("\n"), place);
-                self.popup = Some(popup);
+                let first = view.session.project().memos_about(MemoAbout::Coding(passage.coding)).next();
+                let memo = first.map(|memo| memo.text.clone()).unwrap_or_default();
+                self.popup = Some(TagPopup::edit(passage.coding, passage.range, passage.polarity, memo, place));
             }
             LineAct::End(end) => {
                 let text = view.session.text(passage.document).filter(|_| passage.is_placed);
@@ -272,8 +271,11 @@ impl Passages {
                     .position(|l| matches!(l, Line::Passage(at) if self.all.get(*at).is_some_and(|p| p.coding == coding)));
                 self.wants = index.and_then(|i| self.neighbour(i));
             }
-            // Its memos stand beside its passage.
-            Popup::Memos(coding) => actions.push(Action::ShowCoding(coding)),
+            // Several memos on one coding are read where it stands.
+            Popup::Memos(coding) => {
+                actions.extend(popup.unsaved().map(Action::from));
+                actions.push(Action::ShowCoding(coding));
+            }
             Popup::Close => self.wants = Some(coding),
         }
         self.popup = None;
