@@ -8,6 +8,7 @@
 //! | `store` | the project folder: journals, documents, durable writing | `model`, `text` |
 //! | `search` | the index and queries | `model`, `text` |
 //! | `analyse` | matrices and counts | `model`, `text` |
+//! | `suggest` | what codings teach of a theme; words counted | `search` (its words), `model`, `text` |
 //! | `disclose` | what may leave: small numbers, rare traits, identifiers | `model`, `text` |
 //! | `write` | exports | `analyse`, `disclose`, `model`, `text` |
 //! | `app` | the program without a screen | all above |
@@ -22,6 +23,7 @@ pub mod model;
 pub mod read;
 pub mod search;
 pub mod store;
+pub mod suggest;
 pub mod text;
 pub mod ui;
 pub mod write;

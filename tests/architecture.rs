@@ -7,18 +7,19 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A folder of `src` and the folders it may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("model", &["text"]),
     ("read", &["model", "text"]),
     ("store", &["model", "text"]),
     ("search", &["model", "text"]),
     ("analyse", &["model", "text"]),
+    ("suggest", &["search", "model", "text"]),
     ("disclose", &["model", "text"]),
     ("write", &["analyse", "disclose", "model", "text"]),
-    ("app", &["read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
-    ("cli", &["app", "read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
-    ("ui", &["app", "read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
+    ("app", &["suggest", "read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
+    ("cli", &["app", "suggest", "read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
+    ("ui", &["app", "suggest", "read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
 ];
 const LONGEST: usize = 500;
 

@@ -2,8 +2,10 @@
 
 use super::command::{Command, Page};
 use super::gesture::Gesture;
+use super::search_thread;
 use super::settings::{Appearance, QuickThemes, Reading};
-use crate::model::{Coding, Document, Id, Theme};
+use super::suggestions::{About, Question, WordQuestion};
+use crate::model::{Case, CodebookVersion, Coding, Document, Id, Memo, Theme};
 use crate::read::Password;
 use crate::text::TextRange;
 use crate::write::Format;
@@ -49,6 +51,14 @@ pub enum Action {
     Open(Id<Document>, Option<TextRange>),
     /// Shows a coding where it stands; nothing happens when it is no longer there.
     ShowCoding(Id<Coding>),
+    /// Shows a case on the page of reviews.
+    ShowCase(Id<Case>),
+    /// Shows a memo on the page of memos.
+    ShowMemo(Id<Memo>),
+    /// Shows the memos with some words.
+    FindMemos(String),
+    /// Asks where to save a frozen version of the codebook.
+    ExportVersion(Id<CodebookVersion>),
     /// Shows a theme on the themes page.
     ShowTheme(Id<Theme>),
     /// Does one thing to the project: one step.
@@ -76,8 +86,16 @@ pub enum Action {
     CancelImport,
     /// Puts the report of the last import away.
     DismissImport,
-    /// Searches all documents; an empty text clears the results.
-    Search(String),
+    /// Searches all documents; a query without words clears the results.
+    Search(search_thread::Question),
+    /// Keeps a query in the list of those asked before, for this person and deep dive.
+    NoteQuery(String),
+    /// Shows the page of suggestions for a theme or a coding, and asks for them.
+    ShowSuggestions(About),
+    /// Asks for a batch of suggestions.
+    Suggest(Box<Question>),
+    /// Counts words.
+    CountWords(Box<WordQuestion>),
     /// Shows what was read of a document beside its pages, at a passage when one is given.
     CheckReading(Id<Document>, Option<TextRange>),
     /// Leaves the page on which a reading is checked.

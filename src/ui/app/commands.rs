@@ -1,17 +1,22 @@
 //! Commands to effects.
 
 use super::files::Asked;
+use super::hints::Hint;
 use super::{DeepdiveApp, appearance};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
 use crate::app::session::PerformError;
 use crate::app::settings::{Appearance, Reading};
+use crate::app::suggestions::About;
 use crate::ui::style::{self, Zoom};
 use crate::ui::widgets::Tone;
 use egui::{Context, ViewportCommand};
 
 impl DeepdiveApp {
     pub(super) fn command(&mut self, ctx: &Context, command: Command) {
+        if let Some(hint) = Hint::learnt(command) {
+            self.put_away(&[hint]);
+        }
         match command {
             Command::NewDeepDive => self.dialogs.open_new(&self.settings),
             Command::OpenDeepDive => self.browse(ctx, Asked::Project),
@@ -23,20 +28,28 @@ impl DeepdiveApp {
             Command::GoToReviews => self.go_to(Page::Reviews),
             Command::GoToReading => self.go_to(Page::Reading),
             Command::GoToSearch => self.go_to(Page::Search),
+            Command::GoToSuggestions => self.suggest(),
+            Command::GoToWords => self.go_to(Page::Words),
             Command::GoToThemes => self.go_to(Page::Themes),
             Command::GoToMatrix => self.go_to(Page::Matrix),
             Command::GoToDisagreements => self.go_to(Page::Disagreements),
             Command::GoToHistory => self.go_to(Page::History),
+            Command::GoToMemos => self.go_to(Page::Memos),
             Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
             Command::Keys => {
                 let pages = Page::ALL.map(|page| (page, self.pages.get_mut(page).keys())).to_vec();
                 self.dialogs.open_keys(pages);
             }
-            Command::AddTheme => {
+            Command::AddTheme | Command::CodebookVersions | Command::FreezeCodebook => {
                 self.page = Page::Themes;
                 self.page_command(command);
             }
+            Command::FindMemos | Command::WriteMemoOnDeepDive => {
+                self.page = Page::Memos;
+                self.page_command(command);
+            }
+            Command::ExportMemos => self.browse(ctx, Asked::MemosOut),
             Command::ImportCodebook => self.browse(ctx, Asked::CodebookIn),
             Command::ExportCodebook => self.browse(ctx, Asked::CodebookOut),
             Command::ExportMatrix => {
@@ -52,13 +65,37 @@ impl DeepdiveApp {
                 let dark = ctx.global_style().visuals.dark_mode;
                 self.actions.push(Action::SetAppearance(if dark { Appearance::Light } else { Appearance::Dark }));
             }
+            Command::LessMotion => {
+                self.settings.reduced_motion = !self.settings.reduced_motion;
+                style::apply(ctx, appearance(&self.settings));
+                self.save_settings();
+                let words = if self.settings.reduced_motion { "Nothing slides or blinks now" } else { "Things move again" };
+                self.tell(Tone::Plain, words);
+            }
             Command::LineFocus => self.set_reading(|r| r.line_focus = !r.line_focus),
             Command::WholeWords => self.set_reading(|r| r.whole_words = !r.whole_words),
             Command::ShowFurniture => self.set_reading(|r| r.furniture = !r.furniture),
             Command::WiderText => self.set_reading(|r| r.width += 0.1),
             Command::NarrowerText => self.set_reading(|r| r.width -= 0.1),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::ShowHints => {
+                self.settings.hints_seen.clear();
+                self.save_settings();
+                self.tell(Tone::Plain, "The hints are shown again where they belong");
+            }
             Command::TagSelection
+            | Command::SelectSentence
+            | Command::SelectParagraph
+            | Command::QuickTheme(_)
+            | Command::AsConcern
+            | Command::AsGoodPractice
+            | Command::AsContext
+            | Command::EditCoding
+            | Command::EndOn
+            | Command::EndBack
+            | Command::StartOn
+            | Command::StartBack
+            | Command::SetZone
             | Command::TagAgain
             | Command::NextUncoded
             | Command::NextCoding
@@ -70,7 +107,20 @@ impl DeepdiveApp {
             | Command::CopyWithCitation
             | Command::OnlyMine
             | Command::ShowOnPage
-            | Command::MarkRead => self.page_command(command),
+            | Command::WriteMemo
+            | Command::LinkMemo
+            | Command::ShowMemos
+            | Command::PassagesLikeThis
+            | Command::AcceptSuggestion
+            | Command::RejectSuggestion
+            | Command::SkipSuggestion
+            | Command::OpenSuggestion
+            | Command::MoreSuggestions
+            | Command::StopSuggestions
+            | Command::MarkRead => {
+                self.page_command(command);
+                ctx.request_repaint();
+            }
         }
     }
 
@@ -80,12 +130,29 @@ impl DeepdiveApp {
         self.pages.get_mut(page).take_keyboard(false);
     }
 
+    /// Suggests for the theme that the page of themes shows, when it is there; else goes on where suggesting stopped.
+    fn suggest(&mut self) {
+        let chosen = self.pages.themes.chosen().filter(|_| self.page == Page::Themes);
+        match chosen {
+            Some(theme) => self.actions.push(Action::ShowSuggestions(About::Theme(theme))),
+            None => self.go_to(Page::Suggestions),
+        }
+    }
+
     /// Checks the reading of what the page shows, or else of the document that was checked last.
     fn check_reading(&mut self) {
         let document = match self.page {
             Page::Reviews => self.pages.reviews.document(),
             Page::Reading => self.pages.reading.document(),
-            Page::Search | Page::Themes | Page::Matrix | Page::Disagreements | Page::History | Page::Check => None,
+            Page::Search
+            | Page::Suggestions
+            | Page::Words
+            | Page::Themes
+            | Page::Matrix
+            | Page::Memos
+            | Page::Disagreements
+            | Page::History
+            | Page::Check => None,
         };
         match document.or_else(|| self.pages.check.document()) {
             Some(document) => self.actions.push(Action::CheckReading(document, None)),
@@ -96,8 +163,8 @@ impl DeepdiveApp {
     /// Hands a command to the page that knows it.
     fn page_command(&mut self, command: Command) {
         let Some(dive) = &self.dive else { return };
-        let (answer, is_searching) = dive.search.as_ref().map(crate::app::searching::SearchThread::answer).unwrap_or_default();
-        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let searched = dive.search.searched();
+        let view = dive.view(&self.settings, &searched);
         if !self.pages.get_mut(self.page).command(command, &view, &mut self.actions) {
             tracing::debug!("{command:?} does nothing on this page");
         }
