@@ -67,32 +67,8 @@ impl DeepdiveApp {
             Action::Import(paths) => self.import(ctx, &paths),
             Action::CancelImport => self.dive.iter_mut().for_each(DeepDive::cancel_import),
             Action::DismissImport => self.dive.iter_mut().for_each(|d| d.import = None),
-            Action::Search(words) => {
-                self.page = Page::Search;
-                self.pages.search.set_words(&words);
-                if let Some(search) = self.dive.as_ref().and_then(|d| d.search.as_ref()) {
-                    search.ask(&words);
-                }
-            }
-            Action::ShowSuggestions(about) => {
-                self.pages.suggestions.show(about);
-                self.page = Page::Suggestions;
-            }
-            Action::Suggest(question) => {
-                if let Some(dive) = &self.dive
-                    && let Some(learner) = &dive.learner
-                    && !learner.suggest(&dive.session, &question)
-                {
-                    self.tell(Tone::Plain, "This theme or coding is no longer there, or lies in an earlier text");
-                }
-            }
-            Action::CountWords(question) => {
-                if let Some(dive) = &self.dive
-                    && let Some(learner) = &dive.learner
-                {
-                    learner.count(&dive.session, &question);
-                }
-            }
+            Action::Search(words) => self.search(&words),
+            Action::ShowSuggestions(_) | Action::Suggest(_) | Action::CountWords(_) => self.learn(action),
             Action::Export(wanted) => self.export(&wanted),
             Action::CheckReading(document, range) => self.check(document, range),
             Action::LeaveCheck => self.page = self.checked_from,
@@ -120,6 +96,36 @@ impl DeepdiveApp {
             }
             Action::Tell(words) => self.tell(Tone::Plain, words),
             Action::SaveEmergencyCopy => self.save_emergency_copy(),
+        }
+    }
+
+    fn search(&mut self, words: &str) {
+        self.page = Page::Search;
+        self.pages.search.set_words(words);
+        if let Some(search) = self.dive.as_ref().and_then(|d| d.search.as_ref()) {
+            search.ask(words);
+        }
+    }
+
+    /// Asks for suggestions or counts of words.
+    fn learn(&mut self, action: Action) {
+        if let Action::ShowSuggestions(about) = action {
+            self.pages.suggestions.show(about);
+            self.page = Page::Suggestions;
+            return;
+        }
+        let Some(dive) = &self.dive else { return };
+        let Some(learner) = &dive.learner else { return };
+        let is_there = match action {
+            Action::Suggest(question) => learner.suggest(&dive.session, &question),
+            Action::CountWords(question) => {
+                learner.count(&dive.session, &question);
+                true
+            }
+            _ => true,
+        };
+        if !is_there {
+            self.tell(Tone::Plain, "This theme or coding is no longer there, or lies in an earlier text");
         }
     }
 
