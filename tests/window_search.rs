@@ -331,6 +331,34 @@ fn what_a_term_also_finds_is_shown_and_can_be_switched_off() {
 }
 
 #[test]
+fn the_lexicon_is_changed_and_search_follows() {
+    let mut bench = small();
+    let said = [(Zone::Analysis, "The key worker came on Monday."), (Zone::Analysis, "The HV rang on Tuesday.")];
+    add(&mut bench.session, "Child E rapid review", "Child E", &said);
+    let wanted = Wanted::of(&bench.session);
+    bench.searcher.iter_mut().for_each(|s| s.update(wanted.clone()).expect("an index"));
+    let mut harness = window(bench, (1440.0, 900.0), 1.0, ThemeChoice::Light, false);
+    write(&mut harness, "HV");
+    harness.get_by_label_contains("1 mention in 1 document");
+    harness.get_by_role_and_label(Role::Link, "Lexicon…").click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("Change HV: health visitor").click_accesskit();
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Also finds").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Also finds").type_text("\nkey worker");
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Button, "Save the term").click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("key worker, changed in this deep dive");
+    harness.get_by_role_and_label(Role::Button, "Close").click();
+    harness.run_steps(3);
+    write(&mut harness, " ");
+    harness.get_by_label_contains("2 mentions in 1 document");
+}
+
+#[test]
 fn a_query_is_saved_under_a_name_and_asked_again() {
     let mut harness = usual();
     write(&mut harness, "partner NEAR/4 known");

@@ -58,6 +58,10 @@ pub enum Command {
     ShowFurniture,
     CheckReading,
     ShowOnPage,
+    TagMentions,
+    AcceptMention,
+    RejectMention,
+    EditLexicon,
     PassagesLikeThis,
     AcceptSuggestion,
     RejectSuggestion,
@@ -103,7 +107,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 88] = [
+    pub const ALL: [Self; 92] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -159,6 +163,10 @@ impl Command {
         Self::OnlyMine,
         Self::CheckReading,
         Self::ShowOnPage,
+        Self::TagMentions,
+        Self::AcceptMention,
+        Self::RejectMention,
+        Self::EditLexicon,
         Self::PassagesLikeThis,
         Self::AcceptSuggestion,
         Self::RejectSuggestion,
@@ -307,6 +315,14 @@ impl Command {
             Self::ShowOnPage => {
                 ("Show on the page", "See where the passage under the caret stands on its page", "Ctrl+P", On(Page::Reading))
             }
+            Self::TagMentions => {
+                ("Choose a theme for the mentions", "Choose what the mentions are coded with", "T", On(Page::Search))
+            }
+            Self::AcceptMention => ("Accept the mention", "Code it with the theme chosen and go on", "A", On(Page::Search)),
+            Self::RejectMention => {
+                ("Reject the mention", "Say that it does not belong to the theme chosen, and go on", "R", On(Page::Search))
+            }
+            Self::EditLexicon => ("Edit the lexicon…", "Say what else is found for a term, such as HV", "", DeepDive),
             Self::PassagesLikeThis => (
                 "Passages like this",
                 "Find passages with words like those of the coding under the caret",

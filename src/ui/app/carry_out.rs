@@ -12,6 +12,7 @@ use crate::app::create::create;
 use crate::app::export::export;
 use crate::app::gesture::{Gesture, KeepGesture, MemoGesture, OfferGesture};
 use crate::app::sample::{SampleError, make_sample};
+use crate::app::search_thread::Question;
 use crate::app::session::{Access, Session};
 use crate::app::settings::{Reading, Recent};
 use crate::model::{Analyst, Coding, Document, Id};
@@ -80,33 +81,9 @@ impl DeepdiveApp {
             Action::Import(paths) => self.import(ctx, &paths),
             Action::CancelImport => self.dive.iter_mut().for_each(DeepDive::cancel_import),
             Action::DismissImport => self.dive.iter_mut().for_each(|d| d.import = None),
-            Action::Search(question) => {
-                self.page = Page::Search;
-                self.pages.search.set_question(&question);
-                if let Some(dive) = &mut self.dive {
-                    dive.search.ask(&dive.session, &question);
-                }
-            }
+            Action::Search(question) => self.search(&question),
             Action::NoteQuery(words) => self.note_query(&words),
-            Action::ShowSuggestions(about) => {
-                self.pages.suggestions.show(about);
-                self.page = Page::Suggestions;
-            }
-            Action::Suggest(question) => {
-                if let Some(dive) = &self.dive
-                    && let Some(learner) = &dive.learner
-                    && !learner.suggest(&dive.session, &question)
-                {
-                    self.tell(Tone::Plain, "This theme or coding is no longer there, or lies in an earlier text");
-                }
-            }
-            Action::CountWords(question) => {
-                if let Some(dive) = &self.dive
-                    && let Some(learner) = &dive.learner
-                {
-                    learner.count(&dive.session, &question);
-                }
-            }
+            Action::ShowSuggestions(_) | Action::Suggest(_) | Action::CountWords(_) => self.learn(action),
             Action::Export(wanted) => self.export(&wanted),
             Action::CheckReading(document, range) => self.check(document, range),
             Action::LeaveCheck => self.page = self.checked_from,
@@ -134,6 +111,36 @@ impl DeepdiveApp {
             }
             Action::Tell(words) => self.tell(Tone::Plain, words),
             Action::SaveEmergencyCopy => self.save_emergency_copy(),
+        }
+    }
+
+    fn search(&mut self, question: &Question) {
+        self.page = Page::Search;
+        self.pages.search.set_question(question);
+        if let Some(dive) = &mut self.dive {
+            dive.search.ask(&dive.session, question);
+        }
+    }
+
+    /// Asks for suggestions or counts of words.
+    fn learn(&mut self, action: Action) {
+        if let Action::ShowSuggestions(about) = action {
+            self.pages.suggestions.show(about);
+            self.page = Page::Suggestions;
+            return;
+        }
+        let Some(dive) = &self.dive else { return };
+        let Some(learner) = &dive.learner else { return };
+        let is_there = match action {
+            Action::Suggest(question) => learner.suggest(&dive.session, &question),
+            Action::CountWords(question) => {
+                learner.count(&dive.session, &question);
+                true
+            }
+            _ => true,
+        };
+        if !is_there {
+            self.tell(Tone::Plain, "This theme or coding is no longer there, or lies in an earlier text");
         }
     }
 

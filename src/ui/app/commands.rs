@@ -13,6 +13,7 @@ use crate::ui::widgets::Tone;
 use egui::{Context, ViewportCommand};
 
 impl DeepdiveApp {
+    #[expect(clippy::too_many_lines, reason = "a table with a line for each command")]
     pub(super) fn command(&mut self, ctx: &Context, command: Command) {
         if let Some(hint) = Hint::learnt(command) {
             self.put_away(&[hint]);
@@ -27,6 +28,10 @@ impl DeepdiveApp {
             Command::Undo | Command::Redo => self.take_back(command),
             Command::GoToReviews => self.go_to(Page::Reviews),
             Command::GoToReading => self.go_to(Page::Reading),
+            Command::EditLexicon => {
+                self.go_to(Page::Search);
+                self.page_command(command);
+            }
             Command::GoToSearch => self.go_to(Page::Search),
             Command::GoToSuggestions => self.suggest(),
             Command::GoToWords => self.go_to(Page::Words),
@@ -110,6 +115,9 @@ impl DeepdiveApp {
             | Command::WriteMemo
             | Command::LinkMemo
             | Command::ShowMemos
+            | Command::TagMentions
+            | Command::AcceptMention
+            | Command::RejectMention
             | Command::PassagesLikeThis
             | Command::AcceptSuggestion
             | Command::RejectSuggestion

@@ -5,7 +5,8 @@
 //! | `ground` | an answer in words, grouped by case: made once, kept while it holds |
 //! | `facets`, `facet_list` | what the passages can be narrowed by, and what is left |
 //! | `query` | the field, its faults, help |
-//! | `widened`, `saved`, `help` | what terms also find; queries saved or asked before; what can be written |
+//! | `widened`, `lexicon` | what terms also find, and where that is said |
+//! | `saved`, `help` | queries saved or asked before; what can be written |
 //! | `remarks` | the sentence of counts, and what is folded away |
 //! | `mention`, `list`, `row` | the mentions |
 //! | `preview` | the whole passage and its codings |
@@ -19,6 +20,7 @@ mod facet_list;
 mod facets;
 mod ground;
 mod help;
+mod lexicon;
 mod list;
 mod mention;
 pub(in crate::ui) mod paint;
@@ -42,6 +44,7 @@ use bar::BarState;
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, Vec2, vec2};
 use facets::{Shown, Ticks};
 use ground::Ground;
+use lexicon::LexiconDialog;
 use list::{ListAsk, ListState};
 use query::QueryState;
 
@@ -62,6 +65,9 @@ pub struct SearchPage {
     stale: bool,
     /// The theme whose rejections are known of what is shown.
     rejections_of: Option<Option<Id<Theme>>>,
+    /// Yes or no to the current mention, by a command.
+    decided: Option<bool>,
+    lexicon: Option<LexiconDialog>,
     /// Height of the bar at the foot.
     foot: f32,
 }
@@ -76,6 +82,11 @@ impl PageUi for SearchPage {
         self.query.follow(view);
         self.take_answer(ui, view);
         page_ui(ui, |ui| self.whole_ui(ui, view, actions));
+        if let Some(lexicon) = &mut self.lexicon
+            && !lexicon.ui(ui.ctx(), view.session, actions)
+        {
+            self.lexicon = None;
+        }
     }
 
     fn least_room(&self) -> Vec2 {
@@ -88,10 +99,20 @@ impl PageUi for SearchPage {
 
     fn command(&mut self, command: Command, _view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
         match command {
-            Command::TagSelection if self.ground.is_some() => self.bar.picker.wants_open = true,
+            Command::TagMentions if self.ground.is_some() => self.bar.picker.wants_open = true,
+            Command::AcceptMention | Command::RejectMention => self.decided = Some(command == Command::AcceptMention),
+            Command::EditLexicon => self.lexicon = Some(LexiconDialog::default()),
             _ => return false,
         }
         true
+    }
+
+    fn text_has_keyboard(&self, ctx: &egui::Context) -> bool {
+        ctx.memory(|memory| memory.focused()) == Some(list::list_id())
+    }
+
+    fn takes_keys(&self) -> bool {
+        self.lexicon.is_some()
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
@@ -199,7 +220,9 @@ impl SearchPage {
                 ui.memory_mut(|memory| memory.request_focus(list::list_id()));
             }
             if let Some(answer) = view.answer {
-                widened::widened_ui(ui, &answer.expansions, &mut self.query, actions);
+                if widened::widened_ui(ui, &answer.expansions, &mut self.query, actions) {
+                    self.lexicon = Some(LexiconDialog::default());
+                }
             }
             let Some(ground) = found else { return };
             ui.add_space(style.space(1));
@@ -252,7 +275,8 @@ impl SearchPage {
         self.foot_ui(ui, foot, view, ground, actions);
         self.stale |= ask.folded;
         self.bar.picker.wants_open |= ask.tag;
-        if let Some((row, yes)) = ask.decide
+        let decided = self.decided.take().and_then(|yes| Some((self.list.row(ground)?, yes)));
+        if let Some((row, yes)) = ask.decide.or(decided)
             && view.session.read_only().is_none()
             && let Some(row) = ground.rows.get(row)
             && let Some(gesture) = self.bar.decide(ground, row, yes)

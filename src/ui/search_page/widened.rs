@@ -4,19 +4,19 @@ use super::query::QueryState;
 use crate::app::action::Action;
 use crate::search::Expansion;
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{FIELDS_CLOSE, Ink, Pen, check_box, keep_in_view};
+use crate::ui::widgets::{FIELDS_CLOSE, Ink, Pen, check_box, keep_in_view, link_button};
 use egui::{Align, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// Widest words of a chip.
 const WIDEST: f32 = 300.0;
 
-/// Shows the chips; a change is asked at once.
-pub(super) fn widened_ui(ui: &mut Ui, expansions: &[Expansion], query: &mut QueryState, actions: &mut Vec<Action>) {
+/// Shows the chips; a change is asked at once. Says whether the lexicon is to be opened.
+pub(super) fn widened_ui(ui: &mut Ui, expansions: &[Expansion], query: &mut QueryState, actions: &mut Vec<Action>) -> bool {
     if expansions.is_empty() {
-        return;
+        return false;
     }
     let style = Style::of(ui);
-    let mut changed = false;
+    let (mut changed, mut opens) = (false, false);
     ui.add_space(style.space(0));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(style.space(1), style.space(0));
@@ -42,11 +42,13 @@ pub(super) fn widened_ui(ui: &mut Ui, expansions: &[Expansion], query: &mut Quer
             });
             chip.body.ctx.accesskit_node_builder(chip.body.id, |node| node.set_expanded(shown.is_some()));
         }
+        opens = ui.add(link_button("Lexicon…")).clicked();
     });
     if changed {
         let words = query.text.clone();
         query.ask(&words, actions);
     }
+    opens
 }
 
 struct Chip {

@@ -44,11 +44,11 @@ fn network_of(pairs: &[Pair]) -> Network<'_> {
         };
         lines.push((place(pair.first.as_str()), place(pair.second.as_str()), (pair.g2 / strongest) as f32));
     }
-    beside_each_other(Network { words, lines })
+    beside_each_other(&Network { words, lines })
 }
 
 /// Puts words that belong together beside each other: each next word is the one tied most to the last.
-fn beside_each_other(network: Network<'_>) -> Network<'_> {
+fn beside_each_other<'a>(network: &Network<'a>) -> Network<'a> {
     let mut ties: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     for (a, b, strength) in &network.lines {
         ties.insert((*a, *b), *strength);
