@@ -163,7 +163,9 @@ fn passages_like_a_coding_are_found_from_the_theme_and_from_reading() {
     let (_desk, mut window) = sample();
     let shown = theme(&window, "B1");
     ask(&mut window, Action::ShowTheme(shown));
-    let link = window.query_all_by_role(Role::Button).find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with("Passages like this: ")));
+    let link = window
+        .query_all_by_role(Role::Button)
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with("Passages like this: ")));
     link.expect("a link on a passage").click();
     settle(&mut window);
     assert_eq!(window.state().page(), Page::Suggestions);
@@ -284,9 +286,11 @@ fn pictures() {
         for (end, (width, height), zoom) in sizes {
             let end = format!("{end}-{}", if dark { "dark" } else { "light" });
             let builder = Harness::builder().with_size(vec2(width, height) / zoom).with_pixels_per_point(zoom).with_max_steps(64);
-            let mut window = builder.with_render_cursor(false).allow_missing_glyphs().wgpu().build_eframe(desk.app(Some(project.clone())));
+            let mut window =
+                builder.with_render_cursor(false).allow_missing_glyphs().wgpu().build_eframe(desk.app(Some(project.clone())));
             settle(&mut window);
-            let appearance = if dark { deepdive::app::settings::Appearance::Dark } else { deepdive::app::settings::Appearance::Light };
+            let appearance =
+                if dark { deepdive::app::settings::Appearance::Dark } else { deepdive::app::settings::Appearance::Light };
             ask(&mut window, Action::SetAppearance(appearance));
             let save = |w: &mut Window, name: &str| w.render().unwrap().save(format!("{folder}/{name}{end}.png")).unwrap();
             suggest(&mut window, "A4");
