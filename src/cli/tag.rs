@@ -34,7 +34,7 @@ pub struct Tag {
 }
 
 pub(super) fn run(arguments: &Tag) -> Result<Ended, Failure> {
-    Query::parse(&arguments.query).map_err(wrong)?;
+    Query::parse(&arguments.query).map_err(|e| wrong(&e))?;
     let polarity = Polarity::from_name(&arguments.polarity).unwrap_or_default();
     let unit = Unit::from_name(&arguments.unit).ok_or_else(|| Failure::arguments("the unit is hit, sentence or passage"))?;
     let (mut session, places) = open_to_write(&arguments.project)?;
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Tag) -> Result<Ended, Failure> {
     Ok(Ended::Done)
 }
 
-fn wrong(fault: ParseError) -> Failure {
+fn wrong(fault: &ParseError) -> Failure {
     Failure::arguments(format!("{fault} (at byte {} of the query)", fault.at))
 }
 
@@ -69,7 +69,7 @@ fn hits(session: &Session, places: &crate::app::places::Places, query: &str, uni
     let searcher = Searcher::open(&index, session.texts(), Wanted::of(session))?;
     let mut passages = Vec::new();
     let mut seen = BTreeSet::new();
-    let query = searcher.read(query).map_err(wrong)?;
+    let query = searcher.read(query).map_err(|e| wrong(&e))?;
     for hit in searcher.all_hits(&query)? {
         let Some(source) = session.text(hit.document) else { continue };
         for range in hit.ranges(&source, unit) {

@@ -150,7 +150,7 @@ impl Maker<'_> {
 
     fn word(&self, pattern: &Pattern) -> tantivy::Result<Word> {
         let source = match only_term(self.field, pattern) {
-            Some(term) => Source::One(self.postings(&term)?),
+            Some(term) => Source::One(self.postings(&term)?.map(Box::new)),
             None => Source::Many { places: self.places(pattern)?, at: 0 },
         };
         Ok(Word { source, positions: Vec::new() })
@@ -162,7 +162,7 @@ impl Maker<'_> {
 
     fn sentences(&self) -> tantivy::Result<Word> {
         let term = Term::from_field_text(self.field, SENTENCE);
-        Ok(Word { source: Source::One(self.postings(&term)?), positions: Vec::new() })
+        Ok(Word { source: Source::One(self.postings(&term)?.map(Box::new)), positions: Vec::new() })
     }
 
     /// Every place of a word that stands for many, in the candidates.
@@ -194,7 +194,7 @@ struct Word {
 
 enum Source {
     /// One term; none where the segment does not have it.
-    One(Option<SegmentPostings>),
+    One(Option<Box<SegmentPostings>>),
     /// Many terms: passage and position, in order, and how far they were read.
     Many { places: Vec<u64>, at: usize },
 }

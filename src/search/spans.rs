@@ -9,7 +9,7 @@ use super::query::Reach;
 pub(super) type Span = (u32, u32);
 
 /// Spans in which each list of positions follows the one before it.
-pub(super) fn follow<'a>(lists: &mut dyn Iterator<Item = &'a [u32]>, out: &mut Vec<Span>) {
+pub(super) fn follow(lists: &mut dyn Iterator<Item = &[u32]>, out: &mut Vec<Span>) {
     let Some(first) = lists.next() else { return };
     out.extend(first.iter().map(|p| (*p, p + 1)));
     for list in lists {

@@ -55,6 +55,75 @@ const DOUBLED: [&str; 38] = [
 /// Endings of verbs in `-ize` and `-yze` and what is made of them, from the `z`.
 const ZED: [&str; 8] = ["ze", "zed", "zes", "zing", "zer", "zers", "zation", "zations"];
 
+/// Words that no rule covers, in order.
+const WHOLE: [(&str, &str); 65] = [
+    ("acknowledgement", "acknowledgment"),
+    ("acknowledgements", "acknowledgments"),
+    ("ageing", "aging"),
+    ("amongst", "among"),
+    ("analogue", "analog"),
+    ("artefact", "artifact"),
+    ("artefacts", "artifacts"),
+    ("burnt", "burned"),
+    ("calibre", "caliber"),
+    ("catalogue", "catalog"),
+    ("catalogued", "cataloged"),
+    ("catalogues", "catalogs"),
+    ("centre", "center"),
+    ("centred", "centered"),
+    ("centres", "centers"),
+    ("centring", "centering"),
+    ("defence", "defense"),
+    ("defences", "defenses"),
+    ("dialogue", "dialog"),
+    ("dialogues", "dialogs"),
+    ("dreamt", "dreamed"),
+    ("enrol", "enroll"),
+    ("enrolment", "enrollment"),
+    ("enrolments", "enrollments"),
+    ("fibre", "fiber"),
+    ("fibres", "fibers"),
+    ("fulfil", "fulfill"),
+    ("fulfilment", "fulfillment"),
+    ("fulfils", "fulfills"),
+    ("instil", "instill"),
+    ("jewellery", "jewelry"),
+    ("judgement", "judgment"),
+    ("judgements", "judgments"),
+    ("learnt", "learned"),
+    ("licence", "license"),
+    ("licences", "licenses"),
+    ("litre", "liter"),
+    ("litres", "liters"),
+    ("marvellous", "marvelous"),
+    ("meagre", "meager"),
+    ("mould", "mold"),
+    ("mouldy", "moldy"),
+    ("offence", "offense"),
+    ("offences", "offenses"),
+    ("orientated", "oriented"),
+    ("practise", "practice"),
+    ("practised", "practiced"),
+    ("practises", "practices"),
+    ("practising", "practicing"),
+    ("pretence", "pretense"),
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("pyjamas", "pajamas"),
+    ("sceptic", "skeptic"),
+    ("sceptical", "skeptical"),
+    ("scepticism", "skepticism"),
+    ("sceptics", "skeptics"),
+    ("skilful", "skillful"),
+    ("skilfully", "skillfully"),
+    ("spelt", "spelled"),
+    ("theatre", "theater"),
+    ("theatres", "theaters"),
+    ("whilst", "while"),
+    ("wilful", "willful"),
+    ("wilfully", "willfully"),
+];
+
 /// The word as its stem is made from it, written into `out`; nothing when it stays as it is.
 ///
 /// `word` is folded: lower case, without accents.
@@ -109,76 +178,10 @@ fn put(out: &mut String, word: &str, at: usize, length: usize, instead: &str) ->
     true
 }
 
-/// Words that no rule covers.
+/// What a word that no rule covers is brought to.
 fn whole(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "acknowledgement" => "acknowledgment",
-        "acknowledgements" => "acknowledgments",
-        "ageing" => "aging",
-        "amongst" => "among",
-        "analogue" => "analog",
-        "artefact" => "artifact",
-        "artefacts" => "artifacts",
-        "burnt" => "burned",
-        "calibre" => "caliber",
-        "catalogue" => "catalog",
-        "catalogued" => "cataloged",
-        "catalogues" => "catalogs",
-        "centre" => "center",
-        "centred" => "centered",
-        "centres" => "centers",
-        "centring" => "centering",
-        "defence" => "defense",
-        "defences" => "defenses",
-        "dialogue" => "dialog",
-        "dialogues" => "dialogs",
-        "dreamt" => "dreamed",
-        "enrol" => "enroll",
-        "enrolment" => "enrollment",
-        "enrolments" => "enrollments",
-        "fibre" => "fiber",
-        "fibres" => "fibers",
-        "fulfil" => "fulfill",
-        "fulfils" => "fulfills",
-        "fulfilment" => "fulfillment",
-        "instil" => "instill",
-        "jewellery" => "jewelry",
-        "judgement" => "judgment",
-        "judgements" => "judgments",
-        "learnt" => "learned",
-        "licence" => "license",
-        "licences" => "licenses",
-        "litre" => "liter",
-        "litres" => "liters",
-        "marvellous" => "marvelous",
-        "meagre" => "meager",
-        "mould" => "mold",
-        "mouldy" => "moldy",
-        "offence" => "offense",
-        "offences" => "offenses",
-        "orientated" => "oriented",
-        "practise" => "practice",
-        "practised" => "practiced",
-        "practises" => "practices",
-        "practising" => "practicing",
-        "pretence" => "pretense",
-        "programme" => "program",
-        "programmes" => "programs",
-        "pyjamas" => "pajamas",
-        "sceptic" => "skeptic",
-        "sceptical" => "skeptical",
-        "scepticism" => "skepticism",
-        "sceptics" => "skeptics",
-        "skilful" => "skillful",
-        "skilfully" => "skillfully",
-        "spelt" => "spelled",
-        "theatre" => "theater",
-        "theatres" => "theaters",
-        "whilst" => "while",
-        "wilful" => "willful",
-        "wilfully" => "willfully",
-        _ => return None,
-    })
+    let at = WHOLE.binary_search_by_key(&word, |(british, _)| british).ok()?;
+    WHOLE.get(at).map(|(_, american)| *american)
 }
 
 #[cfg(test)]
@@ -194,6 +197,11 @@ mod tests {
             }
         }
         a == b
+    }
+
+    #[test]
+    fn the_words_are_in_order() {
+        assert!(WHOLE.is_sorted() && WHOLE.iter().all(|(british, american)| british.len() > 4 && british != american));
     }
 
     #[test]
