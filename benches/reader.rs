@@ -56,7 +56,16 @@ fn codings(random: &mut Random, source: &SourceText) -> Vec<Mark> {
         let group = random.below(9);
         let polarity = Polarity::ALL.get(number % 3).copied().unwrap_or_default();
         let (code, name) = (format!("B{}", number % 9), "Man or new partner not identified".to_owned());
-        Some(Mark { key: MarkKey(number as u128), range, code, name, group, polarity, coder: "RP".to_owned(), memo: None })
+        Some(Mark {
+            key: MarkKey(number as u128),
+            range,
+            code,
+            name,
+            look: deepdive::model::Look::of_group(group),
+            polarity,
+            coder: "RP".to_owned(),
+            memo: None,
+        })
     };
     (0..CODINGS).filter_map(mark).collect()
 }

@@ -5,16 +5,17 @@
 //! cargo bench --bench search -- 200 20000       # documents, words in each
 //! ```
 //!
-//! Words are drawn from 60,000 by Zipf's law, always the same ones. Making the texts is not counted; a search is 50 hits
-//! with their marks and the counts of all documents. "processor" is the median of the time that all threads together
+//! Words are drawn from 60,000 by Zipf's law, always the same ones; every tenth is written with a capital. There are 100
+//! codings a document. Making the texts is not counted; a search is 50 hits with their marks and the counts of all
+//! documents. Patterns between slashes read the texts from files, as the program does. "processor" is the median of the time that all threads together
 //! really ran, which is what a busy machine can still tell (Linux only); on a free machine with several segments and two
 //! cores a search takes about half of that.
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a bench stops when anything fails")]
 
-use deepdive::model::{Document, Id, SourceHash};
-use deepdive::search::{DocKey, Index, Query};
-use deepdive::text::{BlockKind, SourceBuilder, SourceText};
+use deepdive::model::{Document, DocumentKind, Id, Polarity, SourceHash};
+use deepdive::search::{Called, CodingFacts, DocKey, DocumentFacts, Ground, Index, Query, Texts};
+use deepdive::text::{BlockKind, SourceBuilder, SourceText, TextRange};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -51,21 +52,22 @@ fn main() {
     let again = DocKey { text_version: 2, ..key(*first, source) };
     index.update([(again, Arc::clone(source))], &[], &|_| {}).expect("indexes");
     println!("one document replaced in {:.1?}", begun.elapsed());
-    searches(&index, &corpus, &vocabulary);
+    let texts = OnDisk::new(&corpus);
+    searches(&index, &texts, &ground(&corpus), &vocabulary);
     drop(index);
 
     let begun = Instant::now();
     let index = Index::open(folder.path()).expect("opens");
     let opened = begun.elapsed();
     let query = Query::parse(&vocabulary.words[1000]).expect("reads");
-    index.search(&query, 50, &|id| corpus.get(&id).cloned()).expect("searches");
+    index.search(&query, 50, &|id: Id<Document>| corpus.get(&id).cloned(), &Ground::default()).expect("searches");
     println!("opened again in {opened:.1?}, with a first search in {:.1?}", begun.elapsed());
     let begun = Instant::now();
     index.verify().expect("whole");
     println!("verified in {:.1?}", begun.elapsed());
 }
 
-fn searches(index: &Index, corpus: &Corpus, vocabulary: &Vocabulary) {
+fn searches(index: &Index, texts: &OnDisk<'_>, ground: &Ground, vocabulary: &Vocabulary) {
     let w = |rank: usize| vocabulary.words[rank].as_str();
     let queries = [
         ("commonest word", w(0).to_owned()),
@@ -83,15 +85,35 @@ fn searches(index: &Index, corpus: &Corpus, vocabulary: &Vocabulary) {
         ("prefix of one letter", format!("{:.1}*", w(700))),
         ("phrase with a prefix", format!("\"{} {:.4}*\"", w(50), w(300))),
         ("phrase with a short prefix", format!("\"{} {:.2}*\"", w(5), w(300))),
+        ("near", format!("{} NEAR/8 {}", w(100), w(300))),
+        ("near, common words", format!("{} NEAR/8 {}", w(10), w(20))),
+        ("near, very common words", format!("{} NEAR/8 {}", w(0), w(1))),
+        ("alternatives near a phrase", format!("({} OR {} OR {}) NEAR/8 \"{} {}\"", w(90), w(500), w(900), w(15), w(40))),
+        ("before", format!("{} BEFORE/8 {}", w(100), w(50))),
+        ("same sentence", format!("{} SENTENCE {}", w(60), w(200))),
+        ("loose phrase", format!("\"{} {} {}\"~5", w(30), w(60), w(200))),
+        ("exact form", format!("={}", w(20))),
+        ("spelling, short word", format!("{}~1", w(700))),
+        ("spelling, long word", format!("{}~2", w(5000))),
+        ("ending", format!("*{}", w(900))),
+        ("letter inside", format!("{:.2}?{}", w(700), w(90))),
+        ("word of one kind", format!("{} kind:lcspr", w(300))),
+        ("word in uncoded passages", format!("{} uncoded", w(300))),
+        ("fields only", "kind:lcspr theme:B2 polarity:concern".to_owned()),
+        ("all uncoded passages", "uncoded".to_owned()),
+        ("pattern, rare", format!("/{}{}/", w(20_000), w(1))),
+        ("pattern, of classes", "/[a-z]+ment [a-z]+tion\\. [a-z]{9}/".to_owned()),
+        ("pattern in one kind", format!("/{}ing/ kind:lcspr", w(40))),
     ];
     println!("{:30} {:>8} {:>9} {:>9} {:>9} {:>9}", "", "hits", "first", "median", "p99", "processor");
     for (name, line) in &queries {
+        let runs = if name.starts_with("pattern") { 11 } else { RUNS };
         let query = Query::parse(line).expect("reads");
         let mut total = 0;
-        let (mut took, mut ran): (Vec<Duration>, Vec<Duration>) = (0..RUNS)
+        let (mut took, mut ran): (Vec<Duration>, Vec<Duration>) = (0..runs)
             .map(|_| {
                 let before = on_processor();
-                let results = index.search(&query, 50, &|id| corpus.get(&id).cloned()).expect("searches");
+                let results = index.search(&query, 50, texts, ground).expect("searches");
                 total = results.total;
                 (results.took, on_processor().saturating_sub(before))
             })
@@ -100,9 +122,56 @@ fn searches(index: &Index, corpus: &Corpus, vocabulary: &Vocabulary) {
         took.sort_unstable();
         ran.sort_unstable();
         let ms = |d: Duration| d.as_secs_f64() * 1000.0;
-        let (median, p99, ran) = (took[RUNS / 2], took[RUNS * 99 / 100], ran[RUNS / 2]);
+        let (median, p99, ran) = (took[runs / 2], took[runs * 99 / 100], ran[runs / 2]);
         println!("{name:30} {total:8} {:9.2} {:9.2} {:9.2} {:9.2} ms", ms(first), ms(median), ms(p99), ms(ran));
     }
+}
+
+/// Texts in memory for hits, and in files for patterns.
+struct OnDisk<'a> {
+    corpus: &'a Corpus,
+    folder: tempfile::TempDir,
+}
+
+impl<'a> OnDisk<'a> {
+    fn new(corpus: &'a Corpus) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (id, source) in corpus {
+            std::fs::File::create(folder.path().join(id.to_string()))
+                .and_then(|mut file| std::io::Write::write_all(&mut file, source.text.as_bytes()))
+                .expect("writes");
+        }
+        Self { corpus, folder }
+    }
+}
+
+impl Texts for OnDisk<'_> {
+    fn source(&self, id: Id<Document>) -> Option<Arc<SourceText>> {
+        self.corpus.get(&id).cloned()
+    }
+
+    fn plain(&self, id: Id<Document>) -> Option<Arc<str>> {
+        std::fs::read_to_string(self.folder.path().join(id.to_string())).ok().map(Arc::from)
+    }
+}
+
+/// A quarter of the documents of one kind, and 100 codings in each.
+fn ground(corpus: &Corpus) -> Ground {
+    let mut random = Random(7);
+    let mut documents = BTreeMap::new();
+    for (n, (id, source)) in corpus.iter().enumerate() {
+        let coding = |random: &mut Random| {
+            let block = &source.shape.blocks[random.below(source.shape.blocks.len())];
+            let range: TextRange = block.range;
+            let polarity = Polarity::ALL[random.below(3)];
+            CodingFacts { range, theme: random.below(20), analyst: random.below(3), polarity }
+        };
+        let codings = (0..100).map(|_| coding(&mut random)).collect();
+        let kind = if n % 4 == 0 { DocumentKind::Lcspr } else { DocumentKind::RapidReview };
+        documents.insert(*id, DocumentFacts { kind, codings, ..DocumentFacts::default() });
+    }
+    let called = |letter: &str, n: usize| Called { short: vec![format!("{letter}{n}")], name: format!("name {n}") };
+    Ground { documents, themes: (0..20).map(|n| called("B", n)).collect(), analysts: (0..3).map(|n| called("A", n)).collect() }
 }
 
 fn id(n: usize) -> Id<Document> {
@@ -171,7 +240,13 @@ fn text(vocabulary: &Vocabulary, n: usize, words: usize) -> SourceText {
         left -= length;
         let mut passage = String::new();
         for i in 0..length {
-            passage.push_str(vocabulary.pick(&mut random));
+            let word = vocabulary.pick(&mut random);
+            if random.below(10) == 0 {
+                passage.push_str(&word[..1].to_uppercase());
+                passage.push_str(&word[1..]);
+            } else {
+                passage.push_str(word);
+            }
             passage.push_str(if i % 14 == 13 { ". " } else { " " });
         }
         builder.push(BlockKind::Paragraph, 0, &passage);

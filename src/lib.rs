@@ -9,7 +9,8 @@
 //! | `search` | the index and queries | `model`, `text` |
 //! | `analyse` | matrices and counts | `model`, `text` |
 //! | `suggest` | what codings teach of a theme; words counted | `search` (its words), `model`, `text` |
-//! | `write` | exports | `analyse`, `model`, `text` |
+//! | `disclose` | what may leave: small numbers, rare traits, identifiers | `model`, `text` |
+//! | `write` | exports | `analyse`, `disclose`, `model`, `text` |
 //! | `app` | the program without a screen | all above |
 //! | `cli` | one file per command | `app` and below |
 //! | `ui` | the window; the only folder that knows egui | `app` and below |
@@ -17,6 +18,7 @@
 pub mod analyse;
 pub mod app;
 pub mod cli;
+pub mod disclose;
 pub mod model;
 pub mod read;
 pub mod search;

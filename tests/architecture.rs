@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A folder of `src` and the folders it may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("model", &["text"]),
     ("read", &["model", "text"]),
@@ -15,10 +15,11 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("search", &["model", "text"]),
     ("analyse", &["model", "text"]),
     ("suggest", &["search", "model", "text"]),
-    ("write", &["analyse", "model", "text"]),
-    ("app", &["suggest", "read", "store", "search", "analyse", "write", "model", "text"]),
-    ("cli", &["app", "suggest", "read", "store", "search", "analyse", "write", "model", "text"]),
-    ("ui", &["app", "suggest", "read", "store", "search", "analyse", "write", "model", "text"]),
+    ("disclose", &["model", "text"]),
+    ("write", &["analyse", "disclose", "model", "text"]),
+    ("app", &["suggest", "read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
+    ("cli", &["app", "suggest", "read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
+    ("ui", &["app", "suggest", "read", "store", "search", "analyse", "disclose", "write", "model", "text"]),
 ];
 const LONGEST: usize = 500;
 
@@ -118,6 +119,7 @@ fn an_arrow_up_is_noticed() {
         ("store", "use crate::{text::TextRange, search::Query};"),
         ("store", "use crate::{\n    model::{Id, Step},\n    app,\n};"),
         ("analyse", "use crate::write::csv;"),
+        ("disclose", "use crate::analyse::Matrix;"),
         ("new", "fn f() {}"),
     ] {
         assert_eq!(wrong_arrows(area, source).len(), 1, "{area}: {source}");

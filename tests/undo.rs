@@ -13,8 +13,8 @@ mod support;
 
 use deepdive::app::gesture::Gesture;
 use deepdive::model::{
-    CaseField, Change, CodingField, DocumentField, Edit, Id, Judgement, MemoAbout, Polarity, Record, Theme, ThemeField,
-    ZoneChoice,
+    CaseField, Change, CodingField, DocumentField, Edit, Id, Judgement, Look, MemoAbout, Polarity, Record, Theme, ThemeColour,
+    ThemeField, ThemePattern, ThemeTree, ZoneChoice,
 };
 use deepdive::text::{Field, StatedKind, Zone};
 use every::edits::every_edit;
@@ -257,4 +257,25 @@ fn a_coding_of_a_retired_theme_is_given_another_theme_and_back() {
     let other = replica.project.themes().iter().last().unwrap().id;
     replica.perform(&Gesture::RetireTheme(coding.theme)).unwrap();
     there_and_back(replica, "retag", |r| r.perform(&Gesture::SetCoding(coding.id, CodingField::Theme(other))));
+}
+
+#[test]
+fn what_a_theme_is_drawn_in_is_inherited_until_it_is_chosen_and_examples_go_with_a_merge() {
+    let mut replica = rich();
+    let (group, coding) = (first(replica.project.themes()).id, first(replica.project.codings()).clone());
+    let below = |r: &Replica| ThemeTree::of(&r.project).branch(group).iter().map(|n| n.look).collect::<Vec<_>>();
+    assert!(below(&replica).len() > 1 && below(&replica).iter().all(|l| *l == Look::of_group(0)), "{:?}", below(&replica));
+    replica.perform(&Gesture::SetTheme(group, ThemeField::Colour(Some(ThemeColour::Teal)))).unwrap();
+    assert!(below(&replica).iter().all(|l| l.colour == ThemeColour::Teal && l.pattern == ThemePattern::Single));
+    let child = ThemeTree::of(&replica.project).branch(group)[1].id;
+    replica.perform(&Gesture::SetTheme(child, ThemeField::Pattern(Some(ThemePattern::Double)))).unwrap();
+    assert_eq!(below(&replica)[1], Look { colour: ThemeColour::Teal, pattern: ThemePattern::Double });
+    assert_eq!(below(&replica)[0].pattern, ThemePattern::Single);
+
+    replica.perform(&Gesture::SetTheme(coding.theme, ThemeField::Example(coding.id, true))).unwrap();
+    let into = replica.project.themes().iter().map(|t| t.id).find(|t| !replica.project.is_under(*t, coding.theme)).unwrap();
+    replica.perform(&Gesture::MergeThemes { from: coding.theme, into }).unwrap();
+    assert!(replica.project.themes().get(into).unwrap().examples.contains(&coding.id));
+    replica.undo().unwrap();
+    assert!(replica.project.themes().get(into).unwrap().examples.is_empty());
 }

@@ -347,7 +347,9 @@ fn reading_again_shows_old_and_new_words_before_anything_is_done() {
     let (bench, id) = planned();
     let mut h = window(bench, USUAL);
     h.get_by_role_and_label(Role::Dialog, "Use the new text?");
-    h.get_by_label("0 stay as they are, 1 move, 0 have no certain place. Codings without a place still count.");
+    h.get_by_label(
+        "0 stay as they are, 1 move, 0 have no certain place. Codings without a place still count, and memos keep their passages.",
+    );
     assert_eq!(h.query_all_by_label("Nobody asked who lived in the home").count(), 2, "old and new side by side");
     let version = |h: &Reviews| h.state().session.project().text_version(id);
     assert_eq!(version(&h), 1);

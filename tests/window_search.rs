@@ -7,12 +7,13 @@ use deepdive::app::action::{Action, CodebookChoice};
 use deepdive::app::create::create;
 use deepdive::app::gesture::{Gesture, Passage};
 use deepdive::app::places::Places;
-use deepdive::app::searching::{Answer, Searcher, Wanted};
+use deepdive::app::search_thread::{Answer, Question};
+use deepdive::app::searching::{Searcher, Wanted};
 use deepdive::app::session::{Access, Session};
 use deepdive::app::settings::Settings;
 use deepdive::model::{Analyst, Document, Id, Polarity, SourceHash};
 use deepdive::read::Outcome;
-use deepdive::search::Query;
+use deepdive::search::SearchError;
 use deepdive::text::{BlockKind, Field, Proposal, SourceBuilder, Zone};
 use deepdive::ui::search_page::SearchPage;
 use deepdive::ui::style::{self, Appearance, ThemeChoice};
@@ -29,7 +30,7 @@ use tempfile::TempDir;
 struct Bench {
     page: SearchPage,
     session: Session,
-    searcher: Searcher,
+    searcher: Result<Searcher, SearchError>,
     answer: Option<Arc<Answer>>,
     asked: Vec<Action>,
     with_frame: bool,
@@ -39,24 +40,24 @@ struct Bench {
 impl Bench {
     fn new(folder: TempDir, session: Session) -> Self {
         let index = folder.path().join("index");
-        let searcher = Searcher::open(&index, session.texts(), Wanted::of(&session)).expect("an index");
+        let searcher = Searcher::open(&index, session.texts(), Wanted::of(&session));
         let page = SearchPage::default();
         Self { page, session, searcher, answer: None, asked: Vec::new(), with_frame: false, _folder: folder }
     }
 
-    fn search(&mut self, words: &str) {
-        let (found, fault_at) = match Query::parse(words) {
-            Ok(query) => (self.searcher.search(&query, 500).map(Arc::new).map_err(|e| e.to_string()), None),
-            Err(e) => (Err(e.to_string()), Some(e.at)),
-        };
-        let answer = Answer { words: words.to_owned(), found, fault_at };
-        self.answer = (!words.trim().is_empty()).then(|| Arc::new(answer));
+    fn search(&mut self, question: &Question) {
+        let answer = (!question.words.trim().is_empty()).then(|| Arc::new(Answer::of(&self.searcher, question)));
+        self.answer = answer;
     }
 
     fn carry_out(&mut self, action: Action) {
         match &action {
-            Action::Search(words) => self.search(words),
-            Action::Do(gesture) => self.session.perform(gesture).expect("is done"),
+            Action::Search(question) => self.search(question),
+            Action::Do(gesture) => {
+                self.session.perform(gesture).expect("is done");
+                let wanted = Wanted::of(&self.session);
+                self.searcher.iter_mut().for_each(|s| s.update(wanted.clone()).expect("an index"));
+            }
             _ => {}
         }
         self.asked.push(action);
@@ -76,6 +77,7 @@ impl eframe::App for Bench {
             frame_ui(ui);
         }
         let settings = Settings::default();
+        let asked = vec!["father police".to_owned()];
         let view = View {
             session: &self.session,
             settings: &settings,
@@ -83,7 +85,7 @@ impl eframe::App for Bench {
             answer: self.answer.as_ref(),
             is_searching: false,
             last_theme: None,
-            beside: deepdive::ui::view::Beside::default(),
+            beside: deepdive::ui::view::Beside { asked: &asked, ..Default::default() },
         };
         let mut actions = Vec::new();
         self.page.ui(ui, &view, &mut actions);
@@ -182,9 +184,8 @@ fn what_is_chosen_is_coded_and_nothing_else() {
     let mut harness = usual();
     assert!(harness.get_by_role_and_label(Role::TextInput, "Search all documents").is_focused());
     write(&mut harness, "partner");
-    harness.get_by_label(
-        "4 passages in 2 documents, 2 of 2 cases. 1 stands in contents pages, covers or glossaries, last in each case.",
-    );
+    harness.get_by_label("3 mentions in 2 documents, 2 of 2 cases.");
+    harness.get_by_label("1 more in contents pages, covers, glossaries or standing text, folded away.");
     for place in ["Choose Child B practice review, 4.2, p. 23", "Choose Child D rapid review, 4.1, p. 23"] {
         harness.get_by_role_and_label(Role::CheckBox, place).click();
         harness.run_steps(2);
@@ -224,7 +225,7 @@ fn keys_choose_open_fold_and_tag() {
     assert_eq!(harness.state().session.text(*document).expect("a text").quote(*range), "partners");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run_steps(2);
-    harness.get_by_role_and_label(Role::Button, "Tag 4 passages");
+    harness.get_by_role_and_label(Role::Button, "Tag 3 passages");
     harness.key_press(Key::ArrowLeft);
     harness.key_press(Key::ArrowLeft);
     harness.run_steps(3);
@@ -238,16 +239,130 @@ fn keys_choose_open_fold_and_tag() {
 fn ticks_narrow_the_passages_and_what_is_coded() {
     let mut harness = usual();
     write(&mut harness, "partner");
-    harness.get_by_role_and_label(Role::CheckBox, "Choose all 4 passages").click();
+    harness.get_by_role_and_label(Role::CheckBox, "Choose all 3 mentions").click();
     harness.run_steps(2);
-    harness.get_by_role_and_label(Role::CheckBox, "Findings, 1 passage").click();
+    harness.get_by_role_and_label(Role::CheckBox, "Findings, 1 mention").click();
     harness.run_steps(3);
-    harness.get_by_label_contains("Ticks leave 1 of 4.");
-    harness.get_by_role_and_label(Role::CheckBox, "Analysis, 2 passages");
+    harness.get_by_label("Ticks leave 1.");
+    harness.get_by_role_and_label(Role::CheckBox, "Analysis, 2 mentions");
     harness.get_by_role_and_label(Role::Button, "Tag 1 passage");
     harness.get_by_role_and_label(Role::Link, "Clear ticks").click();
     harness.run_steps(3);
-    harness.get_by_role_and_label(Role::Button, "Tag 4 passages");
+    harness.get_by_role_and_label(Role::Button, "Tag 3 passages");
+}
+
+#[test]
+fn one_key_accepts_and_one_rejects_and_both_are_remembered() {
+    let mut harness = usual();
+    write(&mut harness, "partner");
+    harness.key_press(Key::A);
+    harness.run_steps(4);
+    assert!(harness.state().tagged().is_none(), "nothing is coded before a theme is chosen");
+    harness.get_by_role_and_label(Role::TextInput, "Theme to tag with").type_text("b1");
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    harness.key_press(Key::A);
+    harness.run_steps(4);
+    harness.get_by_label_contains("4.2, p. 23, coded B1");
+    harness.key_press(Key::R);
+    harness.run_steps(4);
+    harness.get_by_label("1 rejected for this theme, folded away.");
+    let project = harness.state().session.project();
+    assert_eq!((project.live_codings().count(), project.rejections().len()), (1, 1));
+    let query = project.live_codings().next().expect("a coding").query.clone();
+    assert_eq!(query.as_deref(), Some("partner"), "the coding says which query found it");
+    // The same words for the same theme: what was rejected is not offered again, until one asks for it.
+    write(&mut harness, " known");
+    write(&mut harness, "");
+    harness.get_by_role_and_label(Role::TextInput, "Search all documents").focus();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    write(&mut harness, "partner");
+    assert!(harness.query_by_label_contains("Nobody asked about partners").is_none());
+    harness.get_by_role_and_label(Role::Link, "Show what was rejected").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains(", rejected");
+}
+
+#[test]
+fn what_is_negated_stands_last_and_what_is_repeated_once() {
+    let said = "The health visitor wrote that there was a new partner at home who held the baby.";
+    let mut bench = small();
+    let denied = (Zone::Analysis, "Mother denied that she had a partner.");
+    add(&mut bench.session, "Child E rapid review", "Child E", &[denied, (Zone::Analysis, said)]);
+    add(&mut bench.session, "Child E summary", "Child E", &[(Zone::Analysis, said)]);
+    let wanted = Wanted::of(&bench.session);
+    bench.searcher.iter_mut().for_each(|s| s.update(wanted.clone()).expect("an index"));
+    let mut harness = window(bench, (1440.0, 900.0), 1.0, ThemeChoice::Light, false);
+    write(&mut harness, "partner");
+    harness.get_by_label("1 repeats another, folded away.");
+    let row = harness.get_all_by_label_contains("was a new partner at home");
+    row.into_iter().find(|n| n.accesskit_node().role() == Role::ListItem).expect("a row").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Link, "Open Child E summary, 4.1, p. 23");
+    harness.get_by_label("1 is negated and stands last in each case.");
+    harness.get_by_label_contains("Child E rapid review, 4.1, p. 23, negated");
+    harness.get_by_role_and_label(Role::CheckBox, "Negated, 1 mention").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::CheckBox, "Choose all 1 mention");
+    harness.get_by_role_and_label(Role::Link, "Clear ticks").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Link, "Show what is repeated").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::CheckBox, "Choose Child E summary, 4.1, p. 23");
+}
+
+#[test]
+fn what_a_term_also_finds_is_shown_and_can_be_switched_off() {
+    let mut bench = small();
+    let said = [(Zone::Analysis, "The health visitor came on Monday."), (Zone::Analysis, "The HV rang on Tuesday.")];
+    add(&mut bench.session, "Child E rapid review", "Child E", &said);
+    let wanted = Wanted::of(&bench.session);
+    bench.searcher.iter_mut().for_each(|s| s.update(wanted.clone()).expect("an index"));
+    let mut harness = window(bench, (1440.0, 900.0), 1.0, ThemeChoice::Light, false);
+    write(&mut harness, "HV");
+    harness.get_by_label_contains("2 mentions in 1 document");
+    harness.get_by_role_and_label(Role::Button, "Find only HV").click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("1 mention in 1 document");
+    harness.get_by_role_and_label(Role::Button, "Find more than HV").click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("2 mentions in 1 document");
+}
+
+#[test]
+fn a_query_is_saved_under_a_name_and_asked_again() {
+    let mut harness = usual();
+    write(&mut harness, "partner NEAR/4 known");
+    harness.get_by_role_and_label(Role::Button, "Queries saved and asked before").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::TextInput, "Name of the query").focus();
+    harness.run_steps(2);
+    harness.get_by_role_and_label(Role::TextInput, "Name of the query").type_text("Who knew of him");
+    harness.run_steps(2);
+    harness.get_by_role_and_label(Role::Button, "Save query").click();
+    harness.run_steps(3);
+    let saved = harness.state().session.project().saved_queries().iter().next().cloned().expect("saved");
+    assert_eq!((saved.name.as_str(), saved.query.as_str()), ("Who knew of him", "partner NEAR/4 known"));
+    harness.get_by_role_and_label(Role::Button, "Search for father police").click_accesskit();
+    harness.run_steps(4);
+    assert!(harness.state().asked.contains(&Action::Search("father police".into())));
+    harness.get_by_role_and_label(Role::Button, "Queries saved and asked before").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Button, "Who knew of him, Search for partner NEAR/4 known").click_accesskit();
+    harness.run_steps(4);
+    harness.get_by_label_contains("1 mention in 1 document");
+}
+
+#[test]
+fn a_line_of_the_help_puts_its_example_into_the_field() {
+    let mut harness = usual();
+    harness.get_by_role_and_label(Role::Button, "Help with searching").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("kind:LCSPR: ").click_accesskit();
+    harness.run_steps(20);
+    let text = harness.get_by_role_and_label(Role::TextInput, "Search all documents").accesskit_node().value();
+    assert_eq!(text.as_deref(), Some("kind:LCSPR"));
 }
 
 #[test]
@@ -255,7 +370,7 @@ fn a_query_that_cannot_be_read_says_where() {
     let mut harness = usual();
     write(&mut harness, "(partner OR");
     harness.get_by_label_contains("(at character ");
-    assert!(harness.state().asked.iter().all(|a| matches!(a, Action::Search(_))));
+    assert!(harness.state().asked.iter().all(|a| matches!(a, Action::Search(_) | Action::NoteQuery(_))));
 }
 
 #[test]
@@ -303,7 +418,7 @@ fn coded(harness: &mut Harness<'_, Bench>) {
     some_chosen(harness);
     harness.get_by(|node| node.label().is_some_and(|name| name.starts_with("Coded, "))).click();
     harness.run_steps(3);
-    harness.get_by_label_contains("Passages found, ").focus();
+    harness.get_by_label_contains("Mentions found, ").focus();
     harness.run_steps(2);
     harness.key_press(Key::Home);
     harness.key_press(Key::ArrowDown);

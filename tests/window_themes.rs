@@ -352,3 +352,122 @@ fn in_one_column_the_entry_takes_the_place_of_the_tree() {
     press(&mut h, Role::Link, "Back to the themes");
     assert!(!lines(&h).is_empty());
 }
+
+/// The first passage in the list whose name holds some words.
+fn passage<'h>(h: &'h Themes, words: &str) -> Node<'h> {
+    let words = words.to_owned();
+    h.query_all_by_role(Role::Link).find(|n| n.accesskit_node().label().is_some_and(|l| l.contains(&words))).expect("a passage")
+}
+
+fn passages(h: &Themes) -> Vec<String> {
+    let named = h.query_all_by_role(Role::Link).filter_map(|n| n.accesskit_node().label());
+    named.filter(|l| ["Concern: ", "Good practice: ", "Context: "].iter().any(|p| l.contains(p))).collect()
+}
+
+#[test]
+fn a_passage_is_changed_where_it_stands_by_keys_and_by_its_menu() {
+    let mut h = window(Bench::<ThemesPage>::new(rich()), Window { size: (1440.0, 1600.0), ..USUAL });
+    choose(&mut h, "A1 ");
+    let before = passages(&h);
+    assert!(before.len() > 1, "{before:?}");
+    passage(&h, "Concern: ").focus();
+    h.run_steps(3);
+    let asked = h.state().asked.len();
+    for (modifiers, pressed, wanted) in [
+        (Modifiers::NONE, Key::Plus, "Good practice: "),
+        (Modifiers::NONE, Key::X, "Example, Good practice: "),
+        (Modifiers::NONE, Key::CloseBracket, "Example, Good practice: "),
+        (Modifiers::NONE, Key::OpenBracket, "Example, Good practice: "),
+    ] {
+        key(&mut h, modifiers, pressed);
+        h.run_steps(3);
+        assert!(passages(&h).iter().any(|l| l.starts_with(wanted)), "{pressed:?}: {:?}", passages(&h));
+    }
+    assert_eq!(h.state().asked.len(), asked + 4, "each one step: {:?}", &h.state().asked[asked..]);
+    let examples = named(&h, "A1").examples;
+    assert_eq!(examples.len(), 1);
+    assert!(h.query_all_by_label_contains("No example any more: ").next().is_some(), "it stands among the examples too");
+
+    // Its whole paragraph is shown in place; nothing is changed by that.
+    let asked = h.state().asked.len();
+    key(&mut h, Modifiers::NONE, Key::O);
+    h.run_steps(3);
+    assert!(h.query_all_by_label_contains("Show only the passage").next().is_some());
+    assert_eq!(h.state().asked.len(), asked);
+
+    // By the mouse: the menu beside it.
+    h.get_all_by_role(Role::Button)
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with("Change: ")))
+        .expect("a menu")
+        .click();
+    h.run_steps(3);
+    h.get_by_role_and_label(Role::MenuItem, "Use as an example no more").click();
+    h.run_steps(3);
+    assert!(named(&h, "A1").examples.is_empty());
+
+    // Another theme through the picker: it leaves the list, and undo brings it back.
+    let of_a1 = |h: &Themes| {
+        let session = &h.state().session;
+        let id = theme(session, "A1");
+        session.project().live_codings().filter(|c| c.theme == id).count()
+    };
+    let count = of_a1(&h);
+    passage(&h, "Good practice: ").focus();
+    h.run_steps(3);
+    key(&mut h, Modifiers::NONE, Key::T);
+    h.run_steps(3);
+    write(&mut h, Role::TextInput, "Change to theme", "A2");
+    key(&mut h, Modifiers::NONE, Key::Enter);
+    h.run_steps(3);
+    assert_eq!(of_a1(&h), count - 1);
+    assert!(h.get_by(|n| n.is_focused()).accesskit_node().role() == Role::Link, "the keyboard goes to its neighbour");
+    key(&mut h, Modifiers::NONE, Key::Delete);
+    h.run_steps(3);
+    assert_eq!(of_a1(&h), count - 2);
+}
+
+#[test]
+fn passages_are_filtered_by_words_polarity_analyst_and_case() {
+    let mut h = window(Bench::<ThemesPage>::new(rich()), Window { size: (1440.0, 1600.0), ..USUAL });
+    choose(&mut h, "A The");
+    let all = passages(&h);
+    let pick = |h: &mut Themes, list: &str, choice: usize| {
+        let name = h.get_all_by_role(Role::Button).filter_map(|n| n.accesskit_node().label()).find(|l| l.starts_with(list));
+        press(h, Role::Button, &name.expect("a choice"));
+        h.run_steps(2);
+        h.get_all_by_role(Role::MenuItemRadio).nth(choice).expect("an entry").click();
+        h.run_steps(3);
+    };
+    pick(&mut h, "Polarity: ", 1);
+    let concern = passages(&h);
+    assert!(!concern.is_empty() && concern.len() < all.len() && concern.iter().all(|l| l.contains("Concern: ")), "{all:?}");
+    pick(&mut h, "Case: ", 1);
+    let case = passages(&h);
+    assert!(!case.is_empty() && case.len() <= concern.len());
+    press(&mut h, Role::Link, "Clear");
+    assert_eq!(passages(&h), all);
+    write(&mut h, Role::TextInput, "Filter the passages", "zebra");
+    h.run_steps(3);
+    assert!(passages(&h).is_empty() && h.query_all_by_label_contains("0 of ").next().is_some());
+}
+
+#[test]
+fn colour_and_lines_are_chosen_inherited_and_given_up() {
+    use deepdive::model::{ThemeColour, ThemePattern};
+    let mut h = window(Bench::<ThemesPage>::new(bare()), Window { size: (1440.0, 1400.0), ..USUAL });
+    let take = |h: &mut Themes, list: &str, entry: &str| {
+        let name = h.get_all_by_role(Role::Button).filter_map(|n| n.accesskit_node().label()).find(|l| l.starts_with(list));
+        press(h, Role::Button, &name.expect("a choice"));
+        h.run_steps(2);
+        h.get_by_role_and_label(Role::MenuItemRadio, entry).click();
+        h.run_steps(3);
+    };
+    choose(&mut h, "A The");
+    take(&mut h, "Colour: As above: red", "Teal");
+    take(&mut h, "Lines: As above: single line", "Double line");
+    assert_eq!((named(&h, "A").colour, named(&h, "A").pattern), (Some(ThemeColour::Teal), Some(ThemePattern::Double)));
+    choose(&mut h, "A1 ");
+    take(&mut h, "Colour: As above: teal", "Wine");
+    take(&mut h, "Colour: Wine", "As above: teal");
+    assert_eq!(named(&h, "A1").colour, None);
+}

@@ -2,9 +2,10 @@
 
 use super::command::{Command, Page};
 use super::gesture::Gesture;
+use super::search_thread;
 use super::settings::{Appearance, QuickThemes, Reading};
 use super::suggestions::{About, Question, WordQuestion};
-use crate::model::{Coding, Document, Id, Theme};
+use crate::model::{Case, CodebookVersion, Coding, Document, Id, Memo, Theme};
 use crate::read::Password;
 use crate::text::TextRange;
 use crate::write::Format;
@@ -50,6 +51,14 @@ pub enum Action {
     Open(Id<Document>, Option<TextRange>),
     /// Shows a coding where it stands; nothing happens when it is no longer there.
     ShowCoding(Id<Coding>),
+    /// Shows a case on the page of reviews.
+    ShowCase(Id<Case>),
+    /// Shows a memo on the page of memos.
+    ShowMemo(Id<Memo>),
+    /// Shows the memos with some words.
+    FindMemos(String),
+    /// Asks where to save a frozen version of the codebook.
+    ExportVersion(Id<CodebookVersion>),
     /// Shows a theme on the themes page.
     ShowTheme(Id<Theme>),
     /// Does one thing to the project: one step.
@@ -77,8 +86,10 @@ pub enum Action {
     CancelImport,
     /// Puts the report of the last import away.
     DismissImport,
-    /// Searches all documents; an empty text clears the results.
-    Search(String),
+    /// Searches all documents; a query without words clears the results.
+    Search(search_thread::Question),
+    /// Keeps a query in the list of those asked before, for this person and deep dive.
+    NoteQuery(String),
     /// Shows the page of suggestions for a theme or a coding, and asks for them.
     ShowSuggestions(About),
     /// Asks for a batch of suggestions.

@@ -28,6 +28,7 @@ pub(super) fn merge(project: &Project, from: Id<Theme>, into: Id<Theme>) -> Resu
     for cell in project.cells().iter().filter(|c| c.theme == from && !c.summary.trim().is_empty()) {
         changes.extend(summary_joined(project, cell, into));
     }
+    changes.extend(examples_joined(project, from, into));
     changes.push(Change::Theme(Edit::Retire(from)));
     Ok(changes)
 }
@@ -40,6 +41,7 @@ pub(super) fn split(project: &Project, from: Id<Theme>, new: &Theme, sent: &[Id<
     let source = project.themes().get(from).ok_or(EditError::Missing(Theme::NAME))?;
     let mut new = new.clone();
     new.parent = source.parent;
+    new.examples.extend(sent.iter().filter(|id| source.examples.contains(id)));
     let mut changes = vec![add_theme(project, &new)];
     let before = changes.len();
     for id in sent {
@@ -48,6 +50,17 @@ pub(super) fn split(project: &Project, from: Id<Theme>, new: &Theme, sent: &[Id<
         changes.push(Change::Coding(Edit::Set { id: *id, was, now }));
     }
     if changes.len() == before { Err(EditError::ChangesNothing.into()) } else { Ok(changes) }
+}
+
+/// The examples of a theme as examples of another.
+fn examples_joined(project: &Project, from: Id<Theme>, into: Id<Theme>) -> impl Iterator<Item = Change> {
+    let examples = |id| project.themes().get(id).map(|t| t.examples.clone()).unwrap_or_default();
+    let known = examples(into);
+    let set = move |coding| {
+        let (was, now) = (ThemeField::Example(coding, false), ThemeField::Example(coding, true));
+        Change::Theme(Edit::Set { id: into, was, now })
+    };
+    examples(from).into_iter().filter(move |coding| !known.contains(coding)).map(set)
 }
 
 /// Adds the themes of a codebook that are not there yet, by code or else by name under the same theme.

@@ -4,7 +4,7 @@
 //! themselves may call it "name" or "code name" and have nothing else.
 
 use super::session::Session;
-use crate::model::{Codebook, CodebookError, CodebookTheme};
+use crate::model::{Codebook, CodebookError, CodebookTheme, CodebookVersion, ThemeColour, ThemePattern};
 use crate::store::durable;
 use crate::write::{CODEBOOK_COLUMNS, WriteError, codebook_csv, codebook_xlsx};
 use calamine::{Data, Reader};
@@ -47,10 +47,21 @@ pub enum CodebookFileError {
 /// # Errors
 /// `CodebookFileError`; an older file of that name is then untouched.
 pub fn save_codebook(session: &Session, path: &Path) -> Result<(), CodebookFileError> {
-    let book = Codebook::of_project(session.project(), session.title());
+    save(&Codebook::of_project(session.project(), session.title()), path)
+}
+
+/// Saves a frozen version of the codebook, as `save_codebook` saves the present one.
+///
+/// # Errors
+/// As `save_codebook`.
+pub fn save_version(version: &CodebookVersion, path: &Path) -> Result<(), CodebookFileError> {
+    save(&Codebook::of_themes(&version.themes, &version.name), path)
+}
+
+fn save(book: &Codebook, path: &Path) -> Result<(), CodebookFileError> {
     let bytes = match ending(path).as_str() {
-        "csv" => codebook_csv(&book)?,
-        "xlsx" => codebook_xlsx(&book)?,
+        "csv" => codebook_csv(book)?,
+        "xlsx" => codebook_xlsx(book)?,
         _ => book.to_ron()?.into_bytes(),
     };
     durable::save(path, &bytes).map_err(|source| CodebookFileError::Io { path: path.to_owned(), source })
@@ -161,6 +172,9 @@ fn book_of(title: &str, rows: &[Vec<String>]) -> Result<Codebook, String> {
             exclude: columns.get(row, "exclude").to_owned(),
             phrases: list("phrases"),
             crosswalk: list("crosswalk"),
+            // What other programs write there, such as "#BB4347", is none of ours and left out.
+            colour: ThemeColour::named(columns.get(row, "colour")),
+            pattern: ThemePattern::named(columns.get(row, "pattern")),
             ..CodebookTheme::default()
         };
         put(&mut book.themes, &path, theme);
@@ -208,7 +222,9 @@ mod tests {
     #[test]
     fn a_codebook_survives_csv_and_a_workbook() {
         let folder = tempfile::tempdir().expect("a folder");
-        let book = bare(Codebook::default_nai());
+        let mut book = bare(Codebook::default_nai());
+        book.themes[1].colour = Some(ThemeColour::Teal);
+        book.themes[1].themes[0].pattern = Some(ThemePattern::Double);
         for (name, bytes) in
             [("book.csv", codebook_csv(&book).expect("writes")), ("book.xlsx", codebook_xlsx(&book).expect("writes"))]
         {

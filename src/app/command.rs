@@ -1,65 +1,9 @@
 //! Every command of the program, declared once: menus, keys, the palette and the list of keys are made from it.
 
-/// A page of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Page {
-    /// Documents and cases.
-    #[default]
-    Reviews,
-    /// One document, to read and code.
-    Reading,
-    /// Search over all documents.
-    Search,
-    /// Passages that probably belong to a theme, to judge one after another.
-    Suggestions,
-    /// How often words stand, and which stand together.
-    Words,
-    /// The codebook.
-    Themes,
-    /// Themes by cases.
-    Matrix,
-    /// What two people set differently.
-    Disagreements,
-    /// Everything that was done.
-    History,
-    /// What was read of a document beside its pages; reached from it, not from the rail.
-    Check,
-}
-
-impl Page {
-    /// Every page in the order of the rail.
-    pub const ALL: [Self; 9] = [
-        Self::Reviews,
-        Self::Reading,
-        Self::Search,
-        Self::Suggestions,
-        Self::Words,
-        Self::Themes,
-        Self::Matrix,
-        Self::Disagreements,
-        Self::History,
-    ];
-
-    /// Its name in the window.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Reviews => "Reviews",
-            Self::Reading => "Reading",
-            Self::Search => "Search",
-            Self::Suggestions => "Suggestions",
-            Self::Words => "Words",
-            Self::Themes => "Themes",
-            Self::Matrix => "Matrix",
-            Self::Disagreements => "To settle",
-            Self::History => "History",
-            Self::Check => "Check the reading",
-        }
-    }
-}
+pub use super::page::Page;
 
 /// A command that needs no further value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "`help` says what each one does")]
 pub enum Command {
     NewDeepDive,
@@ -79,14 +23,29 @@ pub enum Command {
     GoToMatrix,
     GoToDisagreements,
     GoToHistory,
+    GoToMemos,
     Palette,
     Keys,
+    ShowHints,
     TagSelection,
     TagAgain,
     NextUncoded,
     NextCoding,
     PreviousCoding,
+    EditCoding,
     RemoveCoding,
+    EndOn,
+    EndBack,
+    StartOn,
+    StartBack,
+    AsConcern,
+    AsGoodPractice,
+    AsContext,
+    SelectSentence,
+    SelectParagraph,
+    /// A quick theme by its place, from 0.
+    QuickTheme(u8),
+    SetZone,
     FindInDocument,
     GoToPlace,
     TagAndGoOn,
@@ -107,6 +66,14 @@ pub enum Command {
     MoreSuggestions,
     StopSuggestions,
     MarkRead,
+    WriteMemo,
+    LinkMemo,
+    ShowMemos,
+    FindMemos,
+    WriteMemoOnDeepDive,
+    ExportMemos,
+    CodebookVersions,
+    FreezeCodebook,
     AddTheme,
     ImportCodebook,
     ExportCodebook,
@@ -117,6 +84,7 @@ pub enum Command {
     ZoomOut,
     ZoomReset,
     SwitchAppearance,
+    LessMotion,
     Quit,
 }
 
@@ -135,7 +103,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 88] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -153,17 +121,40 @@ impl Command {
         Self::GoToMatrix,
         Self::GoToDisagreements,
         Self::GoToHistory,
+        Self::GoToMemos,
         Self::Palette,
         Self::Keys,
+        Self::ShowHints,
+        Self::SelectSentence,
+        Self::SelectParagraph,
         Self::TagSelection,
         Self::TagAgain,
         Self::NextUncoded,
         Self::NextCoding,
         Self::PreviousCoding,
+        Self::TagAndGoOn,
+        Self::QuickTheme(0),
+        Self::QuickTheme(1),
+        Self::QuickTheme(2),
+        Self::QuickTheme(3),
+        Self::QuickTheme(4),
+        Self::QuickTheme(5),
+        Self::QuickTheme(6),
+        Self::QuickTheme(7),
+        Self::QuickTheme(8),
+        Self::QuickTheme(9),
+        Self::AsConcern,
+        Self::AsGoodPractice,
+        Self::AsContext,
+        Self::EditCoding,
         Self::RemoveCoding,
+        Self::EndOn,
+        Self::EndBack,
+        Self::StartOn,
+        Self::StartBack,
+        Self::SetZone,
         Self::FindInDocument,
         Self::GoToPlace,
-        Self::TagAndGoOn,
         Self::CopyWithCitation,
         Self::OnlyMine,
         Self::CheckReading,
@@ -181,9 +172,17 @@ impl Command {
         Self::NarrowerText,
         Self::WholeWords,
         Self::ShowFurniture,
+        Self::WriteMemo,
+        Self::LinkMemo,
+        Self::ShowMemos,
+        Self::FindMemos,
+        Self::WriteMemoOnDeepDive,
+        Self::ExportMemos,
         Self::AddTheme,
         Self::ImportCodebook,
         Self::ExportCodebook,
+        Self::CodebookVersions,
+        Self::FreezeCodebook,
         Self::ExportMatrix,
         Self::LargerText,
         Self::SmallerText,
@@ -191,6 +190,7 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::SwitchAppearance,
+        Self::LessMotion,
         Self::Quit,
     ];
 
@@ -226,15 +226,50 @@ impl Command {
             Self::GoToMatrix => ("Go to the matrix", "Themes by cases", "Ctrl+5", DeepDive),
             Self::GoToDisagreements => ("Go to disagreements", "What two people set differently, to settle", "Ctrl+6", DeepDive),
             Self::GoToHistory => ("Go to the history", "Everything that was done, by whom and when", "Ctrl+7", DeepDive),
+            Self::GoToMemos => ("Go to memos", "Everything that was noted, to search, sort and write in", "Ctrl+8", DeepDive),
             Self::Palette => ("Search or do anything", "Find any command, theme or document by its name", "Ctrl+K", Nothing),
             Self::Keys => ("List of keys", "Every key and what it does", "F1", Nothing),
+            Self::ShowHints => ("Show the hints again", "The short hints that were put away come back", "", Nothing),
+            Self::SelectSentence => ("Select the sentence", "Once more, the next sentence too", "S", On(Page::Reading)),
+            Self::SelectParagraph => ("Select the paragraph", "Once more, the next paragraph too", "P", On(Page::Reading)),
+            Self::EditCoding => {
+                ("Edit the coding", "Change theme, polarity or memo of the coding at the caret", "E", On(Page::Reading))
+            }
+            Self::EndOn => {
+                ("End of the coding on by a word", "The coding at the caret takes in a word more", "]", On(Page::Reading))
+            }
+            Self::EndBack => {
+                ("End of the coding back by a word", "The coding at the caret gives up its last word", "[", On(Page::Reading))
+            }
+            Self::StartOn => (
+                "Start of the coding on by a word",
+                "The coding at the caret gives up its first word",
+                "Shift+]",
+                On(Page::Reading),
+            ),
+            Self::StartBack => (
+                "Start of the coding back by a word",
+                "The coding at the caret takes in the word before",
+                "Shift+[",
+                On(Page::Reading),
+            ),
+            Self::AsConcern => ("As a concern", AS, "Minus", On(Page::Reading)),
+            Self::AsGoodPractice => ("As good practice", AS, "Plus", On(Page::Reading)),
+            Self::AsContext => ("As context", AS, "Period", On(Page::Reading)),
+            Self::QuickTheme(place) => quick_facts(place),
+            Self::SetZone => (
+                "Set the part of the review…",
+                "Say what the passage at the caret belongs to: narrative, analysis, findings …",
+                "Z",
+                On(Page::Reading),
+            ),
             Self::TagSelection => ("Tag the selected words", "Choose a theme for the selection", "T", On(Page::Reading)),
             Self::TagAgain => {
                 ("Tag with the last theme again", "Code the selection with the theme used last", "L", On(Page::Reading))
             }
             Self::NextUncoded => ("Next uncoded paragraph", "Go on to a paragraph without a coding", "N", On(Page::Reading)),
-            Self::NextCoding => ("Next coding", "Go to the next coded passage", "J", On(Page::Reading)),
-            Self::PreviousCoding => ("Previous coding", "Go to the coded passage before", "K", On(Page::Reading)),
+            Self::NextCoding => ("Next coding", "Go to the next coded passage", "C", On(Page::Reading)),
+            Self::PreviousCoding => ("Previous coding", "Go to the coded passage before", "Shift+C", On(Page::Reading)),
             Self::RemoveCoding => ("Remove the coding", "Remove the coding that is open", "Delete", On(Page::Reading)),
             Self::FindInDocument => {
                 ("Find in this document", "Find words in the document that you read", "Ctrl+F", On(Page::Reading))
@@ -301,6 +336,34 @@ impl Command {
                 "Ctrl+Enter",
                 On(Page::Reading),
             ),
+            Self::WriteMemo => (
+                "Write a memo on this passage",
+                "On the coding at the caret, or on the document with the selection linked",
+                "M",
+                On(Page::Reading),
+            ),
+            Self::LinkMemo => (
+                "Link the selection to a memo…",
+                "Choose a memo that speaks of the selection or of the coding at the caret",
+                "Shift+M",
+                On(Page::Reading),
+            ),
+            Self::ShowMemos => {
+                ("Memos beside the text", "Show or hide the memos on this document and its codings", "", On(Page::Reading))
+            }
+            Self::FindMemos => ("Search memos", "Find words in every memo", "", DeepDive),
+            Self::WriteMemoOnDeepDive => {
+                ("Write a memo on the deep dive…", "Note something on the deep dive as a whole", "", Changes)
+            }
+            Self::ExportMemos => {
+                ("Export memos…", "Save the memos that are shown as CSV, a workbook or a web page", "", DeepDive)
+            }
+            Self::CodebookVersions => {
+                ("Versions of the codebook", "Frozen versions, and what changed between any two of them", "", DeepDive)
+            }
+            Self::FreezeCodebook => {
+                ("Freeze the codebook…", "Keep the codebook as it stands under a name, with a reason", "", Changes)
+            }
             Self::AddTheme => ("Add a theme…", "Add a theme to the codebook", "Ctrl+Shift+N", Changes),
             Self::ImportCodebook => (
                 "Add themes from a file…",
@@ -318,6 +381,7 @@ impl Command {
             Self::SwitchAppearance => {
                 ("Switch between light and dark", "Light, dark, or as the system has it", "Ctrl+Shift+L", Nothing)
             }
+            Self::LessMotion => ("Less motion", "Nothing slides or blinks; once more, it does again", "", Nothing),
             Self::Quit => ("Quit", "Close the window; everything is saved first", "Ctrl+Q", Nothing),
         }
     }
@@ -334,7 +398,7 @@ impl Command {
         self.facts().1
     }
 
-    /// Its keys, such as "Ctrl+Shift+Z"; empty when it has none.
+    /// Its usual keys, such as "Ctrl+Shift+Z", empty when it has none; `Keymap` knows those that a person chose.
     #[must_use]
     pub const fn keys(self) -> &'static str {
         self.facts().2
@@ -350,6 +414,26 @@ impl Command {
             Needs::On(needed) => has_deep_dive && page == needed,
         }
     }
+}
+
+const AS: &str = "Polarity of the coding at the caret; without one, of what is tagged next";
+
+/// Name, help, keys and place of a quick theme.
+const fn quick_facts(place: u8) -> (&'static str, &'static str, &'static str, Needs) {
+    const HELP: &str = "Code the selection with the theme on this key";
+    let (name, key) = match place {
+        0 => ("Tag with quick theme 1", "1"),
+        1 => ("Tag with quick theme 2", "2"),
+        2 => ("Tag with quick theme 3", "3"),
+        3 => ("Tag with quick theme 4", "4"),
+        4 => ("Tag with quick theme 5", "5"),
+        5 => ("Tag with quick theme 6", "6"),
+        6 => ("Tag with quick theme 7", "7"),
+        7 => ("Tag with quick theme 8", "8"),
+        8 => ("Tag with quick theme 9", "9"),
+        _ => ("Tag with quick theme 10", "0"),
+    };
+    (name, HELP, key, Needs::On(Page::Reading))
 }
 
 #[cfg(test)]

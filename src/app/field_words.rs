@@ -2,10 +2,11 @@
 //!
 //! The subtlety: what can no longer be read, or belongs to a record of a later version, is given as it is stored.
 
+use super::memo_words::title as title_of_about;
 use crate::model::{
     Case, CaseField, Cell, CellField, CodebookVersion, CodebookVersionField, Coding, CodingField, Document, DocumentField,
-    FieldRef, Id, Judgement, LexiconEntry, LexiconField, Memo, MemoField, Project, Record, Rejection, RejectionField, SavedQuery,
-    SavedQueryField, Statement, StatementField, Theme, ThemeField, ZoneMark, ZoneMarkField,
+    FieldRef, Id, Judgement, LexiconEntry, LexiconField, Memo, MemoField, Place, Project, Record, Rejection, RejectionField,
+    SavedQuery, SavedQueryField, Statement, StatementField, Theme, ThemeField, ZoneMark, ZoneMarkField,
 };
 use crate::text::{StatedKind, TextRange};
 use serde::de::DeserializeOwned;
@@ -20,12 +21,12 @@ pub fn record_words(project: &Project, about: &FieldRef) -> String {
     let named = match about.record {
         Case::NAME => project.cases().row(Id::from_uuid(id)).map(|row| ("Case", row.record.name.clone())),
         Document::NAME => project.documents().row(Id::from_uuid(id)).map(|row| ("Document", row.record.title.clone())),
-        Theme::NAME => Some(("Theme", theme(project, Id::from_uuid(id)))),
+        Theme::NAME => Some(("Theme", theme_words(project, Id::from_uuid(id)))),
         Coding::NAME => project.codings().row(Id::from_uuid(id)).map(|row| {
             let document = project.documents().row(row.record.document).map(|d| d.record.title.clone()).unwrap_or_default();
-            ("Coding", format!("{} in {document}", theme(project, row.record.theme)))
+            ("Coding", format!("{} in {document}", theme_words(project, row.record.theme)))
         }),
-        Memo::NAME => Some(("Memo", String::new())),
+        Memo::NAME => project.memos().row(Id::from_uuid(id)).map(|row| ("Memo", title_of_about(project, row.record.about))),
         ZoneMark::NAME => project.zone_marks().row(Id::from_uuid(id)).map(|row| ("Zone", title(project, row.record.document))),
         Statement::NAME => project.statements().row(Id::from_uuid(id)).map(|row| {
             let kind = match row.record.kind {
@@ -38,7 +39,7 @@ pub fn record_words(project: &Project, about: &FieldRef) -> String {
         }),
         Cell::NAME => project.cells().row(Id::from_uuid(id)).map(|row| {
             let case = project.cases().row(row.record.case).map(|c| c.record.name.clone()).unwrap_or_default();
-            ("Cell", format!("{}, {case}", theme(project, row.record.theme)))
+            ("Cell", format!("{}, {case}", theme_words(project, row.record.theme)))
         }),
         CodebookVersion::NAME => {
             project.codebook_versions().row(Id::from_uuid(id)).map(|row| ("Codebook version", row.record.name.clone()))
@@ -50,7 +51,7 @@ pub fn record_words(project: &Project, about: &FieldRef) -> String {
         LexiconEntry::NAME => project.lexicon().row(Id::from_uuid(id)).map(|row| ("Lexicon entry", row.record.term.clone())),
         Rejection::NAME => project.rejections().row(Id::from_uuid(id)).map(|row| {
             let of = title(project, row.record.place.document);
-            ("Rejection", format!("{} in {of}", theme(project, row.record.theme)))
+            ("Rejection", format!("{} in {of}", theme_words(project, row.record.theme)))
         }),
         other => Some((other, String::new())),
     };
@@ -69,7 +70,7 @@ pub fn value_words(project: &Project, about: &FieldRef, stored: &str) -> (String
         Document::NAME => read(stored).map(|field| document(project, field)),
         Theme::NAME => read(stored).map(|field| theme_field(project, field)),
         Coding::NAME => read(stored).map(|field| coding(project, field)),
-        Memo::NAME => read(stored).map(memo),
+        Memo::NAME => read(stored).map(|field| memo(project, field)),
         CodebookVersion::NAME => read(stored).map(codebook_version),
         SavedQuery::NAME => read(stored).map(saved_query),
         LexiconEntry::NAME => read(stored).map(lexicon_entry),
@@ -89,12 +90,17 @@ fn read<F: DeserializeOwned>(stored: &str) -> Option<F> {
 
 /// The key of a field with a capital: "Include", "Age".
 fn field_name(key: &str) -> String {
-    let key = if key == "parent" { "place in the tree" } else { key };
+    let key = match key {
+        "parent" => "place in the tree",
+        key if key.starts_with("example ") => "example passage",
+        key => key,
+    };
     let mut letters = key.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn theme(project: &Project, id: Id<Theme>) -> String {
+/// A theme by code and name, whether it was retired or not.
+pub(super) fn theme_words(project: &Project, id: Id<Theme>) -> String {
     let row = project.themes().row(id);
     row.map(|row| format!("{} {}", row.record.code, row.record.name).trim_start().to_owned()).unwrap_or_default()
 }
@@ -127,31 +133,34 @@ fn theme_field(project: &Project, field: ThemeField) -> String {
         | ThemeField::Definition(text)
         | ThemeField::Include(text)
         | ThemeField::Exclude(text) => text,
-        ThemeField::Parent(Some(id)) => format!("Under {}", theme(project, id)),
+        ThemeField::Parent(Some(id)) => format!("Under {}", theme_words(project, id)),
         ThemeField::Parent(None) => "At the top".to_owned(),
         ThemeField::Place(place) => format!("Place {place}"),
         ThemeField::Phrases(list) | ThemeField::Crosswalk(list) => list.join("; "),
+        ThemeField::Colour(colour) => colour.map_or_else(|| "As the theme above".to_owned(), |c| c.to_string()),
+        ThemeField::Pattern(pattern) => pattern.map_or_else(|| "As the theme above".to_owned(), |p| p.to_string()),
+        ThemeField::Example(_, true) => "An example".to_owned(),
+        ThemeField::Example(_, false) => "No example".to_owned(),
     }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "called like its neighbours")]
 fn coding(project: &Project, field: CodingField) -> String {
     match field {
-        CodingField::Theme(id) => theme(project, id),
+        CodingField::Theme(id) => theme_words(project, id),
         CodingField::Range(range, _) | CodingField::Place(range, ..) => letters(range),
         CodingField::Polarity(polarity) => polarity.to_string(),
     }
 }
 
-fn memo(field: MemoField) -> String {
+fn memo(project: &Project, field: MemoField) -> String {
     match field {
         MemoField::Text(text) => text,
         MemoField::Kind(kind) => kind.to_string(),
-        MemoField::Links(links) => match links.len() {
-            0 => String::new(),
-            1 => "1 passage".to_owned(),
-            many => format!("{many} passages"),
-        },
+        MemoField::Links(links) => {
+            let place = |link: &Place| format!("{}, {}", title(project, link.document), letters(link.range).to_lowercase());
+            links.iter().map(place).collect::<Vec<_>>().join("; ")
+        }
     }
 }
 

@@ -210,6 +210,8 @@ impl Gesture {
             }
             Self::AddTheme(_) => "Add a theme",
             Self::SetTheme(_, ThemeField::Name(_)) => "Rename a theme",
+            Self::SetTheme(_, ThemeField::Example(_, true)) => "Use a passage as an example",
+            Self::SetTheme(_, ThemeField::Example(_, false)) => "Use a passage as an example no more",
             Self::SetTheme(..) => "Change a theme",
             Self::MoveTheme { .. } => "Move a theme",
             Self::RetireTheme(_) => "Retire a theme",

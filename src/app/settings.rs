@@ -6,7 +6,7 @@ use crate::model::{Analyst, Document, Id, Theme};
 use crate::store::durable;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -76,6 +76,8 @@ pub struct DiveMemory {
     pub left_at: BTreeMap<Id<Document>, usize>,
     /// The document that was read last.
     pub last_read: Option<Id<Document>>,
+    /// Queries asked, latest first.
+    pub asked: Vec<String>,
 }
 
 /// What the program remembers between runs.
@@ -96,6 +98,10 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Draw with `wgpu` instead of OpenGL.
     pub wgpu: bool,
+    /// Keys that differ from the usual ones, by the name of the command; `Keymap` reads them.
+    pub keys: BTreeMap<String, String>,
+    /// Hints that were put away for good, by their names.
+    pub hints_seen: BTreeSet<String>,
     /// Latest first.
     pub recent: Vec<Recent>,
     /// By id of the deep dive.
@@ -112,6 +118,8 @@ impl Default for Settings {
             reading: Reading::default(),
             reduced_motion: false,
             wgpu: false,
+            keys: BTreeMap::new(),
+            hints_seen: BTreeSet::new(),
             recent: Vec::new(),
             dives: BTreeMap::new(),
         }

@@ -63,6 +63,22 @@ impl Texts {
         }
     }
 
+    /// Only the text of an original as it was extracted, for running over all texts: it is not kept.
+    #[must_use]
+    pub fn plain(&self, source: &SourceHash, version: u32) -> Option<Arc<str>> {
+        let key = (source.clone(), version, None);
+        if let Some(text) = self.held(&key) {
+            return Some(text.text.as_str().into());
+        }
+        match self.folder.plain_text(source, version) {
+            Ok(text) => Some(text.into()),
+            Err(e) => {
+                tracing::warn!("a stored text cannot be read: {e}");
+                None
+            }
+        }
+    }
+
     fn held(&self, key: &Key) -> Option<Arc<SourceText>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.used += 1;

@@ -6,7 +6,7 @@ use crate::app::gesture::{Gesture, Passage};
 use crate::app::searching::{Searcher, Wanted};
 use crate::app::session::{PerformError, Session};
 use crate::model::{Id, Polarity, Theme};
-use crate::search::{Query, Unit};
+use crate::search::{ParseError, Query, Unit};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -34,14 +34,14 @@ pub struct Tag {
 }
 
 pub(super) fn run(arguments: &Tag) -> Result<Ended, Failure> {
-    let query = Query::parse(&arguments.query).map_err(|e| Failure::arguments(format!("{e} (at byte {} of the query)", e.at)))?;
+    Query::parse(&arguments.query).map_err(wrong)?;
     let polarity = Polarity::from_name(&arguments.polarity).unwrap_or_default();
     let unit = Unit::from_name(&arguments.unit).ok_or_else(|| Failure::arguments("the unit is hit, sentence or passage"))?;
     let (mut session, places) = open_to_write(&arguments.project)?;
     let theme = session.tree().find(session.project(), &arguments.theme).ok_or_else(|| {
         Failure::arguments(format!("there is no theme “{}” in this deep dive; `deepdive themes` lists them", arguments.theme))
     })?;
-    let passages = hits(&session, &places, &query, unit)?;
+    let passages = hits(&session, &places, &arguments.query, unit)?;
     let already = passages.iter().filter(|p| is_tagged(&session, **p, theme)).count();
     let cases: BTreeSet<_> =
         passages.iter().filter_map(|p| session.project().documents().get(p.document)).map(|d| d.case).collect();
@@ -60,12 +60,17 @@ pub(super) fn run(arguments: &Tag) -> Result<Ended, Failure> {
     Ok(Ended::Done)
 }
 
-fn hits(session: &Session, places: &crate::app::places::Places, query: &Query, unit: Unit) -> Result<Vec<Passage>, Failure> {
+fn wrong(fault: ParseError) -> Failure {
+    Failure::arguments(format!("{fault} (at byte {} of the query)", fault.at))
+}
+
+fn hits(session: &Session, places: &crate::app::places::Places, query: &str, unit: Unit) -> Result<Vec<Passage>, Failure> {
     let index = places.index_of(session.folder().manifest().id);
     let searcher = Searcher::open(&index, session.texts(), Wanted::of(session))?;
     let mut passages = Vec::new();
     let mut seen = BTreeSet::new();
-    for hit in searcher.all_hits(query)? {
+    let query = searcher.read(query).map_err(wrong)?;
+    for hit in searcher.all_hits(&query)? {
         let Some(source) = session.text(hit.document) else { continue };
         for range in hit.ranges(&source, unit) {
             if seen.insert((hit.document, range)) {

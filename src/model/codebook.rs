@@ -3,8 +3,9 @@
 //! A file holds a tree, the project a flat table. `to_themes` gives every theme a fresh id, so that two
 //! deep dives that start from the same file never share a theme by accident.
 
-use super::{Id, Project, Theme, ThemeTree};
+use super::{Id, Project, Theme, ThemeColour, ThemePattern, ThemeTree};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The asset that ships with the program.
 const NAI_UNDER_ONES: &str = include_str!("../../assets/codebook-nai-under-ones.ron");
@@ -44,6 +45,12 @@ pub struct CodebookTheme {
     /// Ids in other frames.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub crosswalk: Vec<String>,
+    /// Its colour, when one was chosen. Examples are left out: they are passages of this deep dive's documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<ThemeColour>,
+    /// The form of its lines, when one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<ThemePattern>,
     /// Whether it belongs to the set suggested to begin with.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub starter: bool,
@@ -107,6 +114,19 @@ impl Codebook {
         book
     }
 
+    /// A codebook of themes that stand in the order of a tree, parents before children, such as a frozen version.
+    #[must_use]
+    pub fn of_themes(themes: &[Theme], title: &str) -> Self {
+        let mut book = Self { title: title.to_owned(), ..Self::default() };
+        let mut depths: BTreeMap<Id<Theme>, usize> = BTreeMap::new();
+        for theme in themes {
+            let depth = theme.parent.and_then(|parent| depths.get(&parent)).map_or(0, |above| above + 1);
+            depths.insert(theme.id, depth);
+            add_under_last(&mut book.themes, depth, CodebookTheme::of(theme));
+        }
+        book
+    }
+
     /// The codebook as RON that `parse` reads back.
     ///
     /// # Errors
@@ -130,6 +150,8 @@ impl CodebookTheme {
             exclude: theme.exclude.clone(),
             phrases: theme.phrases.clone(),
             crosswalk: theme.crosswalk.clone(),
+            colour: theme.colour,
+            pattern: theme.pattern,
             starter: false,
             themes: Vec::new(),
         }
@@ -171,14 +193,15 @@ fn add_records(
         records.push(Theme {
             id,
             code: theme.code.clone(),
-            name: theme.name.trim().to_owned(),
-            parent,
             place,
             definition: theme.definition.clone(),
             include: theme.include.clone(),
             exclude: theme.exclude.clone(),
             phrases: theme.phrases.clone(),
             crosswalk: theme.crosswalk.clone(),
+            colour: theme.colour,
+            pattern: theme.pattern,
+            ..Theme::new(&theme.name, parent)
         });
         add_records(&theme.themes, Some(id), make_id, records);
     }
@@ -210,6 +233,17 @@ mod tests {
     fn a_codebook_survives_being_written_and_read() {
         let book = Codebook::default_nai();
         assert_eq!(Codebook::parse(&book.to_ron().expect("writes")), Ok(book));
+    }
+
+    #[test]
+    fn themes_in_the_order_of_a_tree_make_the_same_codebook() {
+        let book = Codebook::default_nai();
+        let themes = book.to_themes(Id::fresh);
+        let again = Codebook::of_themes(&themes, &book.title);
+        let names =
+            |book: &Codebook| book.to_themes(Id::fresh).iter().map(|t| (t.code.clone(), t.name.clone())).collect::<Vec<_>>();
+        assert_eq!(names(&again), names(&book));
+        assert_eq!(again.themes[1].themes.len(), book.themes[1].themes.len());
     }
 
     #[test]

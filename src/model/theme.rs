@@ -1,8 +1,9 @@
 //! A theme: one node of the codebook tree. Groups are themes without a parent.
 
-use super::{Id, Record};
+use super::{Coding, Id, Record, ThemeColour, ThemePattern};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::mem::replace;
 
 /// A node of the codebook tree.
@@ -36,6 +37,15 @@ pub struct Theme {
     /// Ids in other frames, such as "K3" or "N5".
     #[serde(default)]
     pub crosswalk: Vec<String>,
+    /// The colour that it and what lies under it are drawn in; none takes that of the theme above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<ThemeColour>,
+    /// The form of its lines; none takes that of the theme above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<ThemePattern>,
+    /// Codings that show well what is meant; one that was removed or sent to another theme is passed over.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub examples: BTreeSet<Id<Coding>>,
 }
 
 /// One field of a theme.
@@ -51,6 +61,10 @@ pub enum ThemeField {
     Exclude(String),
     Phrases(Vec<String>),
     Crosswalk(Vec<String>),
+    Colour(Option<ThemeColour>),
+    Pattern(Option<ThemePattern>),
+    /// Whether a coding is one of the examples; two people who choose different ones do not disagree.
+    Example(Id<Coding>, bool),
 }
 
 impl Theme {
@@ -68,6 +82,9 @@ impl Theme {
             exclude: String::new(),
             phrases: Vec::new(),
             crosswalk: Vec::new(),
+            colour: None,
+            pattern: None,
+            examples: BTreeSet::new(),
         }
     }
 }
@@ -91,6 +108,10 @@ impl Record for Theme {
             ThemeField::Exclude(v) => ThemeField::Exclude(replace(&mut self.exclude, v)),
             ThemeField::Phrases(v) => ThemeField::Phrases(replace(&mut self.phrases, v)),
             ThemeField::Crosswalk(v) => ThemeField::Crosswalk(replace(&mut self.crosswalk, v)),
+            ThemeField::Colour(v) => ThemeField::Colour(replace(&mut self.colour, v)),
+            ThemeField::Pattern(v) => ThemeField::Pattern(replace(&mut self.pattern, v)),
+            ThemeField::Example(coding, true) => ThemeField::Example(coding, !self.examples.insert(coding)),
+            ThemeField::Example(coding, false) => ThemeField::Example(coding, self.examples.remove(&coding)),
         }
     }
 
@@ -105,6 +126,9 @@ impl Record for Theme {
             ThemeField::Exclude(_) => "exclude",
             ThemeField::Phrases(_) => "phrases",
             ThemeField::Crosswalk(_) => "crosswalk",
+            ThemeField::Colour(_) => "colour",
+            ThemeField::Pattern(_) => "pattern",
+            ThemeField::Example(coding, _) => return format!("example {coding}").into(),
         }
         .into()
     }

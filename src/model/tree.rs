@@ -1,6 +1,6 @@
 //! The codebook as a tree, in the order people see it.
 
-use super::{Id, Project, Theme};
+use super::{Id, Look, Project, Theme};
 use std::collections::{BTreeMap, HashMap};
 
 /// One theme with its place in the tree.
@@ -12,8 +12,10 @@ pub struct ThemeNode {
     pub depth: usize,
     /// The topmost theme above it, itself for a group.
     pub root: Id<Theme>,
-    /// Place of that group among the groups, from 0; the window takes the colour from it.
+    /// Place of that group among the groups, from 0.
     pub group: usize,
+    /// What it is drawn in: as chosen for it, else as for the theme above; a group takes the next colour of all.
+    pub look: Look,
     /// Names from the group down, parted by " / ".
     pub path: String,
     /// Whether other themes lie under it.
@@ -49,7 +51,7 @@ impl ThemeTree {
         }
         let mut tree = Self::default();
         for (group, theme) in below.get(&None).into_iter().flatten().enumerate() {
-            tree.add(theme, &below, 0, theme.id, group, "");
+            tree.add(theme, &below, 0, theme.id, (group, Look::of_group(group)), "");
         }
         tree
     }
@@ -60,16 +62,18 @@ impl ThemeTree {
         below: &BTreeMap<Option<Id<Theme>>, Vec<&Theme>>,
         depth: usize,
         root: Id<Theme>,
-        group: usize,
+        (group, above_look): (usize, Look),
         above: &str,
     ) {
         let path = if above.is_empty() { theme.name.clone() } else { format!("{above} / {}", theme.name) };
         let children = below.get(&Some(theme.id)).map(Vec::as_slice).unwrap_or_default();
+        let look =
+            Look { colour: theme.colour.unwrap_or(above_look.colour), pattern: theme.pattern.unwrap_or(above_look.pattern) };
         self.places.insert(theme.id, self.nodes.len());
         let has_children = !children.is_empty();
-        self.nodes.push(ThemeNode { id: theme.id, depth, root, group, path: path.clone(), has_children });
+        self.nodes.push(ThemeNode { id: theme.id, depth, root, group, look, path: path.clone(), has_children });
         for child in children {
-            self.add(child, below, depth + 1, root, group, &path);
+            self.add(child, below, depth + 1, root, (group, look), &path);
         }
     }
 

@@ -2,26 +2,55 @@
 //!
 //! - A word is a run of letters and digits; hyphens, dashes and points part words, so `non-accidental` and
 //!   `non accidental` are the same two words, and `0–19` is `0` and `19`.
-//! - Case, accents and ligatures do not matter, however the accent is encoded.
+//! - Case, accents, ligatures and British or American spelling do not matter, however the accent is encoded.
 //! - An apostrophe joins what belongs together (`didn't` → `didnt`, `O'Brien` → `obrien`); a final `'s` is left out
 //!   (`mother's` → `mother`).
 //!
-//! The subtlety: each word is indexed twice at the same position, stemmed (`bruis`) and as written behind a `=`
-//! (`=bruising`). Stems answer words and phrases; written forms answer prefixes, since `neglectf*` would never meet the
-//! stem `neglect`. Sharing positions lets a phrase hold a prefix.
+//! What the index is given for `Non-accidental bruising.`, each line at the position of its word:
+//!
+//! ```text
+//! =non NUL Non      as written; behind the NUL the word with its capitals and accents, where it has any
+//! non               its stem
+//! -nonaccident NUL non NUL accidental      two parts with a hyphen between them: the stem of both joined, and the parts
+//! =accidental
+//! accident
+//! =bruising
+//! bruis
+//! ```
+//!
+//! a `.` at the first word of the second sentence and of every further one, and `^n`, `^a` and `^b` for the first letters
+//! of words, each where it comes first in the passage. The subtlety: stems answer words and
+//! phrases; written forms answer wildcards, since `neglectf*` would never meet the stem `neglect`. Capitals stand behind
+//! the written form and not in a term of their own, so that they cost nothing, and a range of the dictionary holds every
+//! way in which a word is written.
 
+use super::spelling::respelt;
+use crate::text::sentence_starts;
+use frostem::{Algorithm, Stemmer};
 use std::ops::Range;
-use tantivy::tokenizer::{Language, Stemmer, Token, TokenFilter, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 
 /// Changes whenever the words of a text could come out differently; an index made by another version starts afresh.
-pub(super) const ANALYSER_VERSION: u32 = 1;
+pub(super) const ANALYSER_VERSION: u32 = 2;
 
 /// The sign before a word as written; no word holds it.
 pub(super) const WRITTEN: char = '=';
 
+/// The sign before two words that stand with a hyphen between them.
+pub(super) const JOINED: char = '-';
+
+/// The term at the first word of every sentence but the first.
+pub(super) const SENTENCE: &str = ".";
+
+/// The sign before a letter or digit that some word of the passage begins with.
+pub(super) const INITIAL: char = '^';
+
+/// What parts the pieces of a term.
+pub(super) const NUL: char = '\0';
+
 /// Longest folded word in bytes; what lies beyond is cut, in texts and queries alike.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,129 +59,248 @@ pub struct TextWord {
     pub range: Range<usize>,
     /// Folded: lower case, without accents and apostrophes.
     pub written: String,
-    /// The stem of `written`.
+    /// With its capitals and accents, without apostrophes and a possessive `'s`.
+    pub exact: String,
+    /// The stem of `written`, whichever way it is spelt.
     pub stem: String,
+    /// Which sentence of the text it stands in, from 0.
+    pub sentence: usize,
+    /// Whether only a hyphen stands between it and the next word.
+    pub hyphened: bool,
 }
 
 /// The words of `text`, in order.
 #[must_use]
 pub fn words(text: &str) -> Vec<TextWord> {
+    let stemmer = Stemmer::new(Algorithm::English);
     let mut found = Vec::new();
-    let mut written = String::new();
-    Analyser::default().token_stream(text).process(&mut |token| {
-        if let Some(word) = token.text.strip_prefix(WRITTEN) {
-            word.clone_into(&mut written);
-        } else {
-            let range = token.offset_from..token.offset_to;
-            found.push(TextWord { range, written: std::mem::take(&mut written), stem: token.text.clone() });
-        }
-    });
+    let mut cut = Cut::new(text);
+    let mut sentence = 0;
+    let mut buffer = String::new();
+    while let Some(word) = cut.next() {
+        sentence += usize::from(word.starts_sentence);
+        let mut exact = String::new();
+        keep_case(text.get(word.range.clone()).unwrap_or_default(), &mut exact);
+        let stem = stem_of(&stemmer, singular(&exact, &word.written), &mut buffer);
+        let hyphened = word.hyphened_to.is_some();
+        found.push(TextWord { range: word.range, written: word.written, exact, stem, sentence, hyphened });
+    }
     found
 }
 
-/// Emits each word as written and then as its stem, at the same position.
-#[derive(Clone)]
-pub(super) struct Analyser {
-    stems: <Stemmer as TokenFilter>::Tokenizer<Folded>,
+/// The stem of a folded word.
+pub(super) fn stem(written: &str) -> String {
+    stem_of(&Stemmer::new(Algorithm::English), written, &mut String::new())
 }
 
-impl Default for Analyser {
-    fn default() -> Self {
-        Self { stems: Stemmer::new(Language::English).transform(Folded::default()) }
+/// The term of a word in this very form, capitals and accents included.
+pub(super) fn exact_term(exact: &str) -> String {
+    let mut term = String::from(WRITTEN);
+    fold(exact, &mut term);
+    if term.get(WRITTEN.len_utf8()..) != Some(exact) {
+        term.push(NUL);
+        term.push_str(exact);
     }
+    term
 }
+
+fn stem_of(stemmer: &Stemmer, written: &str, buffer: &mut String) -> String {
+    if respelt(written, buffer) { stemmer.stem(buffer).into_owned() } else { stemmer.stem(written).into_owned() }
+}
+
+/// The folded word without the `s` of many behind an abbreviation in capitals: `GPs`, in which the stemmer sees no word.
+fn singular<'a>(as_it_stands: &str, written: &'a str) -> &'a str {
+    let is_many = as_it_stands.strip_suffix('s').is_some_and(|short| {
+        short.len() > 1
+            && short.starts_with(|c: char| c.is_ascii_uppercase())
+            && short.bytes().all(|b| !b.is_ascii_lowercase() && b.is_ascii_alphanumeric())
+    });
+    if is_many { written.strip_suffix('s').unwrap_or(written) } else { written }
+}
+
+/// Makes the terms of a text, several for each word.
+#[derive(Clone, Default)]
+pub(super) struct Analyser;
 
 impl Tokenizer for Analyser {
-    type TokenStream<'a> = Pairs<'a>;
+    type TokenStream<'a> = Terms<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Pairs<'a> {
-        Pairs { text, stems: self.stems.token_stream(text), written: Token::default(), at_written: false }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
+        Terms {
+            text,
+            cut: Cut::new(text),
+            stemmer: Stemmer::new(Algorithm::English),
+            word: None,
+            next: Step::Word,
+            initials: 0,
+            token: Token::default(),
+            buffer: String::new(),
+        }
     }
 }
 
-type Stems<'a> = <<Stemmer as TokenFilter>::Tokenizer<Folded> as Tokenizer>::TokenStream<'a>;
-
-/// The stream of an `Analyser`.
-pub(super) struct Pairs<'a> {
-    text: &'a str,
-    stems: Stems<'a>,
-    written: Token,
-    at_written: bool,
+/// What comes next.
+#[derive(Clone, Copy)]
+enum Step {
+    Word,
+    Written,
+    Stem,
+    Joined,
+    Initial,
 }
 
-impl TokenStream for Pairs<'_> {
+/// The stream of an `Analyser`.
+pub(super) struct Terms<'a> {
+    text: &'a str,
+    cut: Cut<'a>,
+    stemmer: Stemmer,
+    word: Option<Word>,
+    next: Step,
+    /// The first letters met so far, a bit for each sign of ASCII.
+    initials: u128,
+    token: Token,
+    buffer: String,
+}
+
+impl Terms<'_> {
+    fn take_word(&mut self) -> bool {
+        self.word = self.cut.next();
+        let Some(word) = &self.word else { return false };
+        self.token.position = self.token.position.wrapping_add(1);
+        (self.token.offset_from, self.token.offset_to) = (word.range.start, word.range.end);
+        true
+    }
+
+    fn put_written(&mut self) {
+        let Some(word) = &self.word else { return };
+        let term = &mut self.token.text;
+        term.push(WRITTEN);
+        term.push_str(&word.written);
+        self.buffer.clear();
+        keep_case(self.text.get(word.range.clone()).unwrap_or_default(), &mut self.buffer);
+        if self.buffer != word.written {
+            term.push(NUL);
+            term.push_str(&self.buffer);
+        }
+    }
+
+    /// The first letter of the word at hand, when it is plain and comes for the first time.
+    fn new_initial(&mut self) -> Option<char> {
+        let first = self.word.as_ref().and_then(|w| w.written.chars().next()).filter(char::is_ascii)?;
+        let bit = 1_u128 << u32::from(first);
+        let is_new = self.initials & bit == 0;
+        self.initials |= bit;
+        is_new.then_some(first)
+    }
+
+    fn put_stem(&mut self) {
+        let Some(word) = &self.word else { return };
+        let as_it_stands = self.text.get(word.range.clone()).unwrap_or_default();
+        let written = singular(as_it_stands, &word.written);
+        let written = if respelt(written, &mut self.buffer) { self.buffer.as_str() } else { written };
+        self.token.text.push_str(&self.stemmer.stem(written));
+    }
+
+    fn put_joined(&mut self) {
+        let Some(Word { written, hyphened_to: Some(next), .. }) = &self.word else { return };
+        let joined = stem_of(&self.stemmer, &format!("{written}{next}"), &mut self.buffer);
+        self.token.text = format!("{JOINED}{joined}{NUL}{written}{NUL}{next}");
+    }
+}
+
+impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
-        self.at_written = !self.at_written;
-        if !self.at_written {
-            return true;
+        self.token.text.clear();
+        if matches!(self.next, Step::Word) {
+            if !self.take_word() {
+                return false;
+            }
+            self.next = Step::Written;
+            if self.word.as_ref().is_some_and(|w| w.starts_sentence) {
+                self.token.text.push_str(SENTENCE);
+                return true;
+            }
         }
-        if !self.stems.advance() {
-            return false;
+        match self.next {
+            Step::Word | Step::Written => {
+                self.put_written();
+                self.next = Step::Stem;
+            }
+            Step::Stem => {
+                self.put_stem();
+                let is_joined = self.word.as_ref().is_some_and(|w| w.hyphened_to.is_some());
+                self.next = if is_joined { Step::Joined } else { Step::Initial };
+            }
+            Step::Joined => {
+                self.put_joined();
+                self.next = Step::Initial;
+            }
+            Step::Initial => {
+                self.next = Step::Word;
+                let Some(first) = self.new_initial() else { return self.advance() };
+                self.token.text.extend([INITIAL, first]);
+            }
         }
-        // The stemmer has overwritten the word, so it is folded again from the text.
-        let stem = self.stems.token();
-        self.written.offset_from = stem.offset_from;
-        self.written.offset_to = stem.offset_to;
-        self.written.position = stem.position;
-        self.written.text.clear();
-        self.written.text.push(WRITTEN);
-        fold(self.text.get(stem.offset_from..stem.offset_to).unwrap_or_default(), &mut self.written.text);
         true
     }
 
     fn token(&self) -> &Token {
-        if self.at_written { &self.written } else { self.stems.token() }
+        &self.token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        if self.at_written { &mut self.written } else { self.stems.token_mut() }
+        &mut self.token
     }
 }
 
-/// Emits each word folded.
-#[derive(Clone, Default)]
-pub(super) struct Folded {
-    token: Token,
+/// A word as it is cut from the text.
+struct Word {
+    range: Range<usize>,
+    written: String,
+    starts_sentence: bool,
+    /// The next word, folded, where only a hyphen parts the two.
+    hyphened_to: Option<String>,
 }
 
-impl Tokenizer for Folded {
-    type TokenStream<'a> = FoldedStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> FoldedStream<'a> {
-        self.token.reset();
-        FoldedStream { text, at: 0, token: &mut self.token }
-    }
-}
-
-/// The stream of `Folded`.
-pub(super) struct FoldedStream<'a> {
+/// Cuts a text into words.
+struct Cut<'a> {
     text: &'a str,
-    at: usize,
-    token: &'a mut Token,
+    /// The word after the last one given out.
+    ahead: Option<(Range<usize>, String)>,
+    sentences: std::iter::Peekable<std::vec::IntoIter<usize>>,
 }
 
-impl TokenStream for FoldedStream<'_> {
-    fn advance(&mut self) -> bool {
-        while let Some(range) = next_word(self.text, self.at) {
-            self.at = range.end;
-            self.token.text.clear();
-            fold(self.text.get(range.clone()).unwrap_or_default(), &mut self.token.text);
-            if !self.token.text.is_empty() {
-                self.token.offset_from = range.start;
-                self.token.offset_to = range.end;
-                self.token.position = self.token.position.wrapping_add(1);
-                return true;
-            }
+impl<'a> Cut<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, ahead: folded_word(text, 0), sentences: sentence_starts(text).into_iter().peekable() }
+    }
+
+    fn next(&mut self) -> Option<Word> {
+        let (range, written) = self.ahead.take()?;
+        self.ahead = folded_word(self.text, range.end);
+        let mut starts_sentence = false;
+        while self.sentences.next_if(|start| *start <= range.start).is_some() {
+            starts_sentence = range.start > 0;
         }
-        false
+        let is_part = |word: &str| word.starts_with(char::is_alphabetic);
+        let hyphened_to = self.ahead.as_ref().filter(|(next, other)| {
+            let between = self.text.get(range.end..next.start).unwrap_or_default();
+            matches!(between, "-" | "‐" | "‑") && is_part(&written) && is_part(other)
+        });
+        Some(Word { hyphened_to: hyphened_to.map(|(_, other)| other.clone()), range, written, starts_sentence })
     }
+}
 
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
+/// The first word at or after byte `from` that has letters or digits left when it is folded.
+fn folded_word(text: &str, mut from: usize) -> Option<(Range<usize>, String)> {
+    loop {
+        let range = next_word(text, from)?;
+        let mut written = String::new();
+        fold(text.get(range.clone()).unwrap_or_default(), &mut written);
+        if !written.is_empty() {
+            return Some((range, written));
+        }
+        from = range.end;
     }
 }
 
@@ -205,6 +353,17 @@ const fn is_apostrophe(c: char) -> bool {
 /// Accents written as signs of their own, and signs that only say where a line may break.
 const fn is_silent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
+/// Appends `word` to `out` with its capitals and accents, without apostrophes and a final `'s`.
+pub(super) fn keep_case(word: &str, out: &mut String) {
+    let word = without_possessive(word);
+    if word.is_ascii() {
+        out.extend(word.chars().filter(char::is_ascii_alphanumeric));
+    } else {
+        out.extend(word.nfkc().filter(|c| c.is_alphanumeric()));
+    }
+    out.truncate(out.floor_char_boundary(LONGEST));
 }
 
 /// Appends `word` to `out` in lower case, without accents, apostrophes and a final `'s`.
@@ -280,6 +439,47 @@ mod tests {
     fn stems_meet() {
         let stems: Vec<String> = words("bruise bruising bruises").into_iter().map(|w| w.stem).collect();
         assert_eq!(stems, ["bruis", "bruis", "bruis"]);
+        let stems: Vec<String> = words("GP GPs GPs’ GP’s gps").into_iter().map(|w| w.stem).collect();
+        assert_eq!(stems, ["gp", "gp", "gp", "gp", "gps"]);
+    }
+
+    #[test]
+    fn spelling_does_not_matter_to_stems() {
+        let stems: Vec<String> =
+            words("haemorrhages hemorrhage organisation organized organs").into_iter().map(|w| w.stem).collect();
+        assert_eq!(stems, ["hemorrhag", "hemorrhag", "organis", "organis", "organ"]);
+    }
+
+    fn terms(text: &str) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        Analyser.token_stream(text).process(&mut |t| found.push((t.position, t.text.replace(NUL, "|"))));
+        found
+    }
+
+    #[test]
+    fn terms_hold_capitals_hyphens_and_sentences() {
+        let found = terms("Non-accidental. José’s HVs");
+        let expected = [
+            (0, "=non|Non"),
+            (0, "non"),
+            (0, "-nonaccident|non|accidental"),
+            (0, "^n"),
+            (1, "=accidental"),
+            (1, "accident"),
+            (1, "^a"),
+            (2, "."),
+            (2, "=jose|José"),
+            (2, "jose"),
+            (2, "^j"),
+            (3, "=hvs|HVs"),
+            (3, "hv"),
+            (3, "^h"),
+        ];
+        assert_eq!(found, expected.map(|(at, term)| (at, term.to_owned())));
+        let found = words("Seen by Dr. Hall at 0-19. Not seen-to!");
+        assert_eq!(found.iter().map(|w| w.sentence).collect::<Vec<_>>(), [0, 0, 0, 0, 0, 0, 0, 1, 1, 1]);
+        assert_eq!(found.iter().filter(|w| w.hyphened).map(|w| w.written.as_str()).collect::<Vec<_>>(), ["seen"]);
+        assert_eq!(found[3].exact, "Hall");
     }
 
     #[test]

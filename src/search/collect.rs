@@ -28,6 +28,9 @@ pub(super) struct Found {
     /// Rank of the document by id.
     pub rank: u32,
     pub place: Place,
+    /// The segment, and the passage's number in it.
+    pub segment: u32,
+    pub passage: DocId,
 }
 
 /// What a query found.
@@ -56,6 +59,7 @@ impl Collector for Gather {
     fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<GatherSegment> {
         let places = self.places.get(segment as usize).ok_or_else(|| TantivyError::InternalError("a new segment".to_owned()))?;
         Ok(GatherSegment {
+            segment,
             places: Arc::clone(places),
             ranks: Arc::clone(&self.ranks),
             counts: vec![0; self.ranks.len()],
@@ -84,6 +88,7 @@ impl Collector for Gather {
 
 /// Collects one segment.
 pub(super) struct GatherSegment {
+    segment: SegmentOrdinal,
     places: Arc<[Place]>,
     ranks: Arc<[u32]>,
     counts: Vec<u32>,
@@ -103,7 +108,7 @@ impl SegmentCollector for GatherSegment {
         *count += 1;
         // To the nearest step; a float beyond the range of the integer becomes its largest value.
         let score = (score * weight(place.zone()) * STEPS + 0.5) as u32;
-        self.best.offer(Found { score: Reverse(score), rank, place });
+        self.best.offer(Found { score: Reverse(score), rank, place, segment: self.segment, passage });
     }
 
     fn harvest(self) -> Gathered {
@@ -171,7 +176,7 @@ mod tests {
 
     #[test]
     fn keeps_the_best_whatever_the_order() {
-        let found = |n: u32| Found { score: Reverse(n % 7), rank: n, place: Place(u64::from(n)) };
+        let found = |n: u32| Found { score: Reverse(n % 7), rank: n, place: Place(u64::from(n)), segment: 0, passage: n };
         let mut all: Vec<Found> = (0..500).map(|n| found(n * 177 % 500)).collect();
         for limit in [0, 1, 3, 250, 499, 500, 501, usize::MAX] {
             let mut best = Best::new(limit);

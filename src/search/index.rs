@@ -4,12 +4,13 @@
 //! update sees the documents as they were before it or as they are after it, never between.
 
 use super::collect::GONE;
+use super::columns::Columns;
 use super::error::{SearchError, guarded};
 use super::manifest::{DocKey, Manifest, Ranked};
 use super::open::{self, Loaded, Opened};
 use super::schema::{Fields, PLACE, Place, schema};
 use crate::model::{Document, Id};
-use crate::text::SourceText;
+use crate::text::{BlockKind, SourceText};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
@@ -38,6 +39,7 @@ pub(super) struct Snapshot {
     pub by_number: Vec<Option<Ranked>>,
     ranks: Arc<[u32]>,
     places: OnceLock<Vec<Arc<[Place]>>>,
+    columns: OnceLock<Arc<Columns>>,
 }
 
 /// What an index lacks and what it holds too much.
@@ -219,11 +221,20 @@ impl Index {
     /// Passages go one by one: tantivy's queue holds 10,000 entries, whatever their size.
     fn put_in(&self, writer: &IndexWriter, number: u32, source: &SourceText) -> Result<(), SearchError> {
         guarded(|| {
+            let sections = sections(source);
             for (i, block) in source.shape.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_passage()) {
-                let Some(place) = Place::new(number, i, block.zone) else { break };
+                let is_heading = block.kind == BlockKind::Heading;
+                let Some(place) = Place::new(number, i, block.zone, is_heading) else { break };
                 let mut passage = TantivyDocument::default();
                 passage.add_u64(self.fields.document, number.into());
                 passage.add_u64(self.fields.place, place.0);
+                passage.add_u64(self.fields.start, block.range.start() as u64);
+                passage.add_u64(self.fields.length, block.range.len() as u64);
+                passage.add_u64(self.fields.page, block.page.unwrap_or_default().into());
+                passage.add_u64(self.fields.section, sections.get(i).copied().unwrap_or_default() as u64);
+                if let Some(label) = &block.label {
+                    passage.add_text(self.fields.label, label.trim_end_matches('.').to_lowercase());
+                }
                 passage.add_text(self.fields.body, source.block_text(block));
                 writer.add_document(passage)?;
             }
@@ -239,11 +250,32 @@ impl Index {
     }
 }
 
+/// For each block that is a heading, the first block that no longer stands under it; 0 for others.
+fn sections(source: &SourceText) -> Vec<usize> {
+    let blocks = &source.shape.blocks;
+    let mut ends = vec![0; blocks.len()];
+    // The headings that the block at hand stands under, deepest last.
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut close = |open: &mut Vec<(u8, usize)>, level: u8, at: usize| {
+        while let Some((_, heading)) = open.pop_if(|(above, _)| *above >= level) {
+            if let Some(end) = ends.get_mut(heading) {
+                *end = at;
+            }
+        }
+    };
+    for (i, block) in blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::Heading) {
+        close(&mut open, block.level, i);
+        open.push((block.level, i));
+    }
+    close(&mut open, 0, blocks.len());
+    ends
+}
+
 impl Snapshot {
     fn new(searcher: Searcher, manifest: Manifest) -> Self {
         let by_number = manifest.by_number();
         let ranks = by_number.iter().map(|ranked| ranked.map_or(GONE, |r| r.rank)).collect();
-        Self { searcher, manifest, by_number, ranks, places: OnceLock::new() }
+        Self { searcher, manifest, by_number, ranks, places: OnceLock::new(), columns: OnceLock::new() }
     }
 
     /// The document with a number, when it has not been removed since.
@@ -267,5 +299,14 @@ impl Snapshot {
         };
         let places = self.searcher.segment_readers().iter().map(unpacked).collect::<tantivy::Result<_>>()?;
         Ok(self.places.get_or_init(|| places).clone())
+    }
+
+    /// Where passages lie in their texts, pages and sections: unpacked by the first search that asks.
+    pub fn columns(&self) -> tantivy::Result<Arc<Columns>> {
+        if let Some(columns) = self.columns.get() {
+            return Ok(Arc::clone(columns));
+        }
+        let columns = Arc::new(Columns::read(&self.searcher)?);
+        Ok(Arc::clone(self.columns.get_or_init(|| columns)))
     }
 }

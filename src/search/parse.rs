@@ -2,19 +2,24 @@
 //!
 //! ```text
 //! any    = all { "OR" all }
-//! all    = part { [ "AND" ] part }          several words: all of them, in the same passage
-//! part   = { "NOT" | "-" } ( word | phrase | "(" any ")" )
+//! all    = near { [ "AND" ] near }          several words: all of them, in the same passage
+//! near   = part { ( "NEAR" | "BEFORE" ) [ "/" number | "/SENTENCE" | "/PARAGRAPH" ] part }
+//!        | part { ( "SENTENCE" | "PARAGRAPH" ) part }
+//! part   = { "NOT" | "-" } ( word | phrase | /pattern/ | field | "(" any ")" )
 //! ```
 //!
 //! Operators are upper case, so that `and` stays a word. The subtlety: every part is read as a query or as the
 //! opposite of one, and both combine by De Morgan's rules; only a whole query that is an opposite is refused, because
 //! it would answer with nearly every passage.
 
+use super::fields::Test;
 use super::lex::{Placed, Sign, signs};
-use super::query::Query;
+use super::query::{Field, Near, Query, Reach};
 
 /// Deepest nesting of brackets.
 const DEEPEST: usize = 50;
+/// Most words, phrases and fields in one query.
+const MOST_PARTS: usize = 1000;
 
 /// Why a query cannot be read: one plain sentence, and the byte of the query it is about.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,21 +41,27 @@ impl Query {
     /// Reads a query as people type it.
     ///
     /// # Errors
-    /// A sentence and a place when a partner, a word or anything to find is missing.
+    /// A sentence and a place when a partner, a word, a value or anything to find is missing.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        let signs = signs(text)?;
-        let Some(first) = signs.first() else {
+        let mut read = Vec::new();
+        for Placed { range, sign, .. } in signs(text) {
+            read.push((range.start, sign?));
+        }
+        let Some((start, _)) = read.first() else {
             return Err(ParseError::new(0, "Type a word to search for"));
         };
-        let start = first.at;
-        let mut parser = Parser { signs: &signs, end: text.len(), depth: 0 };
-        let read = parser.any()?;
-        if let Some(rest) = parser.signs.first() {
-            return Err(ParseError::new(rest.at, "This bracket has no partner"));
+        let start = *start;
+        if let Some((at, _)) = read.get(MOST_PARTS) {
+            return Err(ParseError::new(*at, "This search is too long; leave something out"));
         }
-        match read {
+        let mut parser = Parser { signs: &read, end: text.len(), depth: 0 };
+        let found = parser.any()?;
+        if let Some((at, _)) = parser.signs.first() {
+            return Err(ParseError::new(*at, "This bracket has no partner"));
+        }
+        match found {
             Part::Is(query) => Ok(query),
-            Part::IsNot(_) => Err(ParseError::new(start, "A search needs a word to find; “NOT” only takes away from it")),
+            Part::IsNot(_) => Err(ParseError::new(start, "A search needs something to find; “NOT” only takes away from it")),
         }
     }
 }
@@ -62,7 +73,7 @@ enum Part {
 }
 
 struct Parser<'a> {
-    signs: &'a [Placed],
+    signs: &'a [(usize, Sign)],
     end: usize,
     depth: usize,
 }
@@ -72,7 +83,7 @@ impl Parser<'_> {
         let mut parts = vec![self.all()?];
         while let Some(at) = self.take(&Sign::Or) {
             if !self.at_part() {
-                return Err(ParseError::new(at, "“OR” needs a word after it"));
+                return Err(ParseError::new(at, "“OR” needs something after it"));
             }
             parts.push(self.all()?);
         }
@@ -81,26 +92,44 @@ impl Parser<'_> {
     }
 
     fn all(&mut self) -> Result<Part, ParseError> {
-        let mut parts = vec![self.part()?];
+        let mut parts = vec![self.near()?];
         loop {
             if let Some(at) = self.take(&Sign::And) {
                 if !self.at_part() {
-                    return Err(ParseError::new(at, "“AND” needs a word after it"));
+                    return Err(ParseError::new(at, "“AND” needs something after it"));
                 }
             } else if !self.at_part() {
                 break;
             }
-            parts.push(self.part()?);
+            parts.push(self.near()?);
         }
         let (is, not) = sorted(parts);
+        let is = of_one_coding(is);
         Ok(if is.is_empty() { Part::IsNot(joined(not, Query::Any)) } else { Part::Is(all(is, not)) })
+    }
+
+    fn near(&mut self) -> Result<Part, ParseError> {
+        let mut begun = self.at();
+        let mut left = self.part()?;
+        while let Some((at, reach, in_order)) = self.take_near() {
+            let name = name_of(reach, in_order);
+            if !self.at_part() {
+                return Err(ParseError::new(at, &format!("“{name}” needs something after it")));
+            }
+            let behind = self.at();
+            let right = self.part()?;
+            let sides = (placed(left, begun, name)?, placed(right, behind, name)?);
+            left = Part::Is(Query::Near(Box::new(Near { left: sides.0, right: sides.1, reach, in_order })));
+            begun = at;
+        }
+        Ok(left)
     }
 
     fn part(&mut self) -> Result<Part, ParseError> {
         let mut opposite = false;
         while let Some(at) = self.take(&Sign::Not) {
             if !self.at_part() {
-                return Err(ParseError::new(at, "“NOT” needs a word after it"));
+                return Err(ParseError::new(at, "“NOT” needs something after it"));
             }
             opposite = !opposite;
         }
@@ -113,22 +142,29 @@ impl Parser<'_> {
     }
 
     fn word_or_bracket(&mut self) -> Result<Part, ParseError> {
-        let Some((Placed { at, sign }, rest)) = self.signs.split_first() else {
+        let Some(((at, sign), rest)) = self.signs.split_first() else {
             return Err(ParseError::new(self.end, "A word is missing here"));
         };
+        let at = *at;
+        let before = |name: &str| Err(ParseError::new(at, &format!("“{name}” needs something before it")));
         match sign {
-            Sign::Phrase(patterns) => {
+            Sign::Find(query) => {
                 self.signs = rest;
-                Ok(Part::Is(Query::Phrase(patterns.clone())))
+                Ok(Part::Is(query.clone()))
             }
             Sign::Open => {
                 self.signs = rest;
-                self.bracket(*at)
+                self.bracket(at)
             }
-            Sign::And => Err(ParseError::new(*at, "“AND” needs a word before it")),
-            Sign::Or => Err(ParseError::new(*at, "“OR” needs a word before it")),
-            Sign::Not => Err(ParseError::new(*at, "“NOT” needs a word after it")),
-            Sign::Close => Err(ParseError::new(*at, "This bracket has no partner")),
+            Sign::Heading => {
+                self.signs = rest;
+                self.heading(at)
+            }
+            Sign::And => before("AND"),
+            Sign::Or => before("OR"),
+            Sign::Near(reach, in_order) => before(name_of(*reach, *in_order)),
+            Sign::Not => Err(ParseError::new(at, "“NOT” needs something after it")),
+            Sign::Close => Err(ParseError::new(at, "This bracket has no partner")),
         }
     }
 
@@ -151,15 +187,85 @@ impl Parser<'_> {
         }
     }
 
+    /// What is asked of headings, in the bracket behind `heading:`.
+    fn heading(&mut self, at: usize) -> Result<Part, ParseError> {
+        let open = self.at();
+        let inside = match self.take(&Sign::Open) {
+            Some(open) => self.bracket(open)?,
+            None => return Err(ParseError::new(at, "“heading:” needs words, such as heading:supervision")),
+        };
+        let mut has_fields = false;
+        match inside {
+            Part::Is(query) => {
+                query.each_leaf(&mut |leaf| has_fields |= matches!(leaf, Query::Field(_)));
+                if has_fields {
+                    return Err(ParseError::new(open, "A heading can be asked for words only, not for other fields"));
+                }
+                Ok(Part::Is(Query::Field(Field { at, test: Test::Heading(Box::new(query)) })))
+            }
+            Part::IsNot(_) => Err(ParseError::new(open, "A heading needs a word to find; write NOT before “heading:” instead")),
+        }
+    }
+
     fn take(&mut self, wanted: &Sign) -> Option<usize> {
-        let (first, rest) = self.signs.split_first().filter(|(first, _)| first.sign == *wanted)?;
+        let ((at, _), rest) = self.signs.split_first().filter(|((_, sign), _)| sign == wanted)?;
         self.signs = rest;
-        Some(first.at)
+        Some(*at)
+    }
+
+    fn take_near(&mut self) -> Option<(usize, Reach, bool)> {
+        let ((at, sign), rest) = self.signs.split_first()?;
+        let Sign::Near(reach, in_order) = sign else { return None };
+        self.signs = rest;
+        Some((*at, *reach, *in_order))
+    }
+
+    /// The byte at which the next sign starts.
+    fn at(&self) -> usize {
+        self.signs.first().map_or(self.end, |(at, _)| *at)
     }
 
     fn at_part(&self) -> bool {
-        self.signs.first().is_some_and(|s| matches!(s.sign, Sign::Phrase(_) | Sign::Open | Sign::Not))
+        let starts = |sign: &Sign| matches!(sign, Sign::Find(_) | Sign::Open | Sign::Not | Sign::Heading);
+        self.signs.first().is_some_and(|(_, sign)| starts(sign))
     }
+}
+
+const fn name_of(reach: Reach, in_order: bool) -> &'static str {
+    match reach {
+        _ if in_order => "BEFORE",
+        Reach::Words(_) => "NEAR",
+        Reach::Sentence => "SENTENCE",
+        Reach::Paragraph => "PARAGRAPH",
+    }
+}
+
+/// A side of `NEAR`, which starts at `at`.
+fn placed(side: Part, at: usize, name: &str) -> Result<Query, ParseError> {
+    match side {
+        Part::Is(query) if query.has_place() => Ok(query),
+        Part::Is(_) | Part::IsNot(_) => {
+            let what = format!("“{name}” needs a word, a “phrase” or words with OR in brackets on each side");
+            Err(ParseError::new(at, &what))
+        }
+    }
+}
+
+/// Tests of codings that stand together are asked of one coding.
+fn of_one_coding(parts: Vec<Query>) -> Vec<Query> {
+    let mut kept: Vec<Query> = Vec::new();
+    let mut first = None;
+    for part in parts {
+        if let Query::Field(Field { test: Test::Coded(tests), .. }) = &part {
+            if let Some(Query::Field(Field { test: Test::Coded(together), .. })) = first.and_then(|i: usize| kept.get_mut(i)) {
+                together.extend(tests.iter().cloned());
+                continue;
+            }
+            first = Some(kept.len());
+        }
+        kept.push(part);
+    }
+    kept
 }
 
 fn sorted(parts: Vec<Part>) -> (Vec<Query>, Vec<Query>) {
@@ -178,7 +284,7 @@ fn all(all: Vec<Query>, none: Vec<Query>) -> Query {
 }
 
 /// A single query stays itself.
-fn joined(mut queries: Vec<Query>, join: impl FnOnce(Vec<Query>) -> Query) -> Query {
+pub(super) fn joined(mut queries: Vec<Query>, join: impl FnOnce(Vec<Query>) -> Query) -> Query {
     match queries.pop() {
         Some(only) if queries.is_empty() => only,
         last => {
@@ -189,77 +295,4 @@ fn joined(mut queries: Vec<Query>, join: impl FnOnce(Vec<Query>) -> Query) -> Qu
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The query as a line: stems, `x*`, `(& a b !c)`, `(| a b)`.
-    fn line(query: &Query) -> String {
-        use super::super::query::Pattern;
-        let list = |of: &[Query]| of.iter().map(line).collect::<Vec<_>>().join(" ");
-        match query {
-            Query::Phrase(patterns) => {
-                let word = |p: &Pattern| match p {
-                    Pattern::Word { stem, .. } => stem.clone(),
-                    Pattern::Prefix(start) => format!("{start}*"),
-                };
-                patterns.iter().map(word).collect::<Vec<_>>().join("_")
-            }
-            Query::All { all, none } => {
-                let none: String = none.iter().map(|q| format!(" !{}", line(q))).collect();
-                format!("(& {}{none})", list(all))
-            }
-            Query::Any(any) => format!("(| {})", list(any)),
-        }
-    }
-
-    fn read(text: &str) -> String {
-        match Query::parse(text) {
-            Ok(query) => line(&query),
-            Err(error) => format!("{}: {error}", error.at),
-        }
-    }
-
-    #[test]
-    fn reads_words_phrases_and_prefixes() {
-        assert_eq!(read("Bruising"), "bruis");
-        assert_eq!(read("non-accidental injur*"), "(& non_accident injur*)");
-        assert_eq!(read("“health visit*” OR \"0–19\""), "(| health_visit* 0_19)");
-        assert_eq!(read("mother & baby - father"), "(& mother babi father)");
-    }
-
-    #[test]
-    fn and_binds_more_tightly_than_or() {
-        assert_eq!(read("a1 OR b1 c1"), "(| a1 (& b1 c1))");
-        assert_eq!(read("(a1 OR b1) AND c1"), "(& (| a1 b1) c1)");
-        assert_eq!(read("a1 -b1 OR NOT (c1 d1)"), read("NOT ((c1 d1) NOT (a1 -b1))"));
-    }
-
-    #[test]
-    fn not_follows_de_morgan() {
-        assert_eq!(read("a1 NOT b1"), "(& a1 !b1)");
-        assert_eq!(read("a1 -\"b1 c1\""), "(& a1 !b1_c1)");
-        assert_eq!(read("a1 AND (NOT b1 NOT c1)"), "(& a1 !(| b1 c1))");
-        assert_eq!(read("a1 AND (b1 OR NOT c1)"), "(& a1 !(& c1 !b1))");
-        assert_eq!(read("NOT NOT a1"), "a1");
-    }
-
-    #[test]
-    fn errors_say_what_and_where() {
-        assert_eq!(read(""), "0: Type a word to search for");
-        assert_eq!(read(" ?! "), "0: Type a word to search for");
-        assert_eq!(read("é NOT"), "3: “NOT” needs a word after it");
-        assert_eq!(read("a NOT )"), "2: “NOT” needs a word after it");
-        assert_eq!(read("a AND"), "2: “AND” needs a word after it");
-        assert_eq!(read("OR a"), "0: “OR” needs a word before it");
-        assert_eq!(read("a OR AND b"), "2: “OR” needs a word after it");
-        assert_eq!(read("a (b"), "2: This bracket has no partner");
-        assert_eq!(read("a) b"), "1: This bracket has no partner");
-        assert_eq!(read("a ()"), "2: These brackets hold no word");
-        assert_eq!(read("a “b"), "2: This quotation mark has no partner");
-        assert_eq!(read("a w*rd"), "3: “*” can only stand at the end of a word");
-        assert_eq!(read("a *"), "2: “*” needs letters right before it");
-        assert_eq!(read("NOT a"), "0: A search needs a word to find; “NOT” only takes away from it");
-        assert_eq!(read("a OR -b"), "0: A search needs a word to find; “NOT” only takes away from it");
-        assert_eq!(read(&"(".repeat(9999)), "50: There are too many brackets inside one another");
-    }
-}
+mod tests;

@@ -1,15 +1,20 @@
 //! Asks the index, and makes hits of what it finds.
 //!
-//! The subtlety: the order is the same every time and on every machine: score, then document id, then block.
+//! The subtlety: the order is the same every time and on every machine: score, then document id, then block. What scores
+//! are made of is counted without removed documents, so that an index made anew ranks as the old one did.
 
 use super::collect::{Found, Gather, Gathered, STEPS};
 use super::error::{SearchError, guarded};
+use super::ground::Ground;
 use super::highlight::marked;
 use super::index::{Index, Snapshot};
 use super::plan::plan;
 use super::query::Query;
+use super::sieve::On;
+use super::statistics::Statistics;
+use super::widen::widened;
 use crate::model::{Document, Id};
-use crate::text::{SourceText, TextRange, sentence_around};
+use crate::text::{SourceText, TextRange, Zone, sentence_around};
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
@@ -23,8 +28,24 @@ const MOST_THREADS: usize = 8;
 /// Passages from which on several threads are worth their trouble.
 const WORTH_A_CREW: u64 = 20_000;
 
-/// Gives the text of a document; none when it cannot be had. Called once per hit, so it should keep what it has read.
-type Texts<'a> = &'a dyn Fn(Id<Document>) -> Option<Arc<SourceText>>;
+/// Gives the texts of documents; none when one cannot be had.
+///
+/// A closure that gives whole texts will do.
+pub trait Texts: Sync {
+    /// A document's text and shape. Called once per hit, so it should keep what it has read.
+    fn source(&self, document: Id<Document>) -> Option<Arc<SourceText>>;
+
+    /// Only the text, for patterns that run over every text; need not be kept.
+    fn plain(&self, document: Id<Document>) -> Option<Arc<str>> {
+        self.source(document).map(|source| source.text.as_str().into())
+    }
+}
+
+impl<F: Fn(Id<Document>) -> Option<Arc<SourceText>> + Sync> Texts for F {
+    fn source(&self, document: Id<Document>) -> Option<Arc<SourceText>> {
+        self(document)
+    }
+}
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,8 +58,25 @@ pub struct Results {
     pub documents: BTreeMap<Id<Document>, usize>,
     /// How long it took, the reading of texts included.
     pub took: Duration,
-    /// The words that prefixes stood for in the hits shown, folded, in order.
+    /// The words that wildcards stood for in the hits shown, folded, in order.
     pub expanded: Vec<String>,
+    /// The query as it was asked, with the other ways to write its words: for `marks` in other places of the text.
+    pub query: Option<Query>,
+}
+
+/// A passage that answers a query, without its text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Passage {
+    /// The document.
+    pub document: Id<Document>,
+    /// Index of the passage in `Shape::blocks`.
+    pub block: usize,
+    /// The passage.
+    pub range: TextRange,
+    /// The part of the review it lies in.
+    pub zone: Option<Zone>,
+    /// The better, the higher; comparable within one search only, 0 where only fields were asked.
+    pub score: f32,
 }
 
 /// A passage that answers a query.
@@ -112,19 +150,20 @@ impl Hit {
 impl Index {
     /// Finds the best `limit` passages, and counts all.
     ///
-    /// A passage whose text `texts` cannot give is counted but not shown.
+    /// A passage whose text `texts` cannot give is counted but not shown. A query of fields only comes in text order.
     ///
     /// # Errors
     /// `Damaged` when the files of the index cannot be read.
-    pub fn search(&self, query: &Query, limit: usize, texts: Texts<'_>) -> Result<Results, SearchError> {
+    pub fn search(&self, query: &Query, limit: usize, texts: &dyn Texts, ground: &Ground) -> Result<Results, SearchError> {
         let begun = Instant::now();
         let snapshot = self.snapshot();
-        let found = self.found(&snapshot, query, limit, true)?;
+        let (query, found) = self.found(&snapshot, query, limit, true, (texts, ground))?;
         let mut results = Results { documents: counts(&snapshot, &found), ..Results::default() };
         results.total = results.documents.values().sum();
         let mut met = BTreeSet::new();
-        results.hits = hits(&snapshot, &found.best, query, texts, &mut met);
+        results.hits = hits(&snapshot, &found.best, &query, texts, &mut met);
         results.expanded = met.into_iter().collect();
+        results.query = Some(query);
         results.took = begun.elapsed();
         Ok(results)
     }
@@ -133,22 +172,58 @@ impl Index {
     ///
     /// # Errors
     /// `Damaged` when the files of the index cannot be read.
-    pub fn all_hits(&self, query: &Query, texts: Texts<'_>) -> Result<Vec<Hit>, SearchError> {
+    pub fn all_hits(&self, query: &Query, texts: &dyn Texts, ground: &Ground) -> Result<Vec<Hit>, SearchError> {
         let snapshot = self.snapshot();
-        let found = self.found(&snapshot, query, usize::MAX, false)?;
-        Ok(hits(&snapshot, &found.best, query, texts, &mut BTreeSet::new()))
+        let (query, found) = self.found(&snapshot, query, usize::MAX, false, (texts, ground))?;
+        Ok(hits(&snapshot, &found.best, &query, texts, &mut BTreeSet::new()))
     }
 
-    /// The counts, and the best `limit` in order.
-    fn found(&self, snapshot: &Snapshot, query: &Query, limit: usize, scored: bool) -> Result<Gathered, SearchError> {
+    /// Finds every passage, best first, without texts and marks: for counting by what is known of them.
+    ///
+    /// # Errors
+    /// `Damaged` when the files of the index cannot be read.
+    pub fn passages(&self, query: &Query, texts: &dyn Texts, ground: &Ground) -> Result<Vec<Passage>, SearchError> {
+        let snapshot = self.snapshot();
+        let (_, found) = self.found(&snapshot, query, usize::MAX, true, (texts, ground))?;
+        let columns = guarded(|| Ok(snapshot.columns()?)).inspect_err(|e| self.note(e))?;
+        let passage = |found: &Found| {
+            let column = columns.0.get(found.segment as usize)?;
+            let start = *column.starts.get(found.passage as usize)?;
+            Some(Passage {
+                document: snapshot.document(found.place)?.id,
+                block: found.place.block(),
+                range: TextRange::new(start, start + column.lengths.get(found.passage as usize)?).ok()?,
+                zone: found.place.zone(),
+                score: found.score.0 as f32 / STEPS,
+            })
+        };
+        Ok(found.best.iter().filter_map(passage).collect())
+    }
+
+    /// The query with the other ways to write its words; the counts, and the best `limit` in order.
+    fn found(
+        &self,
+        snapshot: &Snapshot,
+        query: &Query,
+        limit: usize,
+        scored: bool,
+        (texts, ground): (&dyn Texts, &Ground),
+    ) -> Result<(Query, Gathered), SearchError> {
         guarded(|| {
+            let (searcher, fields) = (&snapshot.searcher, self.fields());
+            let query = widened(query, searcher, fields.body)?;
             let gather = Gather { scored, limit, ranks: snapshot.ranks(), places: snapshot.places()? };
-            let query = plan(query, self.fields());
-            let scoring = if scored { EnableScoring::enabled_from_searcher } else { EnableScoring::disabled_from_searcher };
-            let searcher = &snapshot.searcher;
-            let mut found = searcher.search_with_executor(query.as_ref(), &gather, &crew(searcher), scoring(searcher))?;
+            let on = On { snapshot, fields, ground, texts, narrow: Vec::new() };
+            let plan = plan(&query, &on)?;
+            let statistics = Statistics(searcher);
+            let scoring = if scored {
+                EnableScoring::enabled_from_statistics_provider(&statistics, searcher)
+            } else {
+                EnableScoring::disabled_from_searcher(searcher)
+            };
+            let mut found = searcher.search_with_executor(plan.as_ref(), &gather, &crew(searcher), scoring)?;
             found.best.sort_unstable();
-            Ok(found)
+            Ok((query, found))
         })
         .inspect_err(|e| self.note(e))
     }
@@ -172,10 +247,10 @@ fn counts(snapshot: &Snapshot, found: &Gathered) -> BTreeMap<Id<Document>, usize
     documents.filter_map(|(ranked, count)| Some(((*ranked)?.id, *count as usize))).collect()
 }
 
-fn hits(snapshot: &Snapshot, found: &[Found], query: &Query, texts: Texts<'_>, met: &mut BTreeSet<String>) -> Vec<Hit> {
+fn hits(snapshot: &Snapshot, found: &[Found], query: &Query, texts: &dyn Texts, met: &mut BTreeSet<String>) -> Vec<Hit> {
     let hit = |found: &Found| {
         let document = snapshot.document(found.place)?.id;
-        let source = texts(document)?;
+        let source = texts.source(document)?;
         let block = found.place.block();
         let range = source.shape.blocks.get(block)?.range;
         let marks = marked(query, &source.text, range, met);

@@ -161,18 +161,26 @@ impl ProjectFolder {
     /// # Errors
     /// `Missing`, `Damaged` or `Io`.
     pub fn source_text(&self, hash: &SourceHash, version: u32) -> Result<SourceText, SourceError> {
-        let folder = self.document_folder(hash);
-        let read = |name: String| {
-            self.files.read(&folder.join(name)).map_err(|e| match e.kind() {
-                io::ErrorKind::NotFound => SourceError::Missing(hash.as_str().to_owned()),
-                _ => SourceError::Io(e),
-            })
-        };
-        let text = String::from_utf8(read(format!("text-{version}.txt"))?)
-            .map_err(|e| SourceError::Damaged(format!("not UTF-8 after byte {}", e.utf8_error().valid_up_to())))?;
-        let shape: Shape = ron::de::from_bytes(&read(format!("shape-{version}.ron"))?)
+        let text = self.plain_text(hash, version)?;
+        let shape: Shape = ron::de::from_bytes(&self.read_of(hash, &format!("shape-{version}.ron"))?)
             .map_err(|e| SourceError::Damaged(format!("shape, line {}", e.span.start.line)))?;
         SourceText::from_parts(text, shape).map_err(SourceError::Damaged)
+    }
+
+    /// Reads a stored text without its shape, which takes far longer to read.
+    ///
+    /// # Errors
+    /// `Missing`, `Damaged` or `Io`.
+    pub fn plain_text(&self, hash: &SourceHash, version: u32) -> Result<String, SourceError> {
+        String::from_utf8(self.read_of(hash, &format!("text-{version}.txt"))?)
+            .map_err(|e| SourceError::Damaged(format!("not UTF-8 after byte {}", e.utf8_error().valid_up_to())))
+    }
+
+    fn read_of(&self, hash: &SourceHash, name: &str) -> Result<Vec<u8>, SourceError> {
+        self.files.read(&self.document_folder(hash).join(name)).map_err(|e| match e.kind() {
+            io::ErrorKind::NotFound => SourceError::Missing(hash.as_str().to_owned()),
+            _ => SourceError::Io(e),
+        })
     }
 
     /// Where an original lies, for programs that read it from the disk themselves; it is never written to.

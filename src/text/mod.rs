@@ -11,6 +11,6 @@ mod source;
 
 pub use builder::SourceBuilder;
 pub use passage::{Citation, passage_at, passages_between};
-pub use quote::{QuoteHash, sentence_around, word_around, words_in};
+pub use quote::{QuoteHash, sentence_around, sentence_starts, word_around, words_in};
 pub use range::{RangeError, TextRange};
 pub use source::{Block, BlockKind, Concern, Field, PageBox, Proposal, Shape, SourceText, Stated, StatedKind, Warning, Zone};

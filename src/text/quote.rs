@@ -66,21 +66,24 @@ pub fn words_in(text: &str) -> usize {
 pub fn sentence_around(text: &str, block: TextRange, offset: usize) -> TextRange {
     let Some(body) = block.of(text) else { return block };
     let at = offset.clamp(block.start(), block.end().saturating_sub(1)) - block.start();
-    let mut start = 0;
-    let mut end = body.len();
-    for (i, sentence) in body.split_sentence_bound_indices() {
-        let stop = i + sentence.len();
-        if ends_in_abbreviation(&body[..stop]) {
-            continue;
-        }
-        if stop <= at {
-            start = stop;
-        } else {
-            end = stop;
-            break;
-        }
-    }
+    let starts = sentence_starts(body);
+    let after = starts.partition_point(|s| *s <= at);
+    let start = after.checked_sub(1).and_then(|i| starts.get(i)).copied().unwrap_or_default();
+    let end = starts.get(after).copied().unwrap_or(body.len());
     trimmed(text, block.start() + start, block.start() + end).unwrap_or(block)
+}
+
+/// Bytes of `passage` at which its second and further sentences start, in order.
+///
+/// By the sentence rules of Unicode (UAX 29); common abbreviations of reviews ("Dr.", "p.", "no.") end no sentence.
+#[must_use]
+pub fn sentence_starts(passage: &str) -> Vec<usize> {
+    // Only these signs, and signs beyond ASCII, can end a sentence: most headings and rows of tables have none.
+    if !passage.bytes().any(|b| matches!(b, b'.' | b'!' | b'?' | b'\n' | b'\r') || b >= 0x80) {
+        return Vec::new();
+    }
+    let ends = passage.split_sentence_bound_indices().map(|(i, sentence)| i + sentence.len());
+    ends.filter(|end| *end < passage.len() && !ends_in_abbreviation(passage.get(..*end).unwrap_or_default())).collect()
 }
 
 /// The word at `offset`, or the run of blanks or signs there.

@@ -104,6 +104,26 @@ impl Zone {
     }
 }
 
+impl Zone {
+    /// The name for people.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Cover => "Cover",
+            Self::Contents => "Contents page",
+            Self::Method => "Method",
+            Self::Family => "The family",
+            Self::Narrative => "What happened",
+            Self::Analysis => "Analysis",
+            Self::Findings => "Findings",
+            Self::Recommendations => "Recommendations",
+            Self::Appendix => "Appendix",
+            Self::Glossary => "Glossary",
+            Self::Boilerplate => "Standing text",
+        }
+    }
+}
+
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -12,7 +12,7 @@ use crate::app::action::Action;
 use crate::app::cached::Cached;
 use crate::app::disagreements::{Shown, Side, shown};
 use crate::app::gesture::Gesture;
-use crate::model::{Case, Choice, Coding, Document, FieldRef, Id, Project, Record, Theme};
+use crate::model::{Case, Choice, Coding, Document, FieldRef, Id, Memo, Project, Record, Theme};
 use egui::{Align, Frame, Layout, Margin, Role, ScrollArea, Stroke, Ui, UiBuilder};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
@@ -180,6 +180,7 @@ fn place_of(project: &Project, about: &FieldRef) -> Option<Action> {
             let coding = project.codings().get(Id::from_uuid(about.id))?;
             Some(Action::Open(coding.document, project.is_placed(coding).then_some(coding.range)))
         }
+        Memo::NAME => project.memos().get(Id::from_uuid(about.id)).map(|memo| Action::ShowMemo(memo.id)),
         Case::NAME => {
             let document = project.documents_of(Id::from_uuid(about.id)).next()?;
             Some(Action::Open(document.id, None))

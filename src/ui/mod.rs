@@ -8,7 +8,7 @@
 //! | `shell` | the frame of the window: top bar, rail, panes, key bar |
 //! | `welcome` | the first page |
 //! | `view` | what every page is given, and the trait that it implements |
-//! | `reviews`, `reading`, `check_page`, `search_page`, `suggest_page`, `words_page`, `themes`, `matrix_page`, `disagreements`, `history` | the pages |
+//! | `reviews`, `reading`, `check_page`, `search_page`, `suggest_page`, `words_page`, `themes`, `matrix_page`, `memos`, `disagreements`, `history` | the pages |
 //! | `picker` | chooses a theme by typing |
 //!
 //! Shell and welcome know no project: they take values and return what was chosen.
@@ -18,6 +18,7 @@ pub mod check_page;
 pub mod disagreements;
 pub mod history;
 pub mod matrix_page;
+pub mod memos;
 pub mod picker;
 pub mod reader;
 pub mod reading;

@@ -11,8 +11,8 @@ pub use bar::{MenuLine, SaveState, TopBar, TopBarChoice, top_bar_ui};
 pub use rail::{Rail, RailChoice, RailItem, rail_ui};
 
 use crate::ui::style::Style;
-use crate::ui::widgets::{Pen, key_hint_ui};
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
+use crate::ui::widgets::{Pen, key_hint_ui, reveal_focus};
+use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui, UiBuilder};
 
 /// Whether the window is so narrow (or the zoom so large) that one column remains.
 #[must_use]
@@ -31,6 +31,33 @@ pub fn page_ui<R>(ui: &mut Ui, contents_ui: impl FnOnce(&mut Ui) -> R) -> R {
             let pen = Pen::new(ui);
             pen.across(rect.left(), rect.right(), rect.top(), style.line);
             pen.down(rect.left(), rect.top(), rect.bottom(), style.line);
+            inner
+        })
+        .inner
+}
+
+/// Gives a page at least the room it needs; where the window has less, such as at 300 %, the page scrolls as a whole.
+///
+/// What gets the keyboard is brought into sight: a list inside knows only its own part of the page.
+pub fn at_least_ui<R>(ui: &mut Ui, least: egui::Vec2, contents_ui: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.available_size();
+    if room.x >= least.x && room.y >= least.y {
+        return contents_ui(ui);
+    }
+    // The bar of each way that scrolls takes from the other.
+    let bar = ui.spacing().scroll.allocated_width();
+    let less = egui::vec2(if room.y < least.y { bar } else { 0.0 }, if room.x < least.x { bar } else { 0.0 });
+    let size = (room - less).max(least);
+    ScrollArea::both()
+        .id_salt("whole page")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let (_, rect) = ui.allocate_space(size);
+            let view = ui.clip_rect();
+            let mut page = ui.new_child(UiBuilder::new().max_rect(rect));
+            page.set_clip_rect(view.intersect(rect));
+            let inner = contents_ui(&mut page);
+            reveal_focus(ui, Id::unique("focus on a page that scrolls"), rect);
             inner
         })
         .inner

@@ -5,12 +5,13 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::pages::{PagePicture, PagePictures, WantedPage};
 use crate::app::reextract::ReextractPlan;
-use crate::app::searching::Answer;
+use crate::app::search_thread::{Answer, Counted, Question};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::suggestions::Learning;
 use crate::model::{Document, Id, Theme};
-use egui::Ui;
+use egui::{Context, Ui, Vec2, vec2};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -94,6 +95,10 @@ pub enum AgainState {
 /// What goes on beside the session.
 #[derive(Clone, Copy, Default)]
 pub struct Beside<'a> {
+    /// How much saved queries find now.
+    pub counts: Option<&'a BTreeMap<Question, Option<Counted>>>,
+    /// Queries asked before, latest first.
+    pub asked: &'a [String],
     /// Pictures of pages; none where no thread could be had.
     pub pictures: Option<&'a dyn PageSource>,
     /// The document that is read again.
@@ -135,13 +140,26 @@ pub trait PageUi {
         false
     }
 
+    /// The least room in points in which the page can be used; where the window has less, the page scrolls as a whole.
+    fn least_room(&self) -> Vec2 {
+        vec2(340.0, 340.0)
+    }
+
     /// The page was gone to: what it is for takes the keyboard, so that the next key works there.
     ///
     /// `by_mouse` asks for no ring around a whole page, and lists leave the keyboard where it is.
     fn take_keyboard(&mut self, _by_mouse: bool) {}
 
+    /// The page is left, or the window closes: what is being written is handed over, so that no word is lost.
+    fn leave(&mut self, _actions: &mut Vec<Action>) {}
+
     /// Whether something of the page's own lies over it and takes every key, such as a picker.
     fn takes_keys(&self) -> bool {
+        false
+    }
+
+    /// Whether the page's text has the keyboard, so that letters alone are commands.
+    fn text_has_keyboard(&self, _ctx: &Context) -> bool {
         false
     }
 

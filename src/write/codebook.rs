@@ -6,8 +6,20 @@ use crate::model::{Codebook, CodebookTheme};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 /// Heads of the columns; what is read back goes by them.
-pub const CODEBOOK_COLUMNS: [&str; 10] =
-    ["code", "theme", "theme_group", "level", "definition", "include", "exclude", "phrases", "crosswalk", "under"];
+pub const CODEBOOK_COLUMNS: [&str; 12] = [
+    "code",
+    "theme",
+    "theme_group",
+    "level",
+    "definition",
+    "include",
+    "exclude",
+    "phrases",
+    "crosswalk",
+    "under",
+    "colour",
+    "pattern",
+];
 
 /// One line per theme, parents before children.
 ///
@@ -30,7 +42,7 @@ fn workbook(book: &Codebook) -> Result<Vec<u8>, XlsxError> {
     let sheet = file.add_worksheet().set_name("Codebook")?;
     let head = Format::new().set_bold();
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let widths = [8.0, 44.0, 32.0, 8.0, 64.0, 48.0, 48.0, 48.0, 16.0, 48.0];
+    let widths = [8.0, 44.0, 32.0, 8.0, 64.0, 48.0, 48.0, 48.0, 16.0, 48.0, 12.0, 16.0];
     for (column, width) in (0..).zip(widths) {
         sheet.set_column_width(column, width)?;
     }
@@ -64,6 +76,8 @@ fn add(theme: &CodebookTheme, group: &str, under: &str, lines: &mut Vec<Vec<Stri
         theme.phrases.join("; "),
         theme.crosswalk.join("; "),
         under.to_owned(),
+        theme.colour.map(|c| c.to_string()).unwrap_or_default(),
+        theme.pattern.map(|p| p.to_string()).unwrap_or_default(),
     ]);
     let path = if under.is_empty() { theme.name.clone() } else { format!("{under} / {}", theme.name) };
     for child in &theme.themes {

@@ -2,7 +2,7 @@
 //!
 //! Signs are for the eye and words for the ear: a screen reader says "3 concern" where the page shows "−3".
 
-use super::notes::notes;
+use super::notes::{Note, notes};
 use super::table::{Count, Value, quoted};
 use super::xml::{escaped, put};
 use super::{Column, Line, Provenance, Table};
@@ -10,8 +10,13 @@ use crate::analyse::{CellState, Matrix};
 
 const STYLE: &str = include_str!("matrix.css");
 
-/// The page.
+/// The page of a matrix.
 pub(super) fn html(matrix: &Matrix, table: &Table, about: &Provenance) -> String {
+    page(table, matrix.request().cells().meaning(), &notes(matrix, about), about)
+}
+
+/// The page of any table; `meaning` is a sentence without its stop.
+pub(super) fn page(table: &Table, meaning: &str, notes: &[Note], about: &Provenance) -> String {
     let mut page = String::new();
     let (title, project, marking) = (escaped(&table.title), escaped(&about.project), escaped(&about.marking));
     put(&mut page, format_args!("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"));
@@ -21,7 +26,7 @@ pub(super) fn html(matrix: &Matrix, table: &Table, about: &Provenance) -> String
     let from = format!("{}. Revision {}, made {} with {}.", about.project, about.revision, about.day(), about.program);
     put(&mut page, format_args!("<p>{}</p>\n", escaped(&from)));
     page.push_str("<div class=\"scroll\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n");
-    let meaning = escaped(matrix.request().cells().meaning());
+    let meaning = escaped(meaning);
     put(&mut page, format_args!("<caption id=\"caption\">{title}. {meaning}.</caption>\n<thead>\n<tr>"));
     for column in &table.columns {
         header_cell(&mut page, column);
@@ -31,8 +36,8 @@ pub(super) fn html(matrix: &Matrix, table: &Table, about: &Provenance) -> String
         row(&mut page, table, line);
     }
     page.push_str("</tbody>\n</table>\n</div>\n<h2>Notes</h2>\n<dl>\n");
-    for (name, sentence) in notes(matrix, about) {
-        put(&mut page, format_args!("<dt>{}</dt>\n<dd>{}</dd>\n", escaped(&name), escaped(&sentence)));
+    for (name, sentence) in notes {
+        put(&mut page, format_args!("<dt>{}</dt>\n<dd>{}</dd>\n", escaped(name), escaped(sentence)));
     }
     put(&mut page, format_args!("</dl>\n</main>\n<p class=\"marking\">{marking}</p>\n</body>\n</html>\n"));
     page

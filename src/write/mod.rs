@@ -1,4 +1,4 @@
-//! Exports: a matrix, a codebook or an import report as a file's bytes. Saving them is the store's business.
+//! Exports: a matrix, a codebook, memos or an import report as a file's bytes. Saving them is the store's business.
 //!
 //! Every export says how it is marked, which program made it from which project at which revision, and on which
 //! day, so that a figure in a report can be traced and made again. None of it is read from a clock here.
@@ -8,6 +8,7 @@ mod csv;
 mod docx;
 mod grid;
 mod html;
+mod memos;
 mod notes;
 mod provenance;
 mod report;
@@ -18,6 +19,7 @@ mod xlsx;
 mod xml;
 
 pub use codebook::{CODEBOOK_COLUMNS, codebook_csv, codebook_xlsx};
+pub use memos::{MemoLine, TableFormat, write_memos};
 pub use provenance::Provenance;
 pub use report::{DocumentReading, FileLeftOut, ReadingReport, ReportFormat, write_report};
 pub use table::{Column, Line, Table, Value};
@@ -84,6 +86,9 @@ pub enum WriteError {
     /// No such format of a report.
     #[error("“{0}” is not a format of a report; use html, docx or txt")]
     UnknownReportFormat(String),
+    /// No such format of a table.
+    #[error("“{0}” is not a format for this; give the file a name that ends in .csv, .xlsx or .html")]
+    UnknownTableFormat(String),
     /// More than an Excel sheet holds.
     #[error("this matrix is too large for an Excel sheet ({0} rows, {1} columns): export it as csv instead")]
     TooLarge(usize, usize),

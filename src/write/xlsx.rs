@@ -3,7 +3,7 @@
 //! One table per sheet, one header row, nothing merged (Government Analysis Function, "Making spreadsheets
 //! accessible"). Text is written as text, never as a formula, whatever it starts with.
 
-use super::notes::notes;
+use super::notes::{Note, notes};
 use super::table::{Count, Value};
 use super::{Layout, Line, Provenance, Table, WriteError};
 use crate::analyse::{CellKind, Matrix};
@@ -22,6 +22,21 @@ pub(super) fn xlsx(matrix: &Matrix, table: &Table, about: &Provenance, layout: L
     workbook(matrix, table, about, layout).map_err(|e| WriteError::Refused("XLSX", e.to_string()))
 }
 
+/// A workbook of one table and its notes.
+pub(super) fn table_xlsx(name: &str, table: &Table, notes: &[Note], about: &Provenance) -> Result<Vec<u8>, WriteError> {
+    if table.lines.len() >= MAX_ROWS {
+        return Err(WriteError::TooLarge(table.lines.len() + 1, table.columns.len()));
+    }
+    let make = || {
+        let (mut book, styles) = (Workbook::new(), Styles::new());
+        book.set_properties(&properties(&table.title, about)?);
+        add_sheet(&mut book, name, table, about, &styles, Value::clone)?;
+        add_notes(&mut book, notes, about, &styles)?;
+        book.save_to_buffer()
+    };
+    make().map_err(|e: XlsxError| WriteError::Refused("XLSX", e.to_string()))
+}
+
 fn workbook(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(&table.title, about)?);
@@ -36,7 +51,7 @@ fn workbook(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) 
         let counted = counted(matrix, table);
         add_sheet(&mut book, "Cases counted", &counted, about, &styles, Value::clone)?;
     }
-    add_notes(&mut book, matrix, about, &styles)?;
+    add_notes(&mut book, &notes(matrix, about), about, &styles)?;
     book.save_to_buffer()
 }
 
@@ -216,16 +231,16 @@ fn cut(text: &str) -> String {
     kept
 }
 
-fn add_notes(book: &mut Workbook, matrix: &Matrix, about: &Provenance, styles: &Styles) -> Result<(), XlsxError> {
+fn add_notes(book: &mut Workbook, notes: &[Note], about: &Provenance, styles: &Styles) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
     sheet.set_name("Notes")?;
     set_page(sheet, 1, about)?;
     sheet.set_column_width(0, 32)?.set_column_width(1, 100)?;
     sheet.write_string_with_format(0, 0, "Note", &styles.header)?;
     sheet.write_string_with_format(0, 1, "Meaning", &styles.header)?;
-    for (row, (name, meaning)) in (1_u32..).zip(notes(matrix, about)) {
-        let meaning = cut(&meaning);
-        sheet.set_row_height(row, height(lines_of(&meaning, 100, false).max(lines_of(&name, 32, true))))?;
+    for (row, (name, meaning)) in (1_u32..).zip(notes) {
+        let meaning = cut(meaning);
+        sheet.set_row_height(row, height(lines_of(&meaning, 100, false).max(lines_of(name, 32, true))))?;
         sheet.write_string_with_format(row, 0, name, &styles.group)?;
         sheet.write_string_with_format(row, 1, meaning, &styles.text)?;
     }

@@ -6,7 +6,7 @@ use deepdive::model::{
     Case, CaseField, Cell, CellField, Change, CodebookVersion, CodebookVersionField, CodingField, DocumentField, DocumentKind,
     Edit, Id, Judgement, LexiconEntry, LexiconField, Memo, MemoAbout, MemoField, MemoKind, OfferedBy, Origin, PartialDate,
     Particular, Place, Polarity, Progress, Project, Record, Rejection, RejectionField, SavedQueryField, Statement,
-    StatementField, Table, Theme, ThemeField, ZoneChoice, ZoneMark, ZoneMarkField,
+    StatementField, Table, Theme, ThemeColour, ThemeField, ThemePattern, ZoneChoice, ZoneMark, ZoneMarkField,
 };
 use deepdive::text::{Field, QuoteHash, StatedKind, Zone};
 
@@ -66,6 +66,9 @@ pub fn every_edit(p: &Project) -> Vec<Change> {
         ThemeField::Exclude(text()),
         ThemeField::Phrases(vec![text()]),
         ThemeField::Crosswalk(vec![text()]),
+        ThemeField::Colour(Some(ThemeColour::Teal)),
+        ThemeField::Pattern(Some(ThemePattern::Ticked)),
+        ThemeField::Example(coding.id, true),
     ];
     let coding_fields = vec![
         CodingField::Theme(theme),

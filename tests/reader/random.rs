@@ -91,7 +91,7 @@ fn random_marks(source: &SourceText, ends: &[(usize, usize)]) -> Vec<Mark> {
             range,
             code,
             name,
-            group: i,
+            look: deepdive::model::Look::of_group(i),
             polarity,
             coder,
             memo: (i % 2 == 0).then(|| "Memo".repeat(i)),

@@ -1,6 +1,6 @@
 //! An invented review and its codings, and a window with nothing but the reader in it.
 
-use deepdive::model::Polarity;
+use deepdive::model::{Look, Polarity};
 use deepdive::text::{BlockKind, SourceBuilder, SourceText, TextRange};
 use deepdive::ui::reader::{Mark, MarkKey, MarkLayer, ReaderDocument, ReaderEvents, ReaderView};
 use deepdive::ui::style::{self, Appearance, ThemeChoice};
@@ -153,7 +153,7 @@ pub fn mark(source: &SourceText, key: u128, code: &str, name: &str, polarity: Po
         range: TextRange::within(&source.text, start, end).expect("fits"),
         code: code.to_owned(),
         name: name.to_owned(),
-        group: code.bytes().next().map_or(0, |b| usize::from(b - b'A')),
+        look: Look::of_group(code.bytes().next().map_or(0, |b| usize::from(b - b'A'))),
         polarity,
         coder: "RP".to_owned(),
         memo: (key == 1).then(|| "Asked again at six weeks?".to_owned()),

@@ -277,6 +277,7 @@ impl<P: PageUi + Default> Bench<P> {
                 again: self.again.as_ref(),
                 recognition: self.recognition.as_ref(),
                 no_machine: self.no_machine.as_deref(),
+                ..Beside::default()
             },
         };
         let mut actions = Vec::new();

@@ -44,6 +44,7 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
         11 => Gesture::AddTheme(Box::new(Theme::new(&name("Group"), None))),
         12 => Gesture::AddTheme(Box::new(Theme::new(&name("Theme"), theme))),
         13 => Gesture::SetTheme(theme?, ThemeField::Name(name("Name"))),
+        14 if b % 3 == 0 => Gesture::SetTheme(theme?, ThemeField::Example(pick(project.codings(), b)?.id, a % 2 == 0)),
         14 => Gesture::SetTheme(theme?, ThemeField::Definition(name("Means\n\"this\""))),
         15..=17 => {
             let parent = (b % 4 > 0).then(|| pick(project.themes(), b).map(|t| t.id)).flatten();

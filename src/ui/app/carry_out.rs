@@ -10,8 +10,9 @@ use crate::app::clock;
 use crate::app::command::Page;
 use crate::app::create::create;
 use crate::app::export::export;
-use crate::app::gesture::{Gesture, OfferGesture};
+use crate::app::gesture::{Gesture, KeepGesture, MemoGesture, OfferGesture};
 use crate::app::sample::{SampleError, make_sample};
+use crate::app::search_thread::Question;
 use crate::app::session::{Access, Session};
 use crate::app::settings::{Reading, Recent};
 use crate::model::{Analyst, Coding, Document, Id};
@@ -51,6 +52,19 @@ impl DeepdiveApp {
                 self.page = Page::Reading;
             }
             Action::ShowCoding(coding) => self.show_coding(coding),
+            Action::ShowCase(case) => {
+                self.pages.reviews.show_case(case);
+                self.page = Page::Reviews;
+            }
+            Action::ShowMemo(memo) => {
+                self.pages.memos.show(memo);
+                self.page = Page::Memos;
+            }
+            Action::FindMemos(words) => {
+                self.pages.memos.find(&words);
+                self.page = Page::Memos;
+            }
+            Action::ExportVersion(version) => self.browse(ctx, Asked::VersionOut(version)),
             Action::ShowTheme(theme) => {
                 self.pages.themes.show(theme);
                 self.page = Page::Themes;
@@ -67,7 +81,8 @@ impl DeepdiveApp {
             Action::Import(paths) => self.import(ctx, &paths),
             Action::CancelImport => self.dive.iter_mut().for_each(DeepDive::cancel_import),
             Action::DismissImport => self.dive.iter_mut().for_each(|d| d.import = None),
-            Action::Search(words) => self.search(&words),
+            Action::Search(question) => self.search(&question),
+            Action::NoteQuery(words) => self.note_query(&words),
             Action::ShowSuggestions(_) | Action::Suggest(_) | Action::CountWords(_) => self.learn(action),
             Action::Export(wanted) => self.export(&wanted),
             Action::CheckReading(document, range) => self.check(document, range),
@@ -99,11 +114,11 @@ impl DeepdiveApp {
         }
     }
 
-    fn search(&mut self, words: &str) {
+    fn search(&mut self, question: &Question) {
         self.page = Page::Search;
-        self.pages.search.set_words(words);
-        if let Some(search) = self.dive.as_ref().and_then(|d| d.search.as_ref()) {
-            search.ask(words);
+        self.pages.search.set_question(question);
+        if let Some(dive) = &mut self.dive {
+            dive.search.ask(&dive.session, question);
         }
     }
 
@@ -154,6 +169,20 @@ impl DeepdiveApp {
         }
     }
 
+    /// What is being written on a page becomes steps: the page is left, or the window closes.
+    pub(super) fn settle_page(&mut self, page: Page) {
+        if self.dive.is_none() {
+            return;
+        }
+        let mut actions = Vec::new();
+        self.pages.get_mut(page).leave(&mut actions);
+        for action in actions {
+            if let Action::Do(gesture) = action {
+                self.perform(&gesture);
+            }
+        }
+    }
+
     fn perform(&mut self, gesture: &Gesture) {
         let Some(dive) = &mut self.dive else { return };
         match dive.session.perform(gesture) {
@@ -172,6 +201,8 @@ impl DeepdiveApp {
                         | Gesture::Untag(_)
                         | Gesture::RetireCase(_)
                         | Gesture::Settle(..)
+                        | Gesture::Memo(MemoGesture::Retire(_))
+                        | Gesture::Keep(KeepGesture::RetireVersion(_))
                 ) || matches!(gesture, Gesture::Tag { passages, .. } if passages.len() > 1)
                 {
                     self.tell(Tone::Plain, format!("Done: {}", gesture.label().to_lowercase()));
@@ -188,6 +219,7 @@ impl DeepdiveApp {
     }
 
     fn open_project(&mut self, ctx: &Context, path: &Path) {
+        let path = &super::frame::project_of(path).unwrap_or_else(|| path.to_path_buf());
         let wake = Self::wake(ctx);
         let told = Arc::clone(&wake);
         let analyst = self.settings.analyst_or_user();
@@ -245,6 +277,7 @@ impl DeepdiveApp {
     }
 
     pub(super) fn close_dive(&mut self) {
+        self.settle_page(self.page);
         self.keep_places();
         let Some(dive) = &self.dive else { return };
         if dive.session.wait_saved(Duration::from_secs(3)).is_saved() {
@@ -291,6 +324,7 @@ impl DeepdiveApp {
             self.chosen(ctx, asked, &paths);
         }
         let Some(dive) = &mut self.dive else { return };
+        let was_reading = dive.import.as_ref().is_some_and(|i| i.view.is_running);
         match dive.poll_import() {
             Ok(true) => ctx.request_repaint(),
             Ok(false) => {}
@@ -299,9 +333,16 @@ impl DeepdiveApp {
                 self.tell(Tone::Caution, sentence(&e.to_string()));
             }
         }
+        let import = self.dive.as_ref().and_then(|d| d.import.as_ref()).map(|i| &i.view);
+        if let Some(view) = import.filter(|view| was_reading && !view.is_running) {
+            let words = if view.is_cancelled { "Adding documents was stopped" } else { "Adding documents is done" };
+            self.announced = format!("{words}, {} of {} files", view.done, view.total);
+        }
         if let Some(dive) = &mut self.dive {
             let told = dive.poll_readings();
-            dive.keep_search_up_to_date();
+            if let Some(again) = dive.keep_search_up_to_date(self.page == Page::Search) {
+                ctx.request_repaint_after(again);
+            }
             dive.poll_learner();
             match told {
                 Ok(Some(words)) => self.tell(Tone::Plain, sentence(&words)),
@@ -348,6 +389,7 @@ impl DeepdiveApp {
         match wish {
             Wish::Act(action) => self.actions.push(action),
             Wish::Typed(asked, path) => self.chosen(ctx, asked, &[path]),
+            Wish::Keys(map) => self.set_keys(ctx, map),
             Wish::Browse(asked) => {
                 let wake = Self::wake(ctx);
                 self.files.ask(asked, Box::new(move || wake()));
@@ -371,6 +413,8 @@ impl DeepdiveApp {
             Asked::Parent => self.dialogs.set_folder(&first),
             Asked::CodebookIn => self.add_themes_from(&first),
             Asked::CodebookOut => self.save_codebook(&first),
+            Asked::VersionOut(version) => self.save_version(version, &first),
+            Asked::MemosOut => self.save_memos(&first),
             Asked::Save(_) => self.pages.matrix.set_path(&first),
             Asked::SaveReport => self.pages.reviews.set_path(&first),
         }

@@ -1,6 +1,7 @@
 //! Commands to effects.
 
 use super::files::Asked;
+use super::hints::Hint;
 use super::{DeepdiveApp, appearance};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
@@ -14,6 +15,9 @@ use egui::{Context, ViewportCommand};
 impl DeepdiveApp {
     #[expect(clippy::too_many_lines, reason = "a table with a line for each command")]
     pub(super) fn command(&mut self, ctx: &Context, command: Command) {
+        if let Some(hint) = Hint::learnt(command) {
+            self.put_away(&[hint]);
+        }
         match command {
             Command::NewDeepDive => self.dialogs.open_new(&self.settings),
             Command::OpenDeepDive => self.browse(ctx, Asked::Project),
@@ -31,16 +35,22 @@ impl DeepdiveApp {
             Command::GoToMatrix => self.go_to(Page::Matrix),
             Command::GoToDisagreements => self.go_to(Page::Disagreements),
             Command::GoToHistory => self.go_to(Page::History),
+            Command::GoToMemos => self.go_to(Page::Memos),
             Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
             Command::Keys => {
                 let pages = Page::ALL.map(|page| (page, self.pages.get_mut(page).keys())).to_vec();
                 self.dialogs.open_keys(pages);
             }
-            Command::AddTheme => {
+            Command::AddTheme | Command::CodebookVersions | Command::FreezeCodebook => {
                 self.page = Page::Themes;
                 self.page_command(command);
             }
+            Command::FindMemos | Command::WriteMemoOnDeepDive => {
+                self.page = Page::Memos;
+                self.page_command(command);
+            }
+            Command::ExportMemos => self.browse(ctx, Asked::MemosOut),
             Command::ImportCodebook => self.browse(ctx, Asked::CodebookIn),
             Command::ExportCodebook => self.browse(ctx, Asked::CodebookOut),
             Command::ExportMatrix => {
@@ -56,13 +66,37 @@ impl DeepdiveApp {
                 let dark = ctx.global_style().visuals.dark_mode;
                 self.actions.push(Action::SetAppearance(if dark { Appearance::Light } else { Appearance::Dark }));
             }
+            Command::LessMotion => {
+                self.settings.reduced_motion = !self.settings.reduced_motion;
+                style::apply(ctx, appearance(&self.settings));
+                self.save_settings();
+                let words = if self.settings.reduced_motion { "Nothing slides or blinks now" } else { "Things move again" };
+                self.tell(Tone::Plain, words);
+            }
             Command::LineFocus => self.set_reading(|r| r.line_focus = !r.line_focus),
             Command::WholeWords => self.set_reading(|r| r.whole_words = !r.whole_words),
             Command::ShowFurniture => self.set_reading(|r| r.furniture = !r.furniture),
             Command::WiderText => self.set_reading(|r| r.width += 0.1),
             Command::NarrowerText => self.set_reading(|r| r.width -= 0.1),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::ShowHints => {
+                self.settings.hints_seen.clear();
+                self.save_settings();
+                self.tell(Tone::Plain, "The hints are shown again where they belong");
+            }
             Command::TagSelection
+            | Command::SelectSentence
+            | Command::SelectParagraph
+            | Command::QuickTheme(_)
+            | Command::AsConcern
+            | Command::AsGoodPractice
+            | Command::AsContext
+            | Command::EditCoding
+            | Command::EndOn
+            | Command::EndBack
+            | Command::StartOn
+            | Command::StartBack
+            | Command::SetZone
             | Command::TagAgain
             | Command::NextUncoded
             | Command::NextCoding
@@ -74,6 +108,9 @@ impl DeepdiveApp {
             | Command::CopyWithCitation
             | Command::OnlyMine
             | Command::ShowOnPage
+            | Command::WriteMemo
+            | Command::LinkMemo
+            | Command::ShowMemos
             | Command::PassagesLikeThis
             | Command::AcceptSuggestion
             | Command::RejectSuggestion
@@ -81,7 +118,10 @@ impl DeepdiveApp {
             | Command::OpenSuggestion
             | Command::MoreSuggestions
             | Command::StopSuggestions
-            | Command::MarkRead => self.page_command(command),
+            | Command::MarkRead => {
+                self.page_command(command);
+                ctx.request_repaint();
+            }
         }
     }
 
@@ -110,6 +150,7 @@ impl DeepdiveApp {
             | Page::Words
             | Page::Themes
             | Page::Matrix
+            | Page::Memos
             | Page::Disagreements
             | Page::History
             | Page::Check => None,
@@ -123,8 +164,8 @@ impl DeepdiveApp {
     /// Hands a command to the page that knows it.
     fn page_command(&mut self, command: Command) {
         let Some(dive) = &self.dive else { return };
-        let (answer, is_searching) = dive.search.as_ref().map(crate::app::searching::SearchThread::answer).unwrap_or_default();
-        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let searched = dive.search.searched();
+        let view = dive.view(&self.settings, &searched);
         if !self.pages.get_mut(self.page).command(command, &view, &mut self.actions) {
             tracing::debug!("{command:?} does nothing on this page");
         }

@@ -1,21 +1,21 @@
 //! An open deep dive with what runs beside it: the search thread and an import.
 
 use super::readings::Readings;
+use super::search_feed::{SearchFeed, Searched};
 use crate::app::import::{Allowed, ImportJob, Known, MakeExtract};
 use crate::app::pages::PagePictures;
 use crate::app::passwords::Passwords;
 use crate::app::places::Places;
-use crate::app::searching::{SearchThread, Wanted};
 use crate::app::session::{PerformError, Session};
 use crate::app::settings::Settings;
 use crate::app::suggestions::{LearnerThread, Learning};
 use crate::model::{Id, Theme};
 use crate::read::Outcome;
 use crate::ui::view::{Beside, ImportView, PageSource, View};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::TryRecvError;
+use std::time::Duration;
 
 /// How many files are taken over in one frame, so that the window stays quick while a thousand come in.
 const PER_FRAME: usize = 8;
@@ -29,7 +29,7 @@ pub(super) struct Import {
 /// An open deep dive.
 pub(super) struct DeepDive {
     pub(super) session: Session,
-    pub(super) search: Option<SearchThread>,
+    pub(super) search: SearchFeed,
     pub(super) import: Option<Import>,
     pub(super) last_theme: Option<Id<Theme>>,
     pub(super) readings: Readings,
@@ -38,24 +38,19 @@ pub(super) struct DeepDive {
     pub(super) learner: Option<LearnerThread>,
     /// What the learner has found, as of this frame.
     learning: Learning,
-    /// What the search thread knows of: the revision, and the documents with their texts and zones.
-    indexed: (u64, u64),
 }
 
 impl DeepDive {
     pub(super) fn new(session: Session, places: &Places, make: &MakeExtract, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
-        let folder = places.index_of(session.folder().manifest().id);
         let passwords = Passwords::default();
         let pictures = PagePictures::start(session.folder(), &passwords, make, &wake);
         let pictures = pictures.inspect_err(|e| tracing::error!("no thread for pictures of pages: {e}")).ok();
         let learner = LearnerThread::start(session.texts(), Arc::clone(&wake));
         let learner = learner.inspect_err(|e| tracing::error!("no thread for suggestions: {e}")).ok();
-        let search = SearchThread::start(folder, session.texts(), Wanted::of(&session), wake);
-        let search = search.inspect_err(|e| tracing::error!("no search thread: {e}")).ok();
-        let indexed = (session.revision(), fingerprint(&session));
+        let search = SearchFeed::new(&session, places, wake);
         let readings = Readings::default();
         let learning = Learning::default();
-        Self { session, search, import: None, last_theme: None, readings, passwords, pictures, learner, learning, indexed }
+        Self { session, search, import: None, last_theme: None, readings, passwords, pictures, learner, learning }
     }
 
     pub(super) fn start_import(
@@ -126,20 +121,10 @@ impl DeepDive {
         Ok(taken == PER_FRAME)
     }
 
-    /// Tells the search thread when documents came or went, or when their texts or zones changed.
-    pub(super) fn keep_search_up_to_date(&mut self) {
-        let (revision, known) = self.indexed;
+    /// Tells the search thread what changed; returns when to look again.
+    pub(super) fn keep_search_up_to_date(&mut self, is_shown: bool) -> Option<Duration> {
         let waits = self.import.as_ref().is_some_and(|i| i.view.is_running && i.view.done % 50 != 0);
-        if revision == self.session.revision() || waits {
-            return;
-        }
-        let now = fingerprint(&self.session);
-        self.indexed = (self.session.revision(), now);
-        if now != known
-            && let Some(search) = &self.search
-        {
-            search.update(Wanted::of(&self.session));
-        }
+        if waits { None } else { self.search.keep_up(&self.session, is_shown) }
     }
 
     /// Takes over what the learner has found.
@@ -154,20 +139,17 @@ impl DeepDive {
     }
 
     /// What pages are given.
-    pub(super) fn view<'a>(
-        &'a self,
-        settings: &'a Settings,
-        answer: Option<&'a Arc<crate::app::searching::Answer>>,
-        is_searching: bool,
-    ) -> View<'a> {
+    pub(super) fn view<'a>(&'a self, settings: &'a Settings, searched: &'a Searched) -> View<'a> {
         View {
             session: &self.session,
             settings,
             import: self.import.as_ref().map(|i| &i.view),
-            answer,
-            is_searching,
+            answer: searched.answer.as_ref(),
+            is_searching: searched.is_searching,
             last_theme: self.last_theme,
             beside: Beside {
+                counts: Some(&*searched.counts),
+                asked: settings.dives.get(&self.session.folder().manifest().id).map(|d| d.asked.as_slice()).unwrap_or_default(),
                 pictures: self.pictures.as_ref().map(|p| p as &dyn PageSource),
                 again: self.readings.again(),
                 recognition: self.readings.recognition(),
@@ -176,15 +158,4 @@ impl DeepDive {
             },
         }
     }
-}
-
-/// Changes whenever the set of documents does, or the text or the zones of one of them.
-fn fingerprint(session: &Session) -> u64 {
-    let project = session.project();
-    let mut hasher = DefaultHasher::new();
-    for document in project.documents().iter() {
-        let zones = project.zones_by_hand(document.id).digest().map(|digest| format!("{digest:?}"));
-        (document.id, document.text_version, zones).hash(&mut hasher);
-    }
-    hasher.finish()
 }

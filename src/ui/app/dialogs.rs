@@ -1,8 +1,9 @@
 //! Dialogs of the program: a new deep dive, a path to type, the list of keys, the report of opening.
 
 use super::files::Asked;
-use super::key_list::{self, PageKeys};
+use super::key_list::{KeyList, PageKeys};
 use crate::app::action::{Action, CodebookChoice};
+use crate::app::keymap::Keymap;
 use crate::app::settings::Settings;
 use crate::ui::style::Style;
 use crate::ui::widgets::{DialogChoice, button, dialog, drop_down_ui, section_label_ui, text_field};
@@ -30,7 +31,7 @@ struct Typed {
 pub(super) struct Dialogs {
     new_dive: Option<NewDive>,
     typed: Option<Typed>,
-    keys: Option<Vec<PageKeys>>,
+    keys: Option<KeyList>,
     remarks: Vec<String>,
 }
 
@@ -43,6 +44,8 @@ pub(super) enum Wish {
     Typed(Asked, PathBuf),
     /// The system's dialog.
     Browse(Asked),
+    /// Other keys for commands.
+    Keys(Keymap),
 }
 
 impl Dialogs {
@@ -62,7 +65,7 @@ impl Dialogs {
     }
 
     pub(super) fn open_keys(&mut self, pages: Vec<PageKeys>) {
-        self.keys = Some(pages);
+        self.keys = Some(KeyList::new(pages));
     }
 
     pub(super) fn show_remarks(&mut self, remarks: Vec<String>) {
@@ -80,9 +83,8 @@ impl Dialogs {
         }
     }
 
-    pub(super) fn ui(&mut self, ctx: &Context) -> Option<Wish> {
-        self.new_ui(ctx).or_else(|| self.typed_ui(ctx)).or_else(|| {
-            self.keys_ui(ctx);
+    pub(super) fn ui(&mut self, ctx: &Context, map: &Keymap) -> Option<Wish> {
+        self.new_ui(ctx).or_else(|| self.typed_ui(ctx)).or_else(|| self.keys_ui(ctx, map)).or_else(|| {
             self.remarks_ui(ctx);
             None
         })
@@ -133,6 +135,10 @@ impl Dialogs {
             Asked::Parent => ("Where to put the deep dive", "Use this folder", "Path of the folder"),
             Asked::CodebookIn => ("Add themes from a codebook", "Add", "Path of a CSV, XLSX or RON file"),
             Asked::CodebookOut => ("Export the codebook", "Save", "Path of the file to write: .csv, .xlsx or .ron"),
+            Asked::MemosOut => ("Export memos", "Save", "Path of the file to write: .csv, .xlsx or .html"),
+            Asked::VersionOut(_) => {
+                ("Export a version of the codebook", "Save", "Path of the file to write: .csv, .xlsx or .ron")
+            }
             Asked::Save(_) => ("Export the matrix", "Save", "Path of the file to write"),
             Asked::SaveReport => ("Save the report", "Save", "Path of the file to write"),
         };
@@ -165,16 +171,14 @@ impl Dialogs {
         }
     }
 
-    fn keys_ui(&mut self, ctx: &Context) {
-        let Some(pages) = &self.keys else { return };
-        if dialog("keys", "List of keys", "Close")
-            .cancel("")
-            .width(760.0)
-            .show_ui(ctx, |ui, fresh| key_list::ui(ui, pages, fresh))
-            .is_some()
-        {
+    fn keys_ui(&mut self, ctx: &Context, map: &Keymap) -> Option<Wish> {
+        let list = self.keys.as_mut()?;
+        let mut changed = None;
+        let asks = dialog("keys", "List of keys", "Close").cancel("").width(760.0);
+        if asks.show_ui(ctx, |ui, fresh| changed = list.ui(ui, map, fresh)).is_some() {
             self.keys = None;
         }
+        changed.map(Wish::Keys)
     }
 
     fn remarks_ui(&mut self, ctx: &Context) {

@@ -3,6 +3,7 @@
 //! Where the system has none (no portal, no zenity) the answer is as if cancelled; every dialog of this program
 //! therefore also has a field to type a path into, and files can be dropped on the window.
 
+use crate::model::{CodebookVersion, Id};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread::Builder;
@@ -22,6 +23,10 @@ pub enum Asked {
     CodebookIn,
     /// Where to save the codebook.
     CodebookOut,
+    /// Where to save the memos.
+    MemosOut,
+    /// Where to save a frozen version of the codebook.
+    VersionOut(Id<CodebookVersion>),
     /// Where to save an export; the extension.
     Save(&'static str),
     /// Where to save the report of what was read.
@@ -82,6 +87,11 @@ fn open(asked: Asked) -> Vec<PathBuf> {
         Asked::CodebookIn => dialog.set_title("Add themes from a codebook").pick_file().into_iter().collect(),
         Asked::CodebookOut => {
             let named = dialog.set_title("Export the codebook").set_file_name("Codebook.xlsx");
+            named.save_file().into_iter().collect()
+        }
+        Asked::MemosOut => dialog.set_title("Export memos").set_file_name("Memos.xlsx").save_file().into_iter().collect(),
+        Asked::VersionOut(_) => {
+            let named = dialog.set_title("Export a version of the codebook").set_file_name("Codebook version.xlsx");
             named.save_file().into_iter().collect()
         }
         Asked::Save(extension) => {

@@ -3,12 +3,12 @@
 use super::DeepdiveApp;
 use super::commands::sentence;
 use super::files::Asked;
+use super::hints::{self, Hint, HintChoice};
+use super::keys::{Place, hint, keys_of, pressed};
 use crate::app::action::Action;
-use crate::app::command::{Command, Page};
-use crate::app::searching::{Answer, SearchThread};
+use crate::app::command::{Command, Needs, Page};
 use crate::app::settings::{Recent, Settings};
 use crate::store::writer::SaveState;
-use crate::ui::app::palette::shown_keys;
 use crate::ui::shell::{
     self, MenuLine, Rail, RailChoice, RailItem, TopBar, TopBarChoice, key_bar_ui, page_ui, rail_ui, top_bar_ui,
 };
@@ -16,8 +16,9 @@ use crate::ui::style::{Style, icons};
 use crate::ui::view::PageUi;
 use crate::ui::welcome::{Recent as RecentLine, Welcome, WelcomeChoice};
 use crate::ui::widgets::{NoticeChoice, Tone, job_ui, notice};
-use egui::{Align2, Area, Context, Id, Order, Ui, ViewportCommand, vec2};
+use egui::{Align2, Area, Context, Id, Order, Role, Ui, UiBuilder, ViewportCommand, vec2};
 use jiff::tz::TimeZone;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -59,7 +60,8 @@ impl DeepdiveApp {
         } else {
             self.welcome_ui(ui);
         }
-        if let Some(wish) = self.dialogs.ui(&ctx) {
+        self.announce_ui(ui);
+        if let Some(wish) = self.dialogs.ui(&ctx, &Arc::clone(&self.keymap)) {
             self.wish(&ctx, wish);
         }
         let session = self.dive.as_ref().map(|d| &d.session);
@@ -67,6 +69,9 @@ impl DeepdiveApp {
         self.told_ui(&ctx);
         self.carry_out(&ctx);
         if self.dive.is_some() && before != (true, self.page) {
+            if before.0 {
+                self.settle_page(before.1);
+            }
             let by_mouse = ctx.input(|i| i.pointer.any_down() || i.pointer.any_released());
             self.page_now().take_keyboard(by_mouse);
             ctx.request_repaint();
@@ -84,14 +89,25 @@ impl DeepdiveApp {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());
-        let pressed = super::keys::pressed(ctx, self.dive.is_some(), may_change, self.page);
-        self.actions.extend(pressed.into_iter().map(Action::Command));
+        let in_text = self.dive.is_some() && self.page_now().text_has_keyboard(ctx);
+        let place = Place { has_dive: self.dive.is_some(), may_change, page: self.page, in_text };
+        for command in pressed(ctx, &self.keymap, place) {
+            match command.facts().3 {
+                // At once: what a page does with a key is to be seen in the frame that follows.
+                Needs::On(_) => self.command(ctx, command),
+                Needs::Nothing | Needs::DeepDive | Needs::Changes => self.actions.push(Action::Command(command)),
+            }
+        }
     }
 
     fn take_dropped(&mut self, ctx: &Context) {
         let dropped: Vec<_> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
-        if !dropped.is_empty() {
-            self.actions.push(Action::Import(dropped));
+        // A deep dive is a folder: dropped alone it is opened, whatever is open now.
+        let project = dropped.first().filter(|_| dropped.len() == 1).and_then(|path| project_of(path));
+        match project {
+            Some(folder) => self.actions.push(Action::OpenProject(folder)),
+            None if dropped.is_empty() => {}
+            None => self.actions.push(Action::Import(dropped)),
         }
     }
 
@@ -124,18 +140,27 @@ impl DeepdiveApp {
         self.top_ui(ui);
         self.rail_ui(ui);
         let Some(dive) = &self.dive else { return };
-        let (answer, is_searching) = dive.search.as_ref().map(SearchThread::answer).unwrap_or_default();
-        let answer: Option<Arc<Answer>> = answer;
-        let view = dive.view(&self.settings, answer.as_ref(), is_searching);
+        let searched = dive.search.searched();
+        let view = dive.view(&self.settings, &searched);
         let actions = &mut self.actions;
+        let (map, at, settings) = (&*self.keymap, self.page, &self.settings);
+        let mut put_away = None;
         let page = self.pages.get_mut(self.page);
         page_ui(ui, |ui| {
-            let keys = page.keys();
+            let keys: Vec<(String, &str)> = page.keys().iter().map(|(keys, does)| (hint(map, at, keys), *does)).collect();
+            let keys: Vec<(&str, &str)> = keys.iter().map(|(keys, does)| (keys.as_str(), *does)).collect();
             if !keys.is_empty() && !shell::single_column(ui) {
-                key_bar_ui(ui, keys);
+                key_bar_ui(ui, &keys);
             }
-            page.ui(ui, &view, actions);
+            put_away = hints::ui(ui, at, settings);
+            shell::at_least_ui(ui, page.least_room(), |ui| page.ui(ui, &view, actions));
         });
+        if let Some(choice) = put_away {
+            match choice {
+                HintChoice::Away(hint) => self.put_away(&[hint]),
+                HintChoice::AllAway => self.put_away(&Hint::ALL),
+            }
+        }
         if self.pages.matrix.take_wants_path() {
             let wake = Self::wake(ui.ctx());
             self.files.ask(Asked::Save("xlsx"), Box::new(move || wake()));
@@ -143,6 +168,26 @@ impl DeepdiveApp {
         if self.pages.reviews.take_wants_path() {
             let wake = Self::wake(ui.ctx());
             self.files.ask(Asked::SaveReport, Box::new(move || wake()));
+        }
+    }
+
+    /// Says what no notice shows, such as the end of a job on another page, to a screen reader.
+    fn announce_ui(&self, ui: &mut Ui) {
+        if self.announced.is_empty() {
+            return;
+        }
+        let builder = UiBuilder::new().accessibility_role(Role::Status).accessibility_label(self.announced.clone());
+        let nowhere = egui::Rect::from_min_size(ui.max_rect().min, egui::Vec2::ZERO);
+        let said = ui.new_child(builder.max_rect(nowhere).id_salt("announced"));
+        ui.ctx().accesskit_node_builder(said.unique_id(), |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+
+    /// Puts hints away for good.
+    pub(super) fn put_away(&mut self, hints: &[Hint]) {
+        let before = self.settings.hints_seen.len();
+        self.settings.hints_seen.extend(hints.iter().map(|hint| hint.name()));
+        if self.settings.hints_seen.len() != before {
+            self.save_settings();
         }
     }
 
@@ -160,7 +205,7 @@ impl DeepdiveApp {
                     Some(None) | None => c.name().to_owned(),
                 };
                 let enabled = c.is_enabled(true, may_change, self.page) && what.is_none_or(Option::is_some);
-                (name, shown_keys(c.keys()), enabled)
+                (name, keys_of(ui, c), enabled)
             })
             .collect();
         let menu: Vec<MenuLine<'_>> = lines
@@ -176,7 +221,7 @@ impl DeepdiveApp {
             (SaveState::Saving { .. }, None) => shell::SaveState::Saving,
             (SaveState::Failing { why, .. }, None) => shell::SaveState::Failed(why),
         };
-        let key = shown_keys(Command::Palette.keys());
+        let key = keys_of(ui, Command::Palette);
         let marking = session.folder().manifest().marking.as_str();
         let bar = TopBar { project: session.title(), menu: &menu, marking: Some(marking), save, search_key: &key };
         match top_bar_ui(ui, &bar) {
@@ -215,7 +260,15 @@ impl DeepdiveApp {
             item(Page::Suggestions, icons::LAYERS, ""),
             item(Page::Words, icons::TYPE, ""),
         ];
-        let second = [item(Page::Themes, icons::TAGS, themes.as_str()), item(Page::Matrix, icons::GRID_3X3, "")];
+        let memos = match dive.session.project().memos().len() {
+            0 => String::new(),
+            many => many.to_string(),
+        };
+        let second = [
+            item(Page::Themes, icons::TAGS, themes.as_str()),
+            item(Page::Matrix, icons::GRID_3X3, ""),
+            item(Page::Memos, icons::NOTEBOOK_PEN, memos.as_str()),
+        ];
         // Only where there is something to settle, or one has just settled the last.
         let open = dive.session.project().disagreements().count();
         let number = if open == 0 { String::new() } else { open.to_string() };
@@ -295,6 +348,7 @@ impl DeepdiveApp {
     /// The window closes only when everything is on disk.
     fn close_when_saved(&mut self, ctx: &Context) {
         if ctx.input(|i| i.viewport().close_requested()) {
+            self.settle_page(self.page);
             self.keep_places();
             let saved = self.dive.as_ref().is_none_or(|d| d.session.wait_saved(Duration::from_secs(3)).is_saved());
             if !saved && !self.closing {
@@ -322,6 +376,14 @@ impl DeepdiveApp {
     pub const fn settings(&self) -> &Settings {
         &self.settings
     }
+}
+
+/// The project folder that a path means: the folder itself, or the one that its `project.ron` lies in.
+pub(super) fn project_of(path: &Path) -> Option<PathBuf> {
+    if path.file_name().is_some_and(|name| name == "project.ron") {
+        return path.parent().map(Path::to_path_buf);
+    }
+    path.join("project.ron").is_file().then(|| path.to_path_buf())
 }
 
 fn recent_line(recent: &Recent) -> RecentLine {

@@ -8,8 +8,11 @@
 //! | `frame` | one frame: top bar, rail, page, dialogs |
 //! | `dialogs` | new deep dive, folder, name, keys |
 //! | `palette` | search or do anything |
+//! | `hints` | one line about what nobody finds by looking |
 //! | `keys` | keys to commands |
+//! | `key_list` | every key, and how commands get others |
 //! | `files` | the system's file dialogs |
+//! | `search_feed` | the search thread, and what it was told |
 //! | `remembered` | what is remembered of a deep dive on this computer |
 //! | `readings`, `read_actions` | pictures read by a machine, documents read again |
 
@@ -20,16 +23,19 @@ mod deep_dive;
 mod dialogs;
 mod files;
 mod frame;
+mod hints;
 mod key_list;
 mod keys;
 mod palette;
 mod read_actions;
 mod readings;
 mod remembered;
+mod search_feed;
 
 use crate::app::action::Action;
 use crate::app::command::Page;
 use crate::app::import::MakeExtract;
+use crate::app::keymap::Keymap;
 use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
 use crate::store::files::{Disk, Files};
@@ -37,6 +43,7 @@ use crate::ui::check_page::CheckPage;
 use crate::ui::disagreements::DisagreementsPage;
 use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
+use crate::ui::memos::MemosPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
 use crate::ui::search_page::SearchPage;
@@ -55,7 +62,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use files::{Asked, SystemDialogs};
-pub(in crate::ui) use palette::shown_keys;
+pub(in crate::ui) use keys::keys_of;
 
 /// The pages, each with its scroll, selection and drafts.
 #[derive(Default)]
@@ -69,6 +76,7 @@ pub(super) struct Pages {
     matrix: MatrixPage,
     disagreements: DisagreementsPage,
     history: HistoryPage,
+    memos: MemosPage,
     check: CheckPage,
 }
 
@@ -84,6 +92,7 @@ impl Pages {
             Page::Matrix => &mut self.matrix,
             Page::Disagreements => &mut self.disagreements,
             Page::History => &mut self.history,
+            Page::Memos => &mut self.memos,
             Page::Check => &mut self.check,
         }
     }
@@ -104,6 +113,7 @@ pub(super) struct Told {
 pub struct DeepdiveApp {
     places: Places,
     settings: Settings,
+    keymap: Arc<Keymap>,
     readers: MakeExtract,
     dive: Option<DeepDive>,
     page: Page,
@@ -122,6 +132,8 @@ pub struct DeepdiveApp {
     /// Making the sample, in a thread of its own.
     sample: Option<carry_out::SampleJob>,
     closing: bool,
+    /// What a screen reader says that no notice shows.
+    announced: String,
     now: f64,
 }
 
@@ -131,9 +143,12 @@ impl DeepdiveApp {
     pub fn new(ctx: &Context, places: Places, readers: MakeExtract, open: Option<PathBuf>) -> Self {
         let settings = Settings::load(&places.settings);
         style::install(ctx, appearance(&settings));
+        let keymap = Arc::new(Keymap::of_settings(&settings.keys));
+        keys::install(ctx, &keymap);
         let mut app = Self {
             places,
             settings,
+            keymap,
             readers,
             dive: None,
             page: Page::Reviews,
@@ -148,6 +163,7 @@ impl DeepdiveApp {
             actions: Vec::new(),
             sample: None,
             closing: false,
+            announced: String::new(),
             now: 0.0,
         };
         app.pages.reading.set_text_size(app.settings.reading_size);
@@ -186,7 +202,7 @@ impl DeepdiveApp {
     /// Whether an import, a search or the making of the sample is going on.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        let searching = self.dive.as_ref().is_some_and(|d| d.search.as_ref().is_some_and(|s| s.answer().1));
+        let searching = self.dive.as_ref().is_some_and(|d| d.search.searched().is_searching);
         let importing = self.dive.as_ref().is_some_and(|d| d.import.as_ref().is_some_and(|i| i.view.is_running));
         let reading = self.dive.as_ref().is_some_and(|d| d.readings.is_busy() || d.is_learning());
         searching || importing || reading || self.sample.is_some() || !self.actions.is_empty()
@@ -197,6 +213,14 @@ impl DeepdiveApp {
         tracing::debug!("told: {} letters", words.len());
         let until = (tone == Tone::Plain).then_some(self.now + 8.0);
         self.told = Some(Told { tone, words, undo: false, until });
+    }
+
+    /// Takes over other keys for commands and keeps them.
+    pub(super) fn set_keys(&mut self, ctx: &Context, map: Keymap) {
+        self.settings.keys = map.to_settings();
+        self.keymap = Arc::new(map);
+        keys::install(ctx, &self.keymap);
+        self.save_settings();
     }
 
     pub(super) fn save_settings(&mut self) {

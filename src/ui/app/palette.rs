@@ -1,5 +1,6 @@
 //! Search or do anything: every command, page, document and theme by its name, with its keys.
 
+use super::keys::keys_of;
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
 use crate::app::session::Session;
@@ -42,7 +43,7 @@ impl Palette {
         if !self.open {
             return None;
         }
-        let entries = self.entries(session, page);
+        let entries = self.entries(ctx, session, page);
         self.chosen = self.chosen.min(entries.len().saturating_sub(1));
         let take = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         if take(Key::Escape) {
@@ -129,7 +130,7 @@ impl Palette {
         response.clicked()
     }
 
-    fn entries(&self, session: Option<&Session>, page: Page) -> Vec<Entry> {
+    fn entries(&self, ctx: &Context, session: Option<&Session>, page: Page) -> Vec<Entry> {
         let wanted = self.typed.trim().to_lowercase();
         let fits = |text: &str| wanted.split_whitespace().all(|w| text.to_lowercase().contains(w));
         let may_change = session.is_some_and(|s| s.read_only().is_none());
@@ -139,7 +140,7 @@ impl Palette {
             .map(|c| Entry {
                 icon: icons::CORNER_DOWN_LEFT,
                 text: c.name().to_owned(),
-                note: shown_keys(c.keys()),
+                note: keys_of(ctx, c),
                 action: Action::Command(c),
             })
             .collect();
@@ -163,19 +164,19 @@ impl Palette {
                 });
             }
             entries.push(Entry {
+                icon: icons::NOTEBOOK_PEN,
+                text: format!("Search memos for “{}”", self.typed.trim()),
+                note: String::new(),
+                action: Action::FindMemos(self.typed.trim().to_owned()),
+            });
+            entries.push(Entry {
                 icon: icons::TEXT_SEARCH,
                 text: format!("Search all documents for “{}”", self.typed.trim()),
                 note: String::new(),
-                action: Action::Search(self.typed.trim().to_owned()),
+                action: Action::Search(self.typed.trim().into()),
             });
         }
         entries.truncate(MOST);
         entries
     }
-}
-
-/// Keys as people read them: "Ctrl Shift Z"; the command key's sign on a Mac.
-pub(in crate::ui) fn shown_keys(keys: &str) -> String {
-    let ctrl = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl" };
-    keys.replace('+', " ").replace("Ctrl", ctrl)
 }

@@ -3,6 +3,9 @@
 use super::DeepdiveApp;
 use crate::app::settings::{DiveMemory, QuickThemes};
 
+/// So many queries are remembered.
+const MOST_ASKED: usize = 30;
+
 impl DeepdiveApp {
     fn memory(&mut self) -> Option<&mut DiveMemory> {
         let id = self.dive.as_ref()?.session.folder().manifest().id;
@@ -23,6 +26,15 @@ impl DeepdiveApp {
             (known.left_at, known.last_read) = (left_at, last_read);
             self.save_settings();
         }
+    }
+
+    /// Keeps a query that was asked, latest first.
+    pub(super) fn note_query(&mut self, words: &str) {
+        let Some(known) = self.memory() else { return };
+        known.asked.retain(|earlier| earlier != words);
+        known.asked.insert(0, words.to_owned());
+        known.asked.truncate(MOST_ASKED);
+        self.save_settings();
     }
 
     pub(super) fn set_quick(&mut self, quick: QuickThemes) {

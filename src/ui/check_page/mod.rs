@@ -18,6 +18,8 @@ mod text;
 mod unplaced;
 mod words;
 
+pub(in crate::ui) use words::{zone_choices, zone_title};
+
 pub(in crate::ui) use asking::{AskPassword, Asked};
 pub(in crate::ui) use words::first_words;
 

@@ -69,12 +69,12 @@ impl Unplaced {
         let tree = session.tree();
         let theme = session.project().themes().get(coding.theme);
         let (code, name) = theme.map_or(("?", "a retired theme"), |t| (t.code.as_str(), t.name.as_str()));
-        let group = tree.node(coding.theme).map_or(0, |node| node.group);
+        let look = tree.node(coding.theme).map(|node| node.look).unwrap_or_default();
         let old = session.text_of(coding);
         let words = old.as_ref().map(|text| text.quote(coding.range)).unwrap_or_default();
         let shown = super::words::first_words(words, WORDS);
         ui.horizontal_wrapped(|ui| {
-            ui.add(theme_chip(code, name, style.group_colours(group)).polarity(coding.polarity));
+            ui.add(theme_chip(code, name, style.look(look)).polarity(coding.polarity));
             say_ui(ui, name, Face::UiMedium, style.tokens.type_scale.small, style.ink);
         });
         say_ui(ui, &format!("“{shown}”"), Face::Read, style.tokens.type_scale.quote, style.secondary);

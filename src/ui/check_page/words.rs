@@ -39,7 +39,7 @@ pub(super) fn kind_mark(block: &Block) -> String {
 }
 
 /// A part of a review with a capital.
-pub(super) const fn zone_title(zone: Option<Zone>) -> &'static str {
+pub(in crate::ui) const fn zone_title(zone: Option<Zone>) -> &'static str {
     match zone {
         None => "No part",
         Some(Zone::Cover) => "Cover",
@@ -57,7 +57,7 @@ pub(super) const fn zone_title(zone: Option<Zone>) -> &'static str {
 }
 
 /// What may be said of a run of blocks, in the order of the list: every part, none, as the reader found it.
-pub(super) fn zone_choices() -> Vec<(ZoneChoice, &'static str)> {
+pub(in crate::ui) fn zone_choices() -> Vec<(ZoneChoice, &'static str)> {
     let parts = Zone::ALL.into_iter().map(|zone| (ZoneChoice::Part(zone), zone_title(Some(zone))));
     parts.chain([(ZoneChoice::NoPart, "No part"), (ZoneChoice::AsFound, "As it was found")]).collect()
 }

@@ -7,8 +7,8 @@ use crate::analyse::Axis;
 use crate::model::{Polarity, Project};
 use crate::ui::style::{Face, Style, icons, mix};
 use crate::ui::widgets::{
-    FIELDS_CLOSE, Ink, Pen, button, check_box, icon_button, menu_button_ui, menu_entry, menu_of_ui, page_title_ui, popup_frame,
-    section_label_ui, segmented_ui, text_field,
+    FIELDS_CLOSE, Ink, Pen, button, check_box, drop_down_ui, icon_button, menu_button_ui, menu_entry, menu_of_ui, page_title_ui,
+    popup_frame, section_label_ui, segmented_ui, text_field,
 };
 use egui::{Align, Layout, Popup, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -18,6 +18,10 @@ pub(super) fn bar_ui(ui: &mut Ui, title: &str, note: &str, wanted: &mut Wanted, 
     ui.spacing_mut().item_spacing.x = style.space(1);
     let size = vec2(ui.available_width(), style.tokens.size.control);
     let roomy = size.x > style.tokens.fold.single_column - style.tokens.size.rail;
+    if size.x < controls_width(ui, wanted, filter, roomy) + style.tokens.size.rail {
+        page_title_ui(ui, title, note);
+        return ui.horizontal_wrapped(|ui| controls_ui(ui, wanted, filter, project, roomy)).inner;
+    }
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         let controls = controls_width(ui, wanted, filter, roomy);
         let words = (size.x - controls - style.space(4)).max(style.tokens.size.rail);
@@ -59,7 +63,12 @@ fn controls_ui(ui: &mut Ui, wanted: &mut Wanted, filter: &mut Filter, project: &
     let choices = Show::choices(wanted.across.is_single_case());
     let names = choices.map(Show::name);
     let mut chosen = choices.iter().position(|s| *s == wanted.show).unwrap_or(0);
-    segmented_ui(ui, "What the cells show", &names, &mut chosen);
+    if ui.available_width() < controls_width(ui, wanted, filter, roomy) {
+        let taken = drop_down_ui(ui, "What the cells show", &names, Some(chosen), style.tokens.size.rail);
+        chosen = taken.unwrap_or(chosen);
+    } else {
+        segmented_ui(ui, "What the cells show", &names, &mut chosen);
+    }
     wanted.show = choices.get(chosen).copied().unwrap_or_default();
     ui.add_space(style.space(1));
     axes_ui(ui, wanted, project, roomy);

@@ -113,8 +113,11 @@ fn cell_head_ui(grid: &mut Grid<'_>, ui: &Ui, column: usize) {
     let (first, second) = two_lines(grid.sheet, header);
     let most = inner.width();
     let (x, low) = (rect.center().x, rect.bottom() - style.space(2) - 1.0);
-    let is_theme = grid.sheet.group_of(header);
-    let colour = is_theme.map_or(style.ink, |group| style.group_colours(group).text);
+    let is_theme = grid.sheet.look_of(header);
+    if let Some(look) = is_theme {
+        pen.form(inner.with_max_y(inner.bottom() + 1.0), &style.look(look));
+    }
+    let colour = is_theme.map_or(style.ink, |look| style.look(look).text);
     let loud = Ink::new(Face::UiSemibold, scale.body, colour);
     let quiet = Ink::new(Face::Ui, scale.label, if on { style.secondary } else { style.muted });
     let high = if second.is_empty() { low } else { rect.top() + 13.0 };
@@ -191,17 +194,19 @@ fn paint_name(sheet: &Sheet, pen: &Pen, rect: Rect, header: &Header, on: bool) -
     let (style, scale) = (&pen.style, &pen.style.tokens.type_scale);
     let middle = rect.center().y;
     let mut x = rect.left() + style.space(1);
-    if let Some(group) = sheet.group_of(header) {
-        let colours = style.group_colours(group);
+    if let Some(group) = sheet.look_of(header) {
+        let colours = style.look(group);
         x = rect.left() + CHEVRON_ROOM + 2.0 + header.depth.saturating_sub(1) as f32 * style.space(2);
         if header.depth == 0 && !header.code.is_empty() && header.code.chars().count() < 3 {
             let chip = Rect::from_min_size(pos2(x, middle - CHIP / 2.0), vec2(CHIP, CHIP));
             pen.fill(chip, style.tokens.radius.chip, colours.mark);
             let ink = Ink::new(Face::UiSemibold, scale.label, style.surface);
             pen.line(chip.center(), Align::Center, &header.code, &ink);
+            pen.form(chip.with_max_y(chip.bottom() + 4.0), &colours);
         } else {
             let ink = Ink::new(Face::UiSemibold, scale.label, colours.text);
-            pen.line_within(pos2(x, middle), Align::Min, CODE_ROOM - 2.0, &header.code, &ink);
+            let code = pen.line_within(pos2(x, middle), Align::Min, CODE_ROOM - 2.0, &header.code, &ink).rect;
+            pen.form(code.expand2(vec2(0.0, 2.0)), &colours);
         }
         if !header.code.is_empty() {
             x += CODE_ROOM;

@@ -248,8 +248,19 @@ impl MatrixPage {
         self.pane.settle(found.as_deref(), actions);
         if let Some(found) = found {
             let writable = view.session.read_only().is_none();
-            if self.pane.show_ui(ui, &found, writable, actions) == Some(PaneChoice::Close) {
+            // Where both would be too low to be read, the passages stand in place of the grid.
+            let alone = ui.available_height() < ONE_ABOVE_THE_OTHER && !self.pane.folded;
+            if self.pane.show_ui(ui, &found, writable, alone, actions) == Some(PaneChoice::Close) {
                 self.chosen = None;
+                self.wants_keyboard.ask();
+            }
+            if alone {
+                let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+                if escape {
+                    self.chosen = None;
+                    self.wants_keyboard.ask();
+                }
+                return;
             }
         }
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
@@ -282,6 +293,9 @@ impl MatrixPage {
         });
     }
 }
+
+/// Height in points from which grid and passages stand one above the other.
+const ONE_ABOVE_THE_OTHER: f32 = 400.0;
 
 /// Whether there is so little height that the legend gives way to the grid.
 fn small(ui: &Ui) -> bool {

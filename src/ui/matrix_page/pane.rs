@@ -53,12 +53,13 @@ impl Pane {
         }
     }
 
-    /// Shows the pane; `writable` where the project may be changed.
+    /// Shows the pane; `writable` where the project may be changed, `alone` where it takes all the room there is.
     pub(super) fn show_ui(
         &mut self,
         ui: &mut Ui,
         found: &Found,
         writable: bool,
+        alone: bool,
         actions: &mut Vec<Action>,
     ) -> Option<PaneChoice> {
         let style = Style::of(ui);
@@ -69,6 +70,8 @@ impl Pane {
         let head = style.tokens.size.control + style.space(3);
         let panel = if self.folded {
             Panel::bottom("matrix_pane_folded").exact_size(head).resizable(false)
+        } else if alone {
+            Panel::bottom("matrix_pane_alone").exact_size(whole).resizable(false)
         } else {
             let usual = (style.tokens.size.facets + style.space(4)).min(whole * 0.42);
             Panel::bottom("matrix_pane")
@@ -96,6 +99,10 @@ impl Pane {
         let style = Style::of(ui);
         let size = vec2(ui.available_width(), style.tokens.size.control);
         let roomy = size.x > style.tokens.fold.single_column - style.tokens.size.rail;
+        let own_line = size.x < style.tokens.size.facets * 2.0;
+        if own_line {
+            title_ui(ui, found);
+        }
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             let close = ui.add(icon_button(icons::X, "Close the passages").small()).clicked();
             let (icon, name) =
@@ -118,7 +125,9 @@ impl Pane {
                     actions.push(Action::Open(document, range));
                 }
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| title_ui(ui, found));
+            if !own_line {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| title_ui(ui, found));
+            }
             close.then_some(PaneChoice::Close)
         })
         .inner
@@ -223,7 +232,7 @@ fn title_ui(ui: &mut Ui, found: &Found) {
     let pen = Pen::new(ui);
     let (style, scale) = (&pen.style, &pen.style.tokens.type_scale);
     if let Some(group) = found.group.filter(|_| !found.code.is_empty()) {
-        ui.add(theme_chip(&found.code, "", style.group_colours(group)));
+        ui.add(theme_chip(&found.code, "", style.look(group)));
         ui.add_space(style.space(0));
     }
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), style.tokens.size.control), Sense::hover());

@@ -44,7 +44,7 @@ pub(super) struct Passage {
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) code: String,
-    pub(super) group: Option<usize>,
+    pub(super) group: Option<crate::model::Look>,
     /// "Midwifery to health visiting in Child B".
     pub(super) title: String,
     /// "4 passages in 2 of 4 documents".
@@ -99,7 +99,7 @@ impl Found {
     }
 }
 
-fn title(sheet: &Sheet, row: usize, column: Option<usize>) -> Option<(String, Option<usize>, String)> {
+fn title(sheet: &Sheet, row: usize, column: Option<usize>) -> Option<(String, Option<crate::model::Look>, String)> {
     let row = sheet.matrix.rows().get(row)?;
     let column = column.map(|c| sheet.matrix.columns().get(c)).map_or(Some(None), |c| c.map(Some))?;
     let (theme, other) = match (sheet.swapped, column) {
@@ -108,7 +108,7 @@ fn title(sheet: &Sheet, row: usize, column: Option<usize>) -> Option<(String, Op
     };
     let Some(theme) = theme else { return Some((String::new(), None, format!("{}, all themes", full_name(row)))) };
     let place = other.map_or_else(|| "all cases".to_owned(), |o| o.name.clone());
-    Some((theme.code.clone(), sheet.group_of(theme), format!("{} in {place}", theme.name)))
+    Some((theme.code.clone(), sheet.look_of(theme), format!("{} in {place}", theme.name)))
 }
 
 /// The documents that the chosen cell could speak of; none where that is not clear.

@@ -5,7 +5,7 @@
 
 use crate::analyse::{Axis, CellKind, Header, HeaderOf, Matrix, MatrixCell, MatrixError, MatrixRequest, Tally};
 use crate::app::session::Session;
-use crate::model::{Case, Id, Polarity, Project, Theme};
+use crate::model::{Case, Id, Look, Polarity, Project, Theme};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -102,14 +102,14 @@ pub(super) struct Sheet {
     /// For each column or row that is a case, a quiet word about it: its age.
     notes: BTreeMap<Id<Case>, String>,
     /// The colour of every theme.
-    groups: BTreeMap<Id<Theme>, usize>,
+    groups: BTreeMap<Id<Theme>, Look>,
 }
 
 impl Sheet {
     pub(super) fn of(session: &Session, wanted: &Wanted) -> Result<Self, MatrixError> {
         let project = session.project();
         let matrix = Matrix::of(project, &wanted.request()?, &|id, version| session.extracted(id, version))?;
-        let groups = session.tree().nodes().iter().map(|n| (n.id, n.group)).collect();
+        let groups = session.tree().nodes().iter().map(|n| (n.id, n.look)).collect();
         let notes = notes(project);
         let mut sheet = Self { matrix, swapped: wanted.swapped, order: Vec::new(), band_of: Vec::new(), notes, groups };
         sheet.put_in_order(project, wanted);
@@ -140,7 +140,7 @@ impl Sheet {
     }
 
     /// Place of a theme's group among the groups: its colour.
-    pub(super) fn group_of(&self, header: &Header) -> Option<usize> {
+    pub(super) fn look_of(&self, header: &Header) -> Option<Look> {
         match &header.of {
             HeaderOf::Theme(id) => self.groups.get(id).copied(),
             _ => None,

@@ -4,8 +4,9 @@
 //! each would cost more than all the rest of the frame.
 
 use super::mark::Mark;
-use crate::ui::style::{Face, Pattern};
-use crate::ui::widgets::{Ink, Pen};
+use crate::model::ThemePattern;
+use crate::ui::style::{Face, GroupPaint, Pattern};
+use crate::ui::widgets::{Ink, Pen, strands, ticks};
 use egui::{Align, Color32, CornerRadius, Mesh, Pos2, Rect, Shape, pos2, vec2};
 
 /// Height of chips.
@@ -46,17 +47,19 @@ pub fn code_width(pen: &Pen, code: &str) -> f32 {
 /// A filled chip with a code, for the hot coding.
 pub fn solid_chip(pen: &Pen, rect: Rect, mark: &Mark) {
     let style = &pen.style;
-    pen.fill(rect, style.tokens.radius.chip, style.group_colours(mark.group).text);
+    pen.fill(rect, style.tokens.radius.chip, style.look(mark.look).text);
     let colour = if style.is_dark() { style.desk } else { style.surface };
+    pen.form(rect.expand2(vec2(0.0, 1.0)), &style.look(mark.look));
     pen.line(rect.center(), Align::Center, &mark.code, &label(pen, Face::UiSemibold, colour));
 }
 
 /// A chip with code and sign, left edge and middle at `at`; returns its right edge.
 pub fn chip(pen: &Pen, at: Pos2, mark: &Mark) -> f32 {
-    let paint = pen.style.group_colours(mark.group);
+    let paint = pen.style.look(mark.look);
     let code = code_width(pen, &mark.code);
     let rect = Rect::from_min_size(pos2(at.x, at.y - CHIP / 2.0), vec2(code + SIGN, CHIP));
     pen.fill(rect, pen.style.tokens.radius.chip, paint.tint);
+    pen.form(rect, &paint);
     pen.line(pos2(at.x + code / 2.0, at.y), Align::Center, &mark.code, &label(pen, Face::UiSemibold, paint.text));
     pen.sign(pos2(at.x + code + 2.0, at.y), mark.polarity, 3.5);
     rect.right()
@@ -64,7 +67,16 @@ pub fn chip(pen: &Pen, at: Pos2, mark: &Mark) -> f32 {
 
 /// A resting underline as plain quads of one mesh: at two points' height nobody sees that dots have corners, and a
 /// page of underlines then costs a fraction of what as many circles and rectangles cost.
-pub fn quads(mesh: &mut Mesh, rect: Rect, pattern: Pattern, colour: Color32) {
+pub fn quads(mesh: &mut Mesh, line: Rect, pattern: Pattern, form: ThemePattern, colour: Color32) {
+    for strand in strands(line, form, false).into_iter().flatten() {
+        quads_of_strand(mesh, strand, pattern, colour);
+    }
+    for tick in ticks(line, form, false) {
+        mesh.add_colored_rect(tick, colour);
+    }
+}
+
+fn quads_of_strand(mesh: &mut Mesh, rect: Rect, pattern: Pattern, colour: Color32) {
     let (long, step) = match pattern {
         Pattern::Solid => (rect.width(), rect.width()),
         Pattern::Dash(long, gap) => (long, long + gap),
@@ -79,7 +91,16 @@ pub fn quads(mesh: &mut Mesh, rect: Rect, pattern: Pattern, colour: Color32) {
 }
 
 /// A line in the pattern of a polarity, filling `rect` from left to right or from top to bottom.
-pub fn patterned(shapes: &mut Vec<Shape>, rect: Rect, pattern: Pattern, colour: Color32, upright: bool) {
+pub fn patterned(shapes: &mut Vec<Shape>, line: Rect, pattern: Pattern, paint: &GroupPaint, upright: bool) {
+    for strand in strands(line, paint.pattern, upright).into_iter().flatten() {
+        patterned_strand(shapes, strand, pattern, paint.mark, upright);
+    }
+    for tick in ticks(line, paint.pattern, upright) {
+        shapes.push(Shape::rect_filled(tick, CornerRadius::ZERO, paint.mark));
+    }
+}
+
+fn patterned_strand(shapes: &mut Vec<Shape>, rect: Rect, pattern: Pattern, colour: Color32, upright: bool) {
     let (start, end) = if upright { (rect.top(), rect.bottom()) } else { (rect.left(), rect.right()) };
     let part = |from: f32, to: f32| {
         if upright {

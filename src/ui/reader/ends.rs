@@ -92,7 +92,7 @@ impl ReaderView {
     /// Draws the handles of the coding that was clicked or reached with the keyboard.
     pub(super) fn ends_ui(&self, pen: &Pen, page: &Page<'_>) {
         let Some(mark) = self.hot_mark().and_then(|key| page.document.marks.find(key)) else { return };
-        let colour = pen.style.group_colours(mark.group).mark;
+        let colour = pen.style.look(mark.look).mark;
         let (first, last) = handles(page, mark);
         for (rect, is_last) in first.map(|r| (r, false)).into_iter().chain(last.map(|r| (r, true))) {
             let bar = Rect::from_center_size(rect.center(), vec2(2.0, rect.height() * 0.7));

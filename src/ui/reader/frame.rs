@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::document::{ReaderDocument, ReaderEvents, ReaderPosition};
 use super::heights::Heights;
 use super::layout::Layouter;
-use super::notes::BAR;
+use super::notes::{BAR, LOW_BAR};
 use super::page::{Page, place_blocks};
 use super::paint::{self, Emphasis};
 use super::place::{Places, Selection};
@@ -37,9 +37,10 @@ impl ReaderView {
         let before = self.selection;
         let columns = Columns::new(&style, room.width() - style.space(2), self.text_size, self.measure);
         let bar = self.card.filter(|_| columns.notes.is_none()).and_then(|key| document.marks.find(key));
-        let bar_rect = Rect::from_min_max(pos2(room.left(), room.bottom() - BAR), room.max);
+        let height = if room.height() < BAR * 4.0 { LOW_BAR } else { BAR };
+        let bar_rect = Rect::from_min_max(pos2(room.left(), room.bottom() - height), room.max);
         if bar.is_some() {
-            room.max.y -= BAR;
+            room.max.y -= height;
         }
         let ctx = ui.ctx().clone();
         let manuscript = Arc::clone(&self.manuscript);
@@ -164,6 +165,12 @@ impl ReaderView {
             self.keyboard(ui, page, events);
         }
         self.was_focused = events.focused;
+        if !self.asked.is_empty() && self.selection.is_none() {
+            self.selection = keys::first_caret(page, page.document).map(Selection::at);
+        }
+        for command in std::mem::take(&mut self.asked) {
+            self.run(page, command, false, events);
+        }
     }
 }
 

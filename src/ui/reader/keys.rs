@@ -174,7 +174,7 @@ impl ReaderView {
         }
     }
 
-    fn run(&mut self, page: &Page<'_>, command: Command, shift: bool, events: &mut ReaderEvents) {
+    pub(super) fn run(&mut self, page: &Page<'_>, command: Command, shift: bool, events: &mut ReaderEvents) {
         let Some(caret) = self.spot() else { return };
         match command {
             Command::Move(motion) => {

@@ -4,7 +4,7 @@
 //! within one block; stripes count theirs over the whole text, because a stripe must not change its place
 //! between the paragraphs that it spans.
 
-use crate::model::Polarity;
+use crate::model::{Look, Polarity};
 use crate::text::{SourceText, TextRange};
 use std::cmp::Reverse;
 
@@ -23,8 +23,8 @@ pub struct Mark {
     pub code: String,
     /// Name of the theme.
     pub name: String,
-    /// Colour group of the theme, counted from 0.
-    pub group: usize,
+    /// What the theme is drawn in.
+    pub look: Look,
     /// Concern, good practice or context.
     pub polarity: Polarity,
     /// Initials of the analyst.
@@ -193,7 +193,7 @@ mod tests {
             range,
             code,
             name: String::new(),
-            group: 1,
+            look: Look::of_group(1),
             polarity: Polarity::Concern,
             coder: String::new(),
             memo: None,

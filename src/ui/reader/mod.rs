@@ -20,7 +20,7 @@
 mod access;
 mod columns;
 mod document;
-mod draw;
+pub(in crate::ui) mod draw;
 mod ends;
 mod frame;
 mod heights;
@@ -37,6 +37,6 @@ mod scroll;
 mod view;
 
 pub use document::{MarkAction, ReaderDocument, ReaderEvents, ReaderPosition, TagRequest};
-pub use keys::{READER_KEYS, ReaderKey};
+pub use keys::{Command as ReaderCommand, End, READER_KEYS, ReaderKey};
 pub use mark::{BlockMark, Mark, MarkKey, MarkLayer};
 pub use view::{ReaderView, TEXT_SIZES};

@@ -8,6 +8,7 @@ use super::document::{MarkAction, ReaderEvents};
 use super::draw::{self, CHIP};
 use super::mark::{Mark, MarkKey};
 use super::page::{Page, Placed};
+use super::scroll::Jump;
 use super::view::ReaderView;
 use crate::ui::style::Face;
 use crate::ui::widgets::{Ink, Pen, whole_on_hover_ui};
@@ -19,8 +20,10 @@ const STEP: f32 = 8.0;
 const DRIFT: f32 = 240.0;
 /// How far a card reaches above its first line.
 const CARD_EDGE: f32 = 6.0;
-/// Height of the bar.
+/// Height of the bar, and what it is in a low window, where it keeps to one line.
 pub const BAR: f32 = 72.0;
+/// One line of it.
+pub const LOW_BAR: f32 = 36.0;
 /// Most letters of a memo on a card.
 const MEMO_LETTERS: usize = 400;
 
@@ -159,7 +162,7 @@ impl ReaderView {
         if response.hovered() {
             self.hovered = Some(mark.key);
         }
-        let ground = style.group_colours(mark.group).tint;
+        let ground = style.look(mark.look).tint;
         pen.fill(rect, style.tokens.radius.card, ground);
         draw::solid_chip(&pen, Rect::from_min_size(at, vec2(code, CHIP)), mark);
         pen.sign(pos2(at.x + code / 2.0, at.y + 28.0), mark.polarity, 3.5);
@@ -170,6 +173,13 @@ impl ReaderView {
             pen.painter.galley(pos2(at.x, at.y + body + 4.0), memo, style.ink);
         }
         links_ui(ui, id, mark, pos2(at.x, links), Align::Min, events);
+        let reached = MarkAction::LINKS.iter().any(|(_, words)| {
+            let link = id.with((mark.key, *words));
+            ui.read_response(link).is_some_and(|r| r.gained_focus() && !page.clip.contains_rect(r.rect))
+        });
+        if reached {
+            self.scroller.jump(Jump::To(mark.range));
+        }
         bottom + 4.0
     }
 
@@ -177,17 +187,26 @@ impl ReaderView {
     pub(super) fn bar_ui(&self, ui: &Ui, id: Id, rect: Rect, page: &Page<'_>, mark: &Mark, events: &mut ReaderEvents) {
         let (style, columns) = (page.layouter.style, page.layouter.columns);
         let pen = Pen::new(ui);
-        pen.fill(rect, 0, style.group_colours(mark.group).tint);
+        pen.fill(rect, 0, style.look(mark.look).tint);
         pen.across(rect.left(), rect.right(), rect.top(), style.line_strong);
         let response = ui.interact(rect, id.with(("bar", mark.key)), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, mark.spoken()));
         let text = page.left + columns.text_left;
-        let (upper, lower) = (rect.top() + 24.0, rect.top() + 50.0);
+        let low = rect.height() < BAR;
+        let (upper, lower) = if low { (rect.center().y, rect.center().y) } else { (rect.top() + 24.0, rect.top() + 50.0) };
         let code = draw::code_width(&pen, &mark.code);
         let chip = Rect::from_min_size(pos2(text - 12.0 - code, upper - CHIP / 2.0), vec2(code, CHIP));
         draw::solid_chip(&pen, chip, mark);
-        pen.sign(pos2(chip.center().x, lower), mark.polarity, 4.0);
         let right = rect.right() - 20.0;
+        if low {
+            let links = links_ui(ui, id, mark, pos2(right, lower), Align::Max, events);
+            pen.sign(pos2(text, lower), mark.polarity, 4.0);
+            let name = Ink { font: style.body(Face::UiMedium), colour: style.ink };
+            let left = text + 12.0;
+            pen.line_within(pos2(left, upper), Align::Min, (links - left - 8.0).max(0.0), &mark.name, &name);
+            return;
+        }
+        pen.sign(pos2(chip.center().x, lower), mark.polarity, 4.0);
         let quiet = draw::small(&pen, Face::Ui, style.secondary);
         let count = pen.line(pos2(right, upper), Align::Max, &here(page, mark.key), &quiet);
         let name = Ink { font: style.body(Face::UiMedium), colour: style.ink };

@@ -79,7 +79,7 @@ fn tints(page: &Page<'_>, placed: &Placed, emphasis: &Emphasis, shapes: &mut Vec
     };
     for part in page.document.marks.in_block(placed.laid.index) {
         if let Some(mark) = page.document.marks.get(part.mark).filter(|m| Some(m.key) == emphasis.hot) {
-            fill(part.range, TINT, 2.0, style.tokens.radius.tint, style.group_colours(mark.group).tint);
+            fill(part.range, TINT, 2.0, style.tokens.radius.tint, style.look(mark.look).tint);
         }
     }
     for range in page.document.highlights {
@@ -107,7 +107,7 @@ fn underlines(page: &Page<'_>, placed: &Placed, hot: Option<MarkKey>, (resting, 
         if part.underline >= UNDERLINES && !is_hot {
             continue;
         }
-        let colour = style.group_colours(mark.group).mark;
+        let paint = style.look(mark.look);
         let lane = part.underline.min(UNDERLINES - 1) as f32 * stroke.underline_lane;
         let (width, rise) = if is_hot { (stroke.underline_hot, 1.0) } else { (stroke.underline, 0.0) };
         let pattern = style.polarity(mark.polarity).pattern;
@@ -116,9 +116,9 @@ fn underlines(page: &Page<'_>, placed: &Placed, hot: Option<MarkKey>, (resting, 
             let right = (span.rect.right() - 1.0).max(span.rect.left() + 2.0);
             let rect = Rect::from_min_max(pos2(span.rect.left(), top), pos2(right, top + width));
             if is_hot {
-                draw::patterned(shapes, rect, pattern, colour, false);
+                draw::patterned(shapes, rect, pattern, &paint, false);
             } else if rect.intersects(page.clip) {
-                draw::quads(resting, rect, pattern, style.resting(colour));
+                draw::quads(resting, rect, pattern, paint.pattern, style.resting(paint.mark));
             }
         }
     }
@@ -200,7 +200,7 @@ pub fn stripes(pen: &Pen, page: &Page<'_>, stripes: &[Stripe], hot: Option<MarkK
     let mut shapes = Vec::new();
     for stripe in stripes {
         let Some(mark) = page.document.marks.get(stripe.mark) else { continue };
-        let paint = style.group_colours(mark.group);
+        let paint = style.look(mark.look);
         let is_hot = Some(mark.key) == hot;
         let head = Rect::from_min_size(stripe.rect.min, vec2(stripe.rect.width(), 17.0));
         let mut top = stripe.rect.top();
@@ -220,7 +220,7 @@ pub fn stripes(pen: &Pen, page: &Page<'_>, stripes: &[Stripe], hot: Option<MarkK
         let middle = stripe.rect.center().x;
         if stripe.rect.bottom() > top + 2.0 {
             let line = Rect::from_min_max(pos2(middle - width / 2.0, top), pos2(middle + width / 2.0, stripe.rect.bottom()));
-            draw::patterned(&mut shapes, line, style.polarity(mark.polarity).pattern, paint.mark, true);
+            draw::patterned(&mut shapes, line, style.polarity(mark.polarity).pattern, &paint, true);
         }
     }
     pen.painter.extend(shapes);

@@ -39,6 +39,8 @@ pub struct ReaderView {
     pub(super) take_focus: KeyboardWish,
     /// The next time it gets the keyboard, no ring is drawn.
     pub(super) quiet: bool,
+    /// Asked for by name; carried out in the next frame as if their keys had been pressed.
+    pub(super) asked: Vec<super::keys::Command>,
     pub(super) source: Option<Arc<SourceText>>,
     pub(super) manuscript: Arc<Manuscript>,
     pub(super) heights: Heights,
@@ -70,6 +72,7 @@ impl Default for ReaderView {
             was_focused: false,
             take_focus: KeyboardWish::default(),
             quiet: false,
+            asked: Vec::new(),
             source: None,
             manuscript: Arc::default(),
             heights: Heights::default(),
@@ -121,6 +124,17 @@ impl ReaderView {
             self.show_furniture = show;
             self.source = None;
         }
+    }
+
+    /// Whether it had the keyboard when it was drawn last.
+    #[must_use]
+    pub const fn has_keyboard(&self) -> bool {
+        self.was_focused
+    }
+
+    /// Carries out what a key of the reader does, in the next frame.
+    pub fn ask(&mut self, command: super::keys::Command) {
+        self.asked.push(command);
     }
 
     /// The selected passage.

@@ -2,22 +2,15 @@
 
 use super::go_to::Target;
 use super::tag_popup::TagPopup;
+use super::zone::ZonePicker;
 use super::{Open, ReadingPage, marks, quick};
 use crate::app::action::Action;
 use crate::app::gesture::Gesture;
-use crate::model::{CodingField, Id, Polarity, Theme};
+use crate::model::{CodingField, Id, MemoAbout, Polarity, Theme};
 use crate::text::{Citation, TextRange};
 use crate::ui::reader::{MarkAction, MarkKey, ReaderEvents};
 use crate::ui::view::View;
-use egui::{Context, DragAndDrop, Key, Modifiers, Rect, Ui};
-
-/// Keys of polarity. Not 0 for context: that key holds a quick theme.
-const POLARITY_KEYS: [(Key, Polarity); 4] = [
-    (Key::Plus, Polarity::GoodPractice),
-    (Key::Equals, Polarity::GoodPractice),
-    (Key::Minus, Polarity::Concern),
-    (Key::Period, Polarity::Context),
-];
+use egui::{Context, DragAndDrop, Rect, Ui};
 
 impl ReadingPage {
     pub(super) fn follow(
@@ -32,23 +25,27 @@ impl ReadingPage {
             self.popup = Some(TagPopup::tag(request.range, request.rect));
         }
         if let Some((key, action)) = events.action {
-            self.act(ctx, open, key, action, actions);
+            self.act(ctx, view, open, (key, action), actions);
         }
         if let Some((key, _)) = events.menu {
-            self.edit(open, key, ctx);
+            self.edit(view, open, key, ctx);
         }
         if let Some(range) = events.cite {
             actions.push(Action::Copy(cited(view, open, &self.reader.words_of(range), range)));
         }
-        if events.focused && self.popup.is_none() && self.go_to.is_none() {
-            self.keys(ctx, view, open, actions);
-        }
     }
 
-    fn act(&mut self, ctx: &Context, open: &Open, key: MarkKey, action: MarkAction, actions: &mut Vec<Action>) {
+    fn act(
+        &mut self,
+        ctx: &Context,
+        view: &View<'_>,
+        open: &Open,
+        (key, action): (MarkKey, MarkAction),
+        actions: &mut Vec<Action>,
+    ) {
         let coding = marks::coding_of(key);
         match action {
-            MarkAction::Edit => self.edit(open, key, ctx),
+            MarkAction::Edit => self.edit(view, open, key, ctx),
             MarkAction::Ends => {
                 if let Some(range) = open.marks.find(key).map(|m| m.range) {
                     self.reader.select(range);
@@ -59,32 +56,26 @@ impl ReadingPage {
         }
     }
 
-    fn keys(&mut self, ctx: &Context, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
-        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        if pressed(Key::L) {
-            self.tag_again(view, open, actions);
-        }
-        if pressed(Key::G) {
-            self.tag_and_go_on(view, open, actions);
-        }
-        for (key, theme) in quick::KEYS.into_iter().zip(quick::themes(view)) {
-            if pressed(key) {
-                match (theme, self.reader.selection()) {
-                    (Some(theme), Some(range)) => actions.push(self.tag(open, theme, range)),
-                    (Some(_), None) => actions.push(tell("Select words first: S takes the sentence")),
-                    (None, _) => actions.push(tell("No theme is on this key; put one there below the codebook")),
-                }
-            }
-        }
-        for (key, polarity) in POLARITY_KEYS {
-            if pressed(key) {
-                self.set_polarity(polarity, actions);
-            }
+    /// Tags the selection with a quick theme.
+    pub(super) fn quick(&self, view: &View<'_>, open: &Open, place: u8, actions: &mut Vec<Action>) {
+        let theme = quick::themes(view).into_iter().nth(usize::from(place)).flatten();
+        match (theme, self.reader.selection()) {
+            (Some(theme), Some(range)) => actions.push(self.tag(open, theme, range)),
+            (Some(_), None) => actions.push(tell("Select words first, such as the sentence at the caret")),
+            (None, _) => actions.push(tell("No theme is on this key; put one there below the codebook")),
         }
     }
 
+    /// Asks for the part of the review of what is selected, else of the passage at the caret.
+    pub(super) fn open_zones(&mut self, open: &Open) {
+        let text = &open.source.text;
+        let caret = || self.reader.caret().map(|at| at.min(text.len().saturating_sub(1)));
+        let block = || open.source.shape.blocks.iter().find(|b| caret().is_some_and(|at| b.range.end() > at));
+        self.zone = self.reader.selection().or_else(|| block().map(|b| b.range)).map(|range| ZonePicker::of(&open.source, range));
+    }
+
     /// Of the coding at the caret; with a selection or without a coding, of the next ones.
-    fn set_polarity(&mut self, polarity: Polarity, actions: &mut Vec<Action>) {
+    pub(super) fn set_polarity(&mut self, polarity: Polarity, actions: &mut Vec<Action>) {
         match self.reader.hot_mark().filter(|_| self.reader.selection().is_none()) {
             Some(key) => actions.push(Gesture::SetCoding(marks::coding_of(key), CodingField::Polarity(polarity)).into()),
             None => {
@@ -94,11 +85,14 @@ impl ReadingPage {
         }
     }
 
-    fn edit(&mut self, open: &Open, key: MarkKey, ctx: &Context) {
+    fn edit(&mut self, view: &View<'_>, open: &Open, key: MarkKey, ctx: &Context) {
         let Some(mark) = open.marks.find(key) else { return };
         let rect = ctx.content_rect().shrink(160.0);
-        let memo = mark.memo.clone().unwrap_or_default();
-        self.popup = Some(TagPopup::edit(marks::coding_of(key), mark.range, mark.polarity, memo, rect));
+        let coding = marks::coding_of(key);
+        // The first memo stands in the popup; the mark says all of them.
+        let first = view.session.project().memos_about(MemoAbout::Coding(coding)).next();
+        let memo = first.map(|memo| memo.text.clone()).unwrap_or_default();
+        self.popup = Some(TagPopup::edit(coding, mark.range, mark.polarity, memo, rect));
     }
 
     pub(super) fn tag_again(&self, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) -> Option<TextRange> {

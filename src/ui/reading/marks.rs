@@ -1,7 +1,7 @@
 //! Codings of a document as marks of the reader.
 
 use crate::app::session::Session;
-use crate::model::{Coding, Id, MemoAbout};
+use crate::model::{Coding, Id, Memo, MemoAbout, MemoKind};
 use crate::ui::reader::{Mark, MarkKey};
 use uuid::Uuid;
 
@@ -10,19 +10,27 @@ pub(super) fn of<'a>(session: &Session, codings: impl Iterator<Item = &'a Coding
     let (project, tree) = (session.project(), session.tree());
     let mark = |coding: &Coding| {
         let theme = project.themes().get(coding.theme)?;
-        let memos: Vec<&str> = project.memos_about(MemoAbout::Coding(coding.id)).map(|m| m.text.as_str()).collect();
+        let memos: Vec<String> = project.memos_about(MemoAbout::Coding(coding.id)).map(words).collect();
         Some(Mark {
             key: MarkKey(coding.id.uuid().as_u128()),
             range: coding.range,
             code: if theme.code.is_empty() { short(&theme.name) } else { theme.code.clone() },
             name: theme.name.clone(),
-            group: tree.node(coding.theme).map_or(0, |n| n.group),
+            look: tree.node(coding.theme).map(|n| n.look).unwrap_or_default(),
             polarity: coding.polarity,
             coder: project.coder(coding.id).map(|w| project.analyst(w).initials).unwrap_or_default(),
             memo: (!memos.is_empty()).then(|| memos.join("\n")),
         })
     };
     codings.filter_map(mark).collect()
+}
+
+/// What a memo says, after its kind where that is not the usual one.
+fn words(memo: &Memo) -> String {
+    match memo.kind {
+        MemoKind::Observation => memo.text.clone(),
+        MemoKind::Definition | MemoKind::Question | MemoKind::Decision => format!("{}: {}", memo.kind, memo.text),
+    }
 }
 
 /// The coding behind a mark.

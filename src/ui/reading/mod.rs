@@ -9,20 +9,25 @@
 //! | `tools` | the bar over the text, find in document |
 //! | `filter` | which codings are shown |
 //! | `go_to` | to a page, a number or a share |
+//! | `memo_sheet`, `link_popup` | the memos beside the text; linking a passage to one |
 //! | `quick` | the ten themes on the number keys |
+//! | `zone` | the part of the review that a passage belongs to |
 //! | `follow` | what the reader and its keys ask for |
 
 mod filter;
 mod follow;
 mod go_to;
+mod link_popup;
 mod marks;
+mod memo_sheet;
 mod outline;
 mod quick;
 mod tag_popup;
 mod theme_pane;
 mod tools;
+mod zone;
 
-use super::reader::{MarkLayer, ReaderDocument, ReaderPosition, ReaderView};
+use super::reader::{End, MarkAction, MarkLayer, ReaderCommand, ReaderDocument, ReaderPosition, ReaderView};
 use super::shell::{pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
@@ -37,11 +42,15 @@ use crate::text::{SourceText, TextRange};
 use egui::{Context, Frame, Margin, Panel, Ui};
 use filter::Filter;
 use go_to::GoTo;
+use link_popup::{LinkPopup, Linked};
+use memo_sheet::MemoSheet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tag_popup::{Popup, TagPopup, Then};
+use tag_popup::Then;
+pub(in crate::ui) use tag_popup::{Popup, TagPopup};
 use theme_pane::ThemePane;
 use tools::Find;
+use zone::ZonePicker;
 
 /// The reading page.
 #[derive(Default)]
@@ -57,6 +66,9 @@ pub struct ReadingPage {
     popup: Option<TagPopup>,
     find: Option<Find>,
     go_to: Option<GoTo>,
+    memos: MemoSheet,
+    link: Option<LinkPopup>,
+    zone: Option<ZonePicker>,
     polarity: Polarity,
     text_size: f32,
     reading: Reading,
@@ -104,7 +116,7 @@ impl ReadingPage {
             self.reader = ReaderView::default();
             self.reader.set_text_size(self.text_size);
             self.set_reading(self.reading);
-            (self.popup, self.find, self.go_to) = (None, None, None);
+            (self.popup, self.find, self.go_to, self.zone, self.link) = (None, None, None, None, None);
             if let Some(at) = self.left_at.get(&document) {
                 self.reader.go_to_byte(*at);
             }
@@ -228,6 +240,11 @@ impl ReadingPage {
                 closes = true;
             }
             Popup::Do(gesture) => actions.push(gesture.into()),
+            Popup::Memos(coding) => {
+                actions.extend(popup.unsaved().map(Action::from));
+                self.memos.open(Some(coding));
+                closes = true;
+            }
         }
         if closes {
             // The keyboard goes back to the text, where the next passage waits.
@@ -236,11 +253,35 @@ impl ReadingPage {
         }
     }
 
+    /// Asks to which memo the passage here is linked.
+    fn begin_link(&mut self, open: &Open, actions: &mut Vec<Action>) {
+        match self.passage_here(open) {
+            Some(passage) => self.link = Some(LinkPopup::new(passage)),
+            None => actions.push(Action::Tell("Select words first: S takes the sentence".to_owned())),
+        }
+    }
+
+    fn link_ui(&mut self, ctx: &Context, view: &View<'_>, actions: &mut Vec<Action>) {
+        let Some(popup) = &mut self.link else { return };
+        match popup.ui(ctx, view) {
+            Linked::Open => return,
+            Linked::Close => {}
+            Linked::To(gesture) => {
+                actions.push(gesture.into());
+                actions.push(Action::Tell("Linked".to_owned()));
+            }
+        }
+        self.link = None;
+        self.reader.focus();
+    }
+
     fn panes_ui(&mut self, ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
         let width = ui.content_rect().width();
         let size = &style.tokens.size;
-        if !single_column(ui) {
+        if self.memos.is_open() {
+            self.memos_ui(ui, view, open, actions);
+        } else if !single_column(ui) {
             let picked = pane_ui(ui, "themes beside the text", size.themes, |ui| {
                 let may_tag = self.reader.selection().is_some();
                 self.themes.ui(ui, view, may_tag, &mut self.polarity, actions)
@@ -286,25 +327,54 @@ impl PageUi for ReadingPage {
         let ctx = ui.ctx().clone();
         self.popup_ui(&ctx, view, &open, actions);
         self.go_to_ui(&ctx, &open);
+        self.link_ui(&ctx, view, actions);
+        if let Some(zone) = &mut self.zone
+            && !zone.ui(&ctx, open.id, actions)
+        {
+            self.zone = None;
+            self.reader.focus();
+        }
     }
 
     fn take_keyboard(&mut self, by_mouse: bool) {
         if by_mouse { self.reader.focus_quietly() } else { self.reader.focus() }
     }
 
+    fn least_room(&self) -> egui::Vec2 {
+        // The text scrolls by itself, in whatever room there is.
+        egui::vec2(320.0, 150.0)
+    }
+
+    fn text_has_keyboard(&self, _ctx: &Context) -> bool {
+        self.reader.has_keyboard()
+    }
+
     fn takes_keys(&self) -> bool {
-        self.popup.is_some() || self.go_to.is_some()
+        self.popup.is_some() || self.go_to.is_some() || self.zone.is_some() || self.link.is_some()
+    }
+
+    fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.memos.leave(actions);
+        actions.extend(self.popup.as_mut().and_then(TagPopup::unsaved).map(Action::from));
     }
 
     fn command(&mut self, command: Command, view: &View<'_>, actions: &mut Vec<Action>) -> bool {
         let Some(open) = self.opened(view) else { return false };
         let document = open.reader_document(&[]);
         match command {
-            Command::TagSelection => {
-                if let Some(range) = self.reader.selection() {
-                    self.popup = Some(TagPopup::tag(range, egui::Rect::NOTHING));
-                }
-            }
+            Command::TagSelection => self.reader.ask(ReaderCommand::Tag),
+            Command::SelectSentence => self.reader.ask(ReaderCommand::Sentence),
+            Command::SelectParagraph => self.reader.ask(ReaderCommand::Paragraph),
+            Command::EditCoding => self.reader.ask(ReaderCommand::Mark(MarkAction::Edit)),
+            Command::EndOn => self.reader.ask(ReaderCommand::MoveEnd(End::Last(true))),
+            Command::EndBack => self.reader.ask(ReaderCommand::MoveEnd(End::Last(false))),
+            Command::StartOn => self.reader.ask(ReaderCommand::MoveEnd(End::First(true))),
+            Command::StartBack => self.reader.ask(ReaderCommand::MoveEnd(End::First(false))),
+            Command::QuickTheme(place) => self.quick(view, &open, place, actions),
+            Command::AsConcern => self.set_polarity(Polarity::Concern, actions),
+            Command::AsGoodPractice => self.set_polarity(Polarity::GoodPractice, actions),
+            Command::AsContext => self.set_polarity(Polarity::Context, actions),
+            Command::SetZone => self.open_zones(&open),
             Command::TagAgain => _ = self.tag_again(view, &open, actions),
             Command::NextUncoded => drop_answer(self.reader.next_uncoded(&document)),
             Command::NextCoding => drop_answer(self.reader.next_mark(&document)),
@@ -327,10 +397,15 @@ impl PageUi for ReadingPage {
                 let range = self.reader.selection().or(caret);
                 actions.push(Action::CheckReading(open.id, range));
             }
+            Command::WriteMemo => self.write_memo(view, &open, actions),
+            Command::LinkMemo => self.begin_link(&open, actions),
+            Command::ShowMemos if self.memos.is_open() => self.memos.close(actions),
+            Command::ShowMemos => self.memos.open(None),
             Command::PassagesLikeThis => actions.push(match self.coding_here(view, open.id) {
                 Some(coding) => Action::ShowSuggestions(About::Like(coding)),
                 None => Action::Tell("Put the caret into a coding first; then passages like it can be found".to_owned()),
             }),
+            Command::MarkRead if self.save_memo(actions) => {}
             Command::MarkRead => actions.push(Gesture::SetDocument(open.id, DocumentField::Progress(Progress::Coded)).into()),
             _ => return false,
         }
@@ -344,6 +419,7 @@ impl PageUi for ReadingPage {
             ("L", "last theme again"),
             ("G", "and go on"),
             ("+ − .", "polarity"),
+            ("M", "memo"),
             ("S", "sentence"),
             ("[ ]", "move an end"),
             ("N", "next uncoded"),

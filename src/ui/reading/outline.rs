@@ -1,6 +1,7 @@
 //! The outline beside the text: headings with their pages, and which one is being read.
 
 use super::Open;
+use crate::model::Look;
 use crate::text::{BlockKind, SourceText, TextRange, Zone};
 use crate::ui::reader::MarkLayer;
 use crate::ui::style::{Face, Style};
@@ -29,7 +30,7 @@ impl Heading {
 pub(super) struct Outline {
     of: Option<Arc<SourceText>>,
     headings: Vec<Heading>,
-    marked: Option<(Arc<MarkLayer>, Vec<Vec<usize>>)>,
+    marked: Option<(Arc<MarkLayer>, Vec<Vec<Look>>)>,
 }
 
 impl Outline {
@@ -91,31 +92,31 @@ fn headings(source: &SourceText) -> Vec<Heading> {
         .collect()
 }
 
-/// Colour groups of the themes coded between each heading and the next, in the order of the codebook.
-fn groups_under(headings: &[Heading], marks: &MarkLayer, blocks: usize) -> Vec<Vec<usize>> {
+/// Looks of the themes coded between each heading and the next.
+fn groups_under(headings: &[Heading], marks: &MarkLayer, blocks: usize) -> Vec<Vec<Look>> {
     let ends = headings.iter().skip(1).map(|h| h.block).chain([blocks]);
     let under = |(heading, end): (&Heading, usize)| {
         let parts = (heading.block..end).flat_map(|block| marks.in_block(block));
-        let groups: BTreeSet<usize> = parts.filter_map(|p| marks.get(p.mark)).map(|m| m.group).collect();
+        let groups: BTreeSet<Look> = parts.filter_map(|p| marks.get(p.mark)).map(|m| m.look).collect();
         groups.into_iter().collect()
     };
     headings.iter().zip(ends).map(under).collect()
 }
 
 /// Small bars right to left of `right`, one for each group; returns where they end.
-fn bars(pen: &Pen, right: f32, middle: f32, groups: &[usize]) -> f32 {
+fn bars(pen: &Pen, right: f32, middle: f32, groups: &[Look]) -> f32 {
     const MOST: usize = 5;
     let (width, step, height) = (3.0, 5.0, 10.0);
     let mut left = right;
     for group in groups.iter().take(MOST).rev() {
         left -= step;
         let bar = Rect::from_min_size(pos2(left, middle - height / 2.0), vec2(width, height));
-        pen.fill(bar, 1, pen.style.group_colours(*group).mark);
+        pen.fill(bar, 1, pen.style.look(*group).mark);
     }
     left
 }
 
-fn heading_ui(ui: &mut Ui, heading: &Heading, groups: &[usize], current: bool) -> bool {
+fn heading_ui(ui: &mut Ui, heading: &Heading, groups: &[Look], current: bool) -> bool {
     let pen = Pen::new(ui);
     let style = &pen.style;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), style.tokens.size.row_dense), Sense::click());

@@ -4,18 +4,17 @@
 //! theme by itself would code wrongly. Until somebody chooses, they are the first themes of the first ten groups.
 
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::settings::QuickThemes;
 use crate::model::{Id, Theme};
+use crate::ui::app::keys_of;
 use crate::ui::style::Face;
 use crate::ui::view::View;
 use crate::ui::widgets::{Ink, Pen, link_button, menu_entry, menu_of_ui, section_label_ui, tip_ui};
-use egui::{Align, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-/// The keys, in the order of the themes.
-pub(super) const KEYS: [Key; 10] =
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9, Key::Num0];
-
-const NAMES: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"];
+/// So many quick themes there are.
+const SLOTS: usize = 10;
 /// Columns of the grid.
 const COLUMNS: usize = 5;
 
@@ -40,10 +39,17 @@ pub(super) fn themes(view: &View<'_>) -> QuickThemes {
     quick
 }
 
+/// The key of a quick theme as people read it, or its number where it has none.
+fn key_of(ui: &Ui, slot: usize) -> String {
+    let keys = u8::try_from(slot).map(|n| keys_of(ui, Command::QuickTheme(n))).unwrap_or_default();
+    if keys.is_empty() { format!("({})", slot + 1) } else { keys }
+}
+
 /// Shows the ten; returns the one that was clicked.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, may_tag: bool) -> Option<Id<Theme>> {
     let quick = themes(view);
-    section_label_ui(ui, "Quick themes", "keys 1 to 0");
+    let (first, last) = (key_of(ui, 0), key_of(ui, 9));
+    section_label_ui(ui, "Quick themes", &format!("keys {first} to {last}"));
     let pen = Pen::new(ui);
     let size = vec2((ui.available_width() / COLUMNS as f32).floor(), pen.style.tokens.size.row_dense);
     let mut picked = None;
@@ -64,7 +70,7 @@ fn slot_ui(ui: &mut Ui, view: &View<'_>, quick: &QuickThemes, slot: usize, size:
     let pen = Pen::new(ui);
     let style = &pen.style;
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let key = NAMES.get(slot).copied().unwrap_or_default();
+    let key = key_of(ui, slot);
     let id = quick.get(slot).copied().flatten();
     let theme = id.and_then(|id| view.session.project().themes().get(id));
     let words = theme.map_or_else(|| "no theme".to_owned(), |t| format!("{} {}", t.code, t.name));
@@ -73,11 +79,12 @@ fn slot_ui(ui: &mut Ui, view: &View<'_>, quick: &QuickThemes, slot: usize, size:
         pen.fill(rect, style.tokens.radius.control, style.hovered(style.desk));
     }
     let small = style.tokens.type_scale.label;
-    pen.line(pos2(rect.left() + 4.0, rect.center().y), Align::Min, key, &Ink::new(Face::Ui, small, style.muted));
+    pen.line(pos2(rect.left() + 4.0, rect.center().y), Align::Min, &key, &Ink::new(Face::Ui, small, style.muted));
     let chip = Rect::from_center_size(pos2(rect.left() + 30.0, rect.center().y), vec2(28.0, 18.0));
     if let Some(theme) = theme {
-        let paint = style.group_colours(view.session.tree().node(theme.id).map_or(0, |n| n.group));
+        let paint = style.look(view.session.tree().node(theme.id).map(|n| n.look).unwrap_or_default());
         pen.fill(chip, style.tokens.radius.chip, paint.tint);
+        pen.form(chip, &paint);
         let code = if theme.code.is_empty() { theme.name.chars().take(2).collect() } else { theme.code.clone() };
         pen.line(chip.center(), Align::Center, &code, &Ink::new(Face::UiSemibold, small, paint.text));
     } else {
@@ -98,7 +105,8 @@ pub(super) fn change_ui(ui: &mut Ui, view: &View<'_>, chosen: Option<Id<Theme>>,
     let response = ui.add(link_button(&words));
     let slot = menu_of_ui(&response, |ui| {
         let mut taken = None;
-        for (slot, name) in NAMES.iter().enumerate() {
+        for slot in 0..SLOTS {
+            let name = key_of(ui, slot);
             if ui.add(menu_entry(&format!("Key {name}"))).clicked() {
                 taken = Some(slot);
             }

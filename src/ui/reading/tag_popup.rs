@@ -8,7 +8,7 @@ use crate::text::{SourceText, TextRange};
 use crate::ui::picker::{self, Match};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
-use crate::ui::widgets::{Ink, Pen, key_hint_ui, popup_frame, segmented_ui, text_field};
+use crate::ui::widgets::{Ink, Pen, key_hint_ui, link_button, popup_frame, segmented_ui, text_field};
 use egui::{
     Align, Align2, Area, Context, Id as UiId, Key, Modifiers, Order, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
     vec2,
@@ -16,12 +16,16 @@ use egui::{
 
 const WIDTH: f32 = 400.0;
 const HEIGHT: f32 = 360.0;
+/// Height of the lines that name keys.
+const KEYS: f32 = 56.0;
 const ROW: f32 = 44.0;
+/// What editing needs besides: the memo, and the way to others.
+const EDIT: f32 = 148.0;
 /// Height of the list in an ordinary window.
 const LIST: f32 = 4.5 * ROW;
 
 /// What became of the popup in a frame.
-pub(super) enum Popup {
+pub(in crate::ui) enum Popup {
     /// It stays.
     Open,
     /// It goes.
@@ -37,11 +41,13 @@ pub(super) enum Popup {
     New(String),
     /// Something else is to be done.
     Do(Gesture),
+    /// The memos of this coding are to be shown.
+    Memos(Id<Coding>),
 }
 
 /// What comes after a theme was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(in crate::ui) enum Then {
     /// Back to the text.
     Done,
     /// Another theme for the same words: Shift was held.
@@ -61,7 +67,7 @@ impl Then {
 }
 
 /// The picker.
-pub(super) struct TagPopup {
+pub(in crate::ui) struct TagPopup {
     pub(super) range: TextRange,
     rect: Rect,
     typed: String,
@@ -82,16 +88,16 @@ impl TagPopup {
         Self { range, rect, typed: String::new(), chosen: 0, fresh: true, edit: None }
     }
 
-    pub(super) fn edit(coding: Id<Coding>, range: TextRange, polarity: Polarity, memo: String, rect: Rect) -> Self {
+    pub(in crate::ui) fn edit(coding: Id<Coding>, range: TextRange, polarity: Polarity, memo: String, rect: Rect) -> Self {
         let edit = Edit { coding, polarity, memo_before: memo.clone(), memo };
         Self { edit: Some(edit), ..Self::tag(range, rect) }
     }
 
-    pub(super) fn editing(&self) -> Option<Id<Coding>> {
+    pub(in crate::ui) fn editing(&self) -> Option<Id<Coding>> {
         self.edit.as_ref().map(|e| e.coding)
     }
 
-    pub(super) fn ui(&mut self, ctx: &Context, view: &View<'_>, source: &SourceText, polarity: &mut Polarity) -> Popup {
+    pub(in crate::ui) fn ui(&mut self, ctx: &Context, view: &View<'_>, source: &SourceText, polarity: &mut Polarity) -> Popup {
         let matches = picker::matches(view.session.project(), &view.session.tree(), &self.typed);
         let key = |modifiers, key| ctx.input_mut(|i| i.consume_key(modifiers, key));
         if key(Modifiers::NONE, Key::Escape) {
@@ -140,18 +146,19 @@ impl TagPopup {
 
     /// A memo that was written is kept when the popup goes.
     fn closing(&mut self) -> Popup {
-        match &mut self.edit {
-            Some(edit) if edit.memo.trim() != edit.memo_before.trim() => {
-                edit.memo_before = edit.memo.clone();
-                Popup::Do(Gesture::Note(MemoAbout::Coding(edit.coding), edit.memo.clone()))
-            }
-            Some(_) | None => Popup::Close,
-        }
+        self.unsaved().map_or(Popup::Close, Popup::Do)
+    }
+
+    /// The memo that was written and is no step yet, once.
+    pub(in crate::ui) fn unsaved(&mut self) -> Option<Gesture> {
+        let edit = self.edit.as_mut().filter(|edit| edit.memo.trim() != edit.memo_before.trim())?;
+        edit.memo_before = edit.memo.clone();
+        Some(Gesture::Note(MemoAbout::Coding(edit.coding), edit.memo.clone()))
     }
 
     /// Under the selection where there is room, else over it.
     fn corner(&self, screen: Rect, style: &Style) -> (Pos2, Align2) {
-        let height = if self.edit.is_some() { HEIGHT + 120.0 } else { HEIGHT };
+        let height = if self.edit.is_some() { HEIGHT + EDIT } else { HEIGHT };
         let gap = style.space(1);
         if !self.rect.is_finite() || self.rect.width() < 0.0 {
             return (screen.center(), Align2::CENTER_CENTER);
@@ -206,7 +213,15 @@ impl TagPopup {
                     .rows(3)
                     .id(memo_id())
                     .show_ui(ui);
+                let count = view.session.project().memos_about(MemoAbout::Coding(edit.coding)).count();
+                let words =
+                    if count > 1 { format!("All {count} memos on this coding…") } else { "Memos on this coding…".to_owned() };
+                if ui.add(link_button(&words)).clicked() {
+                    done = Some(Popup::Memos(edit.coding));
+                }
             }
+            // Where the window is low, the themes have the room.
+            None if low(ui) => {}
             None => {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for line in [
@@ -228,7 +243,8 @@ impl TagPopup {
         let mut done = None;
         ui.spacing_mut().item_spacing.y = 0.0;
         // In a low window, such as at 300 %, the list gives way, never the field above it.
-        let beside = HEIGHT - LIST + if self.edit.is_some() { 120.0 } else { 0.0 };
+        let hints = if low(ui) && self.edit.is_none() { KEYS } else { 0.0 };
+        let beside = HEIGHT - LIST - hints + if self.edit.is_some() { EDIT } else { 0.0 };
         let height = (ui.ctx().content_rect().height() - beside - ROW / 2.0).clamp(ROW, LIST);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         area.show(ui, |ui| {
@@ -264,9 +280,10 @@ impl TagPopup {
         } else if response.hovered() {
             pen.fill(rect, style.tokens.radius.control, style.hovered(style.raised));
         }
-        let paint = style.group_colours(node.group);
+        let paint = style.look(node.look);
         let chip = Rect::from_min_size(pos2(rect.left() + 8.0, rect.top() + 6.0), vec2(28.0, 18.0));
         pen.fill(chip, style.tokens.radius.chip, paint.tint);
+        pen.form(chip, &paint);
         pen.line(
             chip.center(),
             Align::Center,
@@ -290,6 +307,11 @@ impl TagPopup {
         pen.line_within(pos2(left, rect.top() + 32.0), Align::Min, most, note, &note_ink);
         response.clicked()
     }
+}
+
+/// Whether the window is low, such as at 300 %.
+fn low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < HEIGHT
 }
 
 /// The selected words as the name of a theme: one line, no longer than a name can be read.

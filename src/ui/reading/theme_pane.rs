@@ -142,7 +142,7 @@ fn line_ui(ui: &mut Ui, line: &Line<'_>, may_tag: bool, flat: bool) -> bool {
     if response.hovered() {
         pen.fill(rect, tokens.radius.control, if may_tag && !group { style.accent_soft } else { style.hovered(style.desk) });
     }
-    let paint = style.group_colours(line.node.group);
+    let paint = style.look(line.node.look);
     let middle = rect.center().y;
     let (small, body) = (tokens.type_scale.label, tokens.type_scale.small);
     let count = pen.line(
@@ -163,10 +163,12 @@ fn line_ui(ui: &mut Ui, line: &Line<'_>, may_tag: bool, flat: bool) -> bool {
         let square = egui::Rect::from_center_size(pos2(left + 26.0, middle), vec2(16.0, 16.0));
         pen.fill(square, tokens.radius.chip, paint.mark);
         pen.line(square.center(), Align::Center, &line.theme.code, &Ink::new(Face::UiSemibold, small, style.surface));
+        pen.form(square.with_max_y(square.bottom() + 4.0), &paint);
         left + 40.0
     } else {
         let ink = Ink::new(Face::UiSemibold, small, paint.text);
         let code = pen.line(pos2(left + 18.0, middle), Align::Min, &line.theme.code, &ink);
+        pen.form(code.expand2(vec2(0.0, 2.0)), &paint);
         (code.right() + style.space(1)).max(left + 44.0)
     };
     let face = if group { Face::UiMedium } else { Face::Ui };

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::model::{Document, DocumentField, Id, Progress};
 use crate::text::{SourceText, TextRange};
-use crate::ui::app::shown_keys;
+use crate::ui::app::keys_of;
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::{
@@ -53,7 +53,7 @@ fn places(source: &SourceText, typed: &str) -> Vec<TextRange> {
 }
 
 /// From the title to the right edge: room for the place and every button.
-const PLACE_NEEDS: f32 = 400.0;
+const PLACE_NEEDS: f32 = 440.0;
 
 pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
     let style = Style::of(ui);
@@ -73,6 +73,10 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
                 }
                 text_menu_ui(page, ui, actions);
                 shown_ui(page, ui, view, open);
+                let memos = icon_button(icons::NOTEBOOK_PEN, "Memos beside the text").selected(page.memos.is_open());
+                if ui.add(memos).clicked() {
+                    actions.push(Action::Command(Command::ShowMemos));
+                }
                 if ui.add(icon_button(icons::FILE_TEXT, "Show on the page")).clicked() {
                     actions.push(Action::Command(Command::ShowOnPage));
                 }
@@ -83,6 +87,14 @@ pub(super) fn bar_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open:
     let rect = shown.response.rect;
     crate::ui::widgets::Pen::new(ui).across(rect.left(), rect.right(), rect.bottom(), style.line);
 }
+
+/// Whether the bar has so little room that words give way to signs.
+fn narrow(ui: &Ui) -> bool {
+    ui.content_rect().width() < NARROW
+}
+
+/// Windows narrower than this, in points, are narrow.
+const NARROW: f32 = 560.0;
 
 /// How the text is shown: size, width, line focus, whole words, page edges.
 fn text_menu_ui(page: &ReadingPage, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -97,12 +109,12 @@ fn text_menu_ui(page: &ReadingPage, ui: &mut Ui, actions: &mut Vec<Action>) {
         ];
         let mut chosen = None;
         for command in plain {
-            if ui.add(menu_entry(command.name()).key(&shown_keys(command.keys())).least_width(280.0)).clicked() {
+            if ui.add(menu_entry(command.name()).key(&keys_of(ui, command)).least_width(280.0)).clicked() {
                 chosen = Some(command);
             }
         }
         for (command, on) in ticked {
-            if ui.add(menu_entry(command.name()).key(&shown_keys(command.keys())).ticked(on)).clicked() {
+            if ui.add(menu_entry(command.name()).key(&keys_of(ui, command)).ticked(on)).clicked() {
                 chosen = Some(command);
             }
         }
@@ -116,7 +128,12 @@ fn shown_ui(page: &mut ReadingPage, ui: &mut Ui, view: &View<'_>, open: &Open) {
     let words = page.filter.words(open.hidden);
     let here =
         page.reader.hot_mark().and_then(|key| view.session.project().codings().get(marks::coding_of(key))).map(|c| c.theme);
-    let button = ui.add(quiet_button(&words).icon(icons::EYE).name(&format!("Codings shown: {words}")));
+    let name = format!("Codings shown: {words}");
+    let button = if narrow(ui) {
+        ui.add(icon_button(icons::EYE, &name).selected(open.hidden > 0))
+    } else {
+        ui.add(quiet_button(&words).icon(icons::EYE).name(&name))
+    };
     let filter = &mut page.filter;
     Popup::menu(&button).close_behavior(FIELDS_CLOSE).gap(4.0).show(|ui| filter.ui(ui, view.session, open.id, here));
 }
@@ -136,6 +153,22 @@ fn progress_ui(ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Acti
     let names: Vec<String> = Progress::ALL.iter().map(ToString::to_string).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let now = Progress::ALL.iter().position(|p| *p == document.progress);
+    if narrow(ui) {
+        let name = format!("Progress: {}", document.progress);
+        let button = ui.add(icon_button(icons::CIRCLE_CHECK, &name));
+        let taken = menu_of_ui(&button, |ui| {
+            let mut taken = None;
+            for (at, words) in names.iter().enumerate() {
+                if ui.add(menu_entry(words).ticked(now == Some(at))).clicked() {
+                    taken = Progress::ALL.get(at).copied();
+                }
+            }
+            taken
+        });
+        let set = |progress| Gesture::SetDocument(open.id, DocumentField::Progress(progress)).into();
+        actions.extend(taken.flatten().map(set));
+        return;
+    }
     if let Some(progress) = drop_down_ui(ui, "Progress", &names, now, 112.0).and_then(|i| Progress::ALL.get(i)) {
         actions.push(Gesture::SetDocument(open.id, DocumentField::Progress(*progress)).into());
     }
@@ -143,7 +176,8 @@ fn progress_ui(ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Acti
 
 fn documents_ui(ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
     let title = quiet_button(&open.title);
-    let room = (ui.available_width() * 0.45).max(120.0);
+    // Six buttons stand beside it.
+    let room = if narrow(ui) { ui.available_width() - 248.0 } else { (ui.available_width() * 0.45).max(120.0) };
     let wanted = title.size(&crate::ui::widgets::Pen::new(ui)).x + 20.0;
     let title: Button<'_> = if wanted > room { title.width(room) } else { title };
     let (_, chosen) = menu_button_ui(ui, title, |ui| {
@@ -160,6 +194,9 @@ fn documents_ui(ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Act
     actions.extend(chosen.flatten().map(|id| Action::Open(id, None)));
 }
 
+/// Three small buttons and how many were found, beside the field.
+const FIND_NEEDS: f32 = 176.0;
+
 pub(super) fn find_ui(page: &mut ReadingPage, ui: &mut Ui, open: &Open) {
     let style = Style::of(ui);
     let margin = Margin::symmetric(style.space(3) as i8, style.space(1) as i8);
@@ -168,7 +205,8 @@ pub(super) fn find_ui(page: &mut ReadingPage, ui: &mut Ui, open: &Open) {
     let panel = Panel::top("find in document").resizable(false).show_separator_line(true);
     panel.frame(Frame::NONE.fill(style.paper).inner_margin(margin)).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let field = text_field(&mut find.typed, "Find in this document").icon(icons::SEARCH).width(280.0).show_ui(ui);
+            let field = text_field(&mut find.typed, "Find in this document").icon(icons::SEARCH);
+            let field = field.width(280.0_f32.min(ui.available_width() - FIND_NEEDS)).show_ui(ui);
             if find.fresh {
                 field.request_focus();
                 find.fresh = false;

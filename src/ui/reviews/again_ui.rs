@@ -17,6 +17,8 @@ const MOST: usize = 200;
 
 /// Words of each that are shown.
 const WORDS: usize = 60;
+/// Words of a memo that are shown, to tell it from others.
+const MEMO_WORDS: usize = 8;
 
 /// The dialog over the window, while a document is read again or a plan waits.
 #[derive(Debug, Default)]
@@ -106,7 +108,9 @@ fn summary_ui(ui: &mut Ui, session: &Session, again: &AgainView, plan: &Reextrac
     let words = if plan.is_empty() {
         "Nothing points into the present text, so nothing has to be carried over.".to_owned()
     } else {
-        format!("{same} stay as they are, {moved} move, {unplaced} have no certain place. Codings without a place still count.")
+        format!(
+            "{same} stay as they are, {moved} move, {unplaced} have no certain place. Codings without a place still count, and memos keep their passages."
+        )
     };
     note_ui(ui, &words, style.secondary);
     if again.carries_over {
@@ -200,6 +204,13 @@ fn what(session: &Session, pointer: Pointer) -> String {
             let theme = project.rejections().get(id).and_then(|r| project.themes().get(r.theme));
             theme.map_or_else(|| "Rejected passage".to_owned(), |t| format!("Rejected for {} {}", t.code, t.name))
         }
-        Pointer::MemoLink(..) => "Passage of a memo".to_owned(),
+        Pointer::MemoLink(id, _) => project.memos().get(id).map_or_else(
+            || "Passage of a memo".to_owned(),
+            |memo| {
+                let kind = memo.kind.to_string().to_lowercase();
+                let about = crate::app::memo_words::title(project, memo.about);
+                format!("Passage of the {kind} on {about}: “{}”", first_words(&memo.text, MEMO_WORDS))
+            },
+        ),
     }
 }

@@ -9,7 +9,8 @@ use crate::app::action::Action;
 use crate::app::changes::INCIDENT;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
-use crate::model::{Case, CaseField, Document, Id};
+use crate::model::{Case, CaseField, Document, Id, MemoAbout};
+use crate::ui::memos::{MemoPane, Place};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::widgets::{button, icon_button, link_button, section_label_ui, text_field};
 use egui::Ui;
@@ -25,6 +26,7 @@ pub(super) struct CasePane {
     new_name: String,
     new_value: String,
     names: Suggest,
+    memos: MemoPane,
 }
 
 impl CasePane {
@@ -68,7 +70,16 @@ impl CasePane {
                 actions.push(Gesture::RetireCase(case.id).into());
             }
         }
+        ui.add_space(style.space(1));
+        ui.separator();
+        let place = Place { salt: "case", session, selection: None, gives_back: false };
+        self.memos.ui(ui, &place, MemoAbout::Case(case.id), actions);
         pressed
+    }
+
+    /// Hands over a memo that is being written.
+    pub(super) fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.memos.leave(actions);
     }
 
     fn name_ui(&mut self, ui: &mut Ui, case: &Case, actions: &mut Vec<Action>) {

@@ -11,8 +11,9 @@ use super::words::{note_ui, say_ui};
 use crate::app::action::Action;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
-use crate::model::{Document, DocumentField, Id};
+use crate::model::{Document, DocumentField, Id, MemoAbout};
 use crate::text::Concern;
+use crate::ui::memos::{MemoPane, Place};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::{button, danger_button, link_button, primary_button, section_label_ui};
@@ -39,6 +40,7 @@ pub(super) enum Wish {
 pub(super) struct DocumentPane {
     check: Check,
     found: Found,
+    memos: MemoPane,
     ground: Option<(GroundKey, Arc<Ground>)>,
 }
 
@@ -70,12 +72,20 @@ impl DocumentPane {
             actions.push(Action::Open(document.id, Some(range)));
         }
         gap_ui(ui);
+        let place = Place { salt: "document", session, selection: None, gives_back: false };
+        self.memos.ui(ui, &place, MemoAbout::Document(document.id), actions);
+        gap_ui(ui);
         if ui.add_enabled(editable, danger_button("Take out of the deep dive")).clicked() {
             wish = Some(Wish::TookOut);
             actions.push(Gesture::RetireDocument(document.id).into());
         }
         note_ui(ui, "Its file and codings stay, and come back when you undo it", Style::of(ui).muted);
         wish
+    }
+
+    /// Hands over a memo that is being written.
+    pub(super) fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.memos.leave(actions);
     }
 
     fn ground(&mut self, session: &Session, document: &Document) -> Arc<Ground> {

@@ -3,7 +3,7 @@
 //! Made once per revision and document, because it needs the text.
 
 use crate::app::session::Session;
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, Look};
 use crate::text::{Proposal, SourceText, TextRange, Warning};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub(super) struct GroupTicks {
     pub(super) code: String,
     pub(super) name: String,
     /// Its place among the groups, for its colour.
-    pub(super) group: usize,
+    pub(super) look: Look,
     /// Where in the document, 0 to 1, and the passage; in text order.
     pub(super) ticks: Vec<(f32, TextRange)>,
 }
@@ -63,7 +63,7 @@ impl Ground {
     fn set_ticks(&mut self, session: &Session, document: Id<Document>, text: Option<&SourceText>) {
         let (project, tree) = (session.project(), session.tree());
         let mut groups: BTreeMap<usize, GroupTicks> = BTreeMap::new();
-        let mut ranges: Vec<(TextRange, usize, String, String)> = Vec::new();
+        let mut ranges: Vec<(TextRange, (usize, Look), String, String)> = Vec::new();
         for coding in project.codings_in(document) {
             self.codings += 1;
             if !project.is_placed(coding) {
@@ -71,13 +71,14 @@ impl Ground {
             }
             let Some(node) = tree.node(coding.theme) else { continue };
             let Some(root) = project.themes().get(node.root) else { continue };
-            ranges.push((coding.range, node.group, root.code.clone(), root.name.clone()));
+            let look = tree.node(node.root).map(|n| n.look).unwrap_or_default();
+            ranges.push((coding.range, (node.group, look), root.code.clone(), root.name.clone()));
         }
         ranges.sort_by_key(|(range, ..)| *range);
         let length = text.map_or_else(|| ranges.last().map_or(1, |(r, ..)| r.end()), |t| t.text.len()).max(1);
-        for (range, group, code, name) in ranges {
+        for (range, (group, look), code, name) in ranges {
             let code = if code.is_empty() { name.chars().take(2).collect() } else { code };
-            let ticks = groups.entry(group).or_insert_with(|| GroupTicks { code, name, group, ticks: Vec::new() });
+            let ticks = groups.entry(group).or_insert_with(|| GroupTicks { code, name, look, ticks: Vec::new() });
             ticks.ticks.push((range.start() as f32 / length as f32, range));
         }
         self.groups = groups.into_values().collect();

@@ -4,6 +4,7 @@ use super::facts::Facts;
 use super::report;
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::ui::app::keys_of;
 use crate::ui::style::icons;
 use crate::ui::view::ImportView;
 use crate::ui::widgets::{
@@ -53,7 +54,7 @@ pub(super) fn title_ui(ui: &mut Ui, facts: &Facts, filter: &mut Filter, may_chan
 fn add_menu_ui(ui: &mut Ui, add: crate::ui::widgets::Button<'_>, actions: &mut Vec<Action>) {
     menu_button_ui(ui, add, |ui| {
         for (words, command) in [("Files…", Command::AddFiles), ("A folder…", Command::AddFolder)] {
-            if ui.add(menu_entry(words).key(command.keys())).clicked() {
+            if ui.add(menu_entry(words).key(&keys_of(ui, command))).clicked() {
                 actions.push(Action::Command(command));
             }
         }

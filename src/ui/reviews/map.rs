@@ -8,7 +8,7 @@ use super::ground::{Ground, GroupTicks};
 use crate::model::Document;
 use crate::text::TextRange;
 use crate::ui::style::Face;
-use crate::ui::widgets::{Ink, Pen, section_label_ui, theme_chip, tip_ui};
+use crate::ui::widgets::{Ink, Pen, keep_in_view, section_label_ui, theme_chip, tip_ui};
 use egui::{Align, Rangef, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const TICK: f32 = 3.0;
@@ -35,10 +35,11 @@ pub(super) fn map_ui(ui: &mut Ui, document: &Document, ground: &Ground) -> Optio
 fn group_ui(ui: &mut Ui, group: &GroupTicks) -> Option<TextRange> {
     let pen = Pen::new(ui);
     let style = &pen.style;
-    let colours = style.group_colours(group.group);
+    let colours = style.look(group.look);
     let size = vec2(ui.available_width(), style.tokens.size.hit_target_min);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("{} {}, {}", group.code, group.name, counted(group.ticks.len(), "coding"));
+    keep_in_view(&response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.hovered() {
         pen.fill(rect, style.tokens.radius.tint, style.hovered(style.desk));

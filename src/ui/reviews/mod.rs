@@ -119,6 +119,11 @@ impl PageUi for ReviewsPage {
         }
     }
 
+    fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.document.leave(actions);
+        self.case.leave(actions);
+    }
+
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[("↑ ↓", "choose"), ("Enter", "open"), ("Space", "fold a case"), ("Ctrl I", "add documents")]
     }
@@ -132,6 +137,15 @@ impl ReviewsPage {
             Some(Chosen::Document(id)) => Some(id),
             Some(Chosen::Case(_)) | None => None,
         }
+    }
+
+    /// Shows a case, whatever is filtered.
+    pub fn show_case(&mut self, case: Id<Case>) {
+        self.filter = Filter::default();
+        self.arrangement += 1;
+        self.chosen = Some(Chosen::Case(case));
+        self.is_revealing = true;
+        self.is_pane_open = true;
     }
 
     /// Whether Browse was pressed where a report is saved: ask the system for a file, then call `set_path`. Asked once.

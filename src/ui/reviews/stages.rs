@@ -5,7 +5,7 @@
 
 use crate::model::Progress;
 use crate::ui::style::Face;
-use crate::ui::widgets::{Ink, Pen};
+use crate::ui::widgets::{Ink, Pen, keep_in_view};
 use egui::{Align, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Shows the stages with `now` taken; returns another one when it was pressed.
@@ -33,6 +33,7 @@ pub(super) fn stages_ui(ui: &mut Ui, now: Progress) -> Option<Progress> {
             left = place.right();
             let one = ui.interact(place, ui.scope_id().with(("stage", word)), Sense::click());
             let on = stage == now;
+            keep_in_view(&one);
             one.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, word));
             if on {
                 pen.boxed(place, tokens.radius.control.saturating_sub(1), style.surface, style.control);

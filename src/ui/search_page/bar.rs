@@ -1,16 +1,17 @@
 //! The bar at the foot: a sentence that says what will be coded, and the one button that does it.
 
 use super::facets::Shown;
-use super::ground::{Ground, HitKey, counted};
+use super::ground::{Ground, counted};
 use super::list::ListState;
+use super::mention::{HitKey, HitRow};
 use super::theme_picker::ThemePicker;
 use crate::app::action::Action;
-use crate::app::gesture::{Gesture, Passage};
-use crate::model::Polarity;
+use crate::app::gesture::{Gesture, OfferGesture, Passage};
+use crate::model::{Id, OfferedBy, Polarity, Theme};
 use crate::search::Unit;
 use crate::ui::style::{Face, Style};
 use crate::ui::view::View;
-use crate::ui::widgets::{Ink, Pen, check_box, drop_down_ui, primary_button};
+use crate::ui::widgets::{Ink, Pen, button, check_box, drop_down_ui, primary_button};
 use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const UNITS: [&str; 3] = ["Words found", "Whole sentence", "Whole passage"];
@@ -47,9 +48,32 @@ impl BarState {
         self.rows = 0;
         for row in chosen {
             self.rows += 1;
-            let ranges = row.hit.ranges(&row.source, self.unit);
-            self.passages.extend(ranges.into_iter().map(|range| Passage { document: row.key.0, range }));
+            for passage in self.passages_of(row) {
+                // Two mentions may stand in one passage.
+                if !self.passages.contains(&passage) {
+                    self.passages.push(passage);
+                }
+            }
         }
+    }
+
+    /// What would be coded of a mention.
+    fn passages_of(&self, row: &HitRow) -> Vec<Passage> {
+        row.ranges(self.unit).into_iter().map(|range| Passage { document: row.key.0, range }).collect()
+    }
+
+    /// Says yes or no to one mention; asks for a theme where none is chosen.
+    pub fn decide(&mut self, ground: &Ground, row: &HitRow, yes: bool) -> Option<Gesture> {
+        let Some(theme) = self.picker.chosen else {
+            self.picker.wants_open = true;
+            return None;
+        };
+        let (passages, query) = (self.passages_of(row), ground.query().trim().to_owned());
+        Some(if yes {
+            Gesture::Tag { passages, theme, polarity: self.polarity, query: Some(query) }
+        } else {
+            Gesture::Offer(OfferGesture::Reject { passages, theme, offered_by: OfferedBy::Query(query) })
+        })
     }
 
     /// Shows the bar.
@@ -86,7 +110,7 @@ impl BarState {
     fn choice_ui(&self, ui: &mut Ui, ground: &Ground, shown: &Shown, list: &mut ListState) {
         let style = Style::of(ui);
         let mut all = self.rows > 0 && self.rows == shown.rows.len();
-        let name = format!("Choose all {}", counted(shown.rows.len(), "passage", "passages"));
+        let name = format!("Choose all {}", counted(shown.rows.len(), "mention", "mentions"));
         let some = self.rows > 0 && !all;
         if ui.add(check_box(&mut all, &name).words_hidden().mixed(some)).changed() {
             list.toggle_all(ground, &shown.rows);
@@ -132,7 +156,7 @@ impl BarState {
         let button = ui.add_enabled(theme.is_some(), primary_button(&words));
         let why = match (read_only, self.passages.is_empty(), self.picker.chosen) {
             (Some(reason), _, _) => Some(format!("Nothing can be changed: {reason}.")),
-            (None, true, _) => Some("Choose passages first: tick them, or press Space on a row.".to_owned()),
+            (None, true, _) => Some("Choose mentions first: tick them, or press Space on a row.".to_owned()),
             (None, false, None) => Some("Choose a theme first.".to_owned()),
             (None, false, Some(_)) => None,
         };
@@ -148,16 +172,39 @@ impl BarState {
             list.choices += 1;
             ui.memory_mut(|memory| memory.request_focus(super::list::list_id()));
         }
+        self.reject_ui(ui, theme, ground, list, actions);
+    }
+
+    /// Says of all that is chosen that it does not belong to the theme.
+    fn reject_ui(
+        &mut self,
+        ui: &mut Ui,
+        theme: Option<Id<Theme>>,
+        ground: &Ground,
+        list: &mut ListState,
+        actions: &mut Vec<Action>,
+    ) {
+        let name = format!("Reject {}", counted(self.rows, "mention", "mentions"));
+        let reject = ui.add_enabled(theme.is_some(), button("Reject").name(&name));
+        let help = "They are not offered for this theme again when you search for the same words.";
+        if let Some(theme) = theme.filter(|_| reject.on_hover_text(help).clicked()) {
+            let offered_by = OfferedBy::Query(ground.query().trim().to_owned());
+            let passages = std::mem::take(&mut self.passages);
+            actions.push(Gesture::Offer(OfferGesture::Reject { passages, theme, offered_by }).into());
+            list.chosen.clear();
+            list.choices += 1;
+            ui.memory_mut(|memory| memory.request_focus(super::list::list_id()));
+        }
     }
 }
 
 /// Width of the fields for span and polarity.
 const FIELD: f32 = 148.0;
 
-/// "Tag 7 passages"; where a passage is coded at several places, "Tag 9 places in 7 passages".
-fn tag_words(places: usize, passages: usize) -> String {
-    let of = counted(passages, "passage", "passages");
-    if places == passages { format!("Tag {of}") } else { format!("Tag {places} places in {of}") }
+/// "Tag 7 passages"; where mentions share a passage, "Tag 5 passages of 7 mentions".
+fn tag_words(places: usize, mentions: usize) -> String {
+    let of = counted(places, "passage", "passages");
+    if places == mentions { format!("Tag {of}") } else { format!("Tag {of} of {}", counted(mentions, "mention", "mentions")) }
 }
 
 fn words_ui(ui: &mut Ui, text: &str, ink: &Ink) {

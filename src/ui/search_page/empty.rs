@@ -1,5 +1,7 @@
 //! What stands where there are no passages: what to do, or why there are none.
 
+use super::facets::{Folds, Shown, Ticks};
+use super::ground::counted;
 use super::query::QueryState;
 use crate::app::action::Action;
 use crate::ui::style::{Face, Style, icons};
@@ -63,10 +65,24 @@ pub(super) fn fault_ui(ui: &mut Ui) {
     );
 }
 
-/// Ticks that leave nothing; says whether they are to be cleared.
-pub(super) fn all_hidden_ui(ui: &mut Ui, count: usize) -> bool {
-    let text = format!("The ticks leave none of {count} passages.");
-    empty_state_ui(ui, icons::LIST_FILTER, "Nothing is left", &text, Some("Clear ticks"))
+/// Ticks and folds that leave nothing; says whether any was taken away.
+pub(super) fn all_hidden_ui(ui: &mut Ui, shown: &Shown, ticks: &mut Ticks, folds: &mut Folds) -> bool {
+    let folded = shown.listings + shown.rejected;
+    if folded == 0 && !ticks.is_empty() {
+        let text = "The ticks leave no mention.";
+        let asked = empty_state_ui(ui, icons::LIST_FILTER, "Nothing is left", text, Some("Clear ticks"));
+        if asked {
+            ticks.clear();
+        }
+        return asked;
+    }
+    let text =
+        format!("{} folded away: in contents pages and the like, or rejected.", counted(folded, "mention is", "mentions are"));
+    let asked = empty_state_ui(ui, icons::LIST_FILTER, "Nothing else is left", &text, Some("Show what is folded away"));
+    if asked {
+        (folds.listings, folds.rejected, folds.copies) = (true, true, true);
+    }
+    asked
 }
 
 fn centred_ui(ui: &mut Ui, text: &str) {

@@ -3,8 +3,10 @@
 //! A count beside a value says how many passages there would be with that value alone in its list, the other lists as
 //! they are: so a tick never empties the list it stands in.
 
-use super::ground::{Ground, HitRow};
+use super::ground::Ground;
+use super::mention::{HitKey, HitRow};
 use crate::model::{Case, DocumentKind, Id, Project};
+use crate::search::Tone;
 use crate::text::Zone;
 use crate::ui::style::Style;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,8 +42,17 @@ pub(super) fn facets_of(project: &Project, rows: &mut [HitRow]) -> Vec<Facet> {
         let place = row.zone.and_then(|zone| Zone::ALL.iter().position(|z| *z == zone)).unwrap_or(Zone::ALL.len());
         Some((place, zone_name(row.zone).to_owned()))
     });
+    add(&mut facets, "How it is meant", rows, |row| {
+        let tone = row.toned.tone;
+        let words = match tone {
+            Tone::Said => "Said",
+            Tone::Hypothetical => "Should or might",
+            Tone::Negated => "Negated",
+        };
+        Some((Tone::ALL.iter().position(|t| *t == tone)?, words.to_owned()))
+    });
     add(&mut facets, "Coded", rows, |row| {
-        let coded = !row.chips.is_empty();
+        let coded = row.is_coded();
         Some((usize::from(coded), if coded { "Coded" } else { "Not yet coded" }.to_owned()))
     });
     facets
@@ -86,17 +97,7 @@ fn attributes(project: &Project, rows: &[HitRow]) -> Vec<String> {
 /// A part of a review in words.
 pub(super) const fn zone_name(zone: Option<Zone>) -> &'static str {
     match zone {
-        Some(Zone::Cover) => "Cover",
-        Some(Zone::Contents) => "Contents page",
-        Some(Zone::Method) => "Method",
-        Some(Zone::Family) => "The family",
-        Some(Zone::Narrative) => "What happened",
-        Some(Zone::Analysis) => "Analysis",
-        Some(Zone::Findings) => "Findings",
-        Some(Zone::Recommendations) => "Recommendations",
-        Some(Zone::Appendix) => "Appendix",
-        Some(Zone::Glossary) => "Glossary",
-        Some(Zone::Boilerplate) => "Standing text",
+        Some(zone) => zone.title(),
         None => "Part not known",
     }
 }
@@ -110,25 +111,50 @@ pub(super) enum Line {
     Hit(usize),
 }
 
-/// What is left after ticks and folded bands.
+/// What is unfolded, and what of it was rejected.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Folds {
+    /// Cases that are folded.
+    pub cases: BTreeSet<Id<Case>>,
+    /// Mentions in contents pages, covers, glossaries and standing text are shown.
+    pub listings: bool,
+    /// Mentions that repeat others of their case are shown.
+    pub copies: bool,
+    /// Rejected mentions are shown.
+    pub rejected: bool,
+    /// Mentions rejected for the query and the theme chosen.
+    pub are_rejected: BTreeSet<HitKey>,
+}
+
+/// What is left after ticks and folds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
     pub lines: Vec<Line>,
     /// Top of each line, and the bottom of the last.
     pub tops: Vec<f32>,
-    /// Rows left, in folded bands too.
+    /// Rows left, in folded cases too.
     pub rows: Vec<usize>,
     /// Rows left in each group.
     pub by_group: Vec<usize>,
     /// Rows there would be, by list and value.
     pub counts: Vec<Vec<usize>>,
+    /// Rows that pass the ticks and stand in contents pages and the like.
+    pub listings: usize,
+    /// Rows that pass the ticks and repeat another that passes, too.
+    pub copies: usize,
+    /// Rows that pass the ticks and were rejected.
+    pub rejected: usize,
+    /// Rows left that are negated.
+    pub negated: usize,
 }
 
 impl Shown {
-    /// Applies ticks and folded cases.
-    pub fn of(ground: &Ground, ticks: &Ticks, folded: &BTreeSet<Id<Case>>, style: &Style) -> Self {
+    /// Applies ticks and folds.
+    pub fn of(ground: &Ground, ticks: &Ticks, folds: &Folds, style: &Style) -> Self {
         let ticked: Vec<Vec<bool>> = ground.facets.iter().map(|f| ticked(f, ticks)).collect();
         let mut shown = Self { counts: ground.facets.iter().map(|f| vec![0; f.values.len()]).collect(), ..Self::default() };
+        let passing: Vec<bool> = ground.rows.iter().map(|row| shown.passes(row, &ticked, folds)).collect();
+        let left: Vec<bool> = (0..passing.len()).map(|row| shown.is_left(ground, &passing, row, folds)).collect();
         let mut top = 0.0;
         let mut add = |shown: &mut Self, line, height| {
             shown.lines.push(line);
@@ -136,13 +162,13 @@ impl Shown {
             top += height;
         };
         for (index, group) in ground.groups.iter().enumerate() {
-            let rows: Vec<usize> = group.rows.clone().filter(|row| shown.passes(ground, *row, &ticked)).collect();
+            let rows: Vec<usize> = group.rows.clone().filter(|row| left.get(*row) == Some(&true)).collect();
             shown.by_group.push(rows.len());
             if rows.is_empty() {
                 continue;
             }
             add(&mut shown, Line::Band(index), style.tokens.size.row_case);
-            if !folded.contains(&group.id) {
+            if !folds.cases.contains(&group.id) {
                 for row in &rows {
                     add(&mut shown, Line::Hit(*row), style.tokens.size.row_hit);
                 }
@@ -153,9 +179,30 @@ impl Shown {
         shown
     }
 
-    /// Whether a row is left; counts it where it would be.
-    fn passes(&mut self, ground: &Ground, row: usize, ticked: &[Vec<bool>]) -> bool {
-        let Some(row) = ground.rows.get(row) else { return false };
+    /// Whether a row that passes the ticks is not folded away; counts what is.
+    fn is_left(&mut self, ground: &Ground, passing: &[bool], index: usize, folds: &Folds) -> bool {
+        let passes = |row: usize| passing.get(row) == Some(&true);
+        let Some(row) = ground.rows.get(index).filter(|_| passes(index)) else { return false };
+        let folded = if row.is_listing() {
+            self.listings += 1;
+            !folds.listings
+        } else if folds.are_rejected.contains(&row.key) {
+            self.rejected += 1;
+            !folds.rejected
+        } else if row.copy_of.is_some_and(passes) {
+            self.copies += 1;
+            !folds.copies
+        } else {
+            false
+        };
+        if !folded && row.toned.tone == Tone::Negated {
+            self.negated += 1;
+        }
+        !folded
+    }
+
+    /// Whether a row passes the ticks; counts it where it would be.
+    fn passes(&mut self, row: &HitRow, ticked: &[Vec<bool>], folds: &Folds) -> bool {
         let missed: Vec<usize> = ticked
             .iter()
             .enumerate()
@@ -163,7 +210,10 @@ impl Shown {
             .filter(|(facet, ticks)| !row.values.iter().any(|(f, v)| f == facet && ticks.get(*v) == Some(&true)))
             .map(|(facet, _)| facet)
             .collect();
-        for (facet, value) in &row.values {
+        let folded = (row.is_listing() && !folds.listings)
+            || (row.copy_of.is_some() && !folds.copies)
+            || (folds.are_rejected.contains(&row.key) && !folds.rejected);
+        for (facet, value) in row.values.iter().filter(|_| !folded) {
             let counts = missed.is_empty() || missed == [*facet];
             if counts && let Some(count) = self.counts.get_mut(*facet).and_then(|f| f.get_mut(*value)) {
                 *count += 1;

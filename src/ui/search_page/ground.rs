@@ -1,82 +1,17 @@
-//! What an answer means for people: passages in words, grouped by case, with what they can be narrowed by.
+//! What an answer means for people: mentions in words, grouped by case, with what they can be narrowed by.
 //!
 //! Made once for an answer and a state of the project, never per frame: five hundred passages are cheap to keep and dear
 //! to make.
 
 use super::facets::{Facet, facets_of};
-use crate::app::searching::{Answer, SHOWN};
+use super::mention::{HitKey, HitRow, chips, mentions};
+use crate::app::search_thread::{Answer, SHOWN, Tally};
 use crate::app::session::Session;
-use crate::model::{Case, Coding, Document, DocumentKind, Id, Polarity, Project, ThemeTree};
-use crate::search::{Hit, Results};
-use crate::text::{Citation, SourceText, TextRange, Zone};
+use crate::model::{Case, Document, Id, OfferedBy, Project, Theme};
+use crate::search::{Results, Tone, copies};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Names a passage for as long as its text does not change.
-pub(super) type HitKey = (Id<Document>, usize);
-
-/// Bytes kept of the words on either side of what was found; more than any window shows.
-const CONTEXT: usize = 320;
-
-/// A coding on a passage.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Chip {
-    pub code: String,
-    pub name: String,
-    pub group: usize,
-    pub polarity: Polarity,
-    pub range: TextRange,
-}
-
-/// A passage in words.
-#[derive(Clone, Debug)]
-pub(super) struct HitRow {
-    pub key: HitKey,
-    pub hit: Hit,
-    pub source: Arc<SourceText>,
-    pub title: String,
-    /// The title without the name of the case.
-    pub short: String,
-    pub citation: String,
-    pub kind: DocumentKind,
-    pub zone: Option<Zone>,
-    /// Words before what was found.
-    pub left: String,
-    pub mark: String,
-    /// Words after it.
-    pub right: String,
-    pub chips: Vec<Chip>,
-    /// Values by facet.
-    pub values: Vec<(usize, usize)>,
-}
-
-impl HitRow {
-    /// Whether words only stand here without being said, as in a contents page.
-    pub fn is_listing(&self) -> bool {
-        matches!(self.zone, Some(Zone::Cover | Zone::Contents | Zone::Glossary | Zone::Boilerplate))
-    }
-
-    /// Title and place: "Child B practice review, 4.12, p. 23".
-    pub fn place(&self) -> String {
-        if self.citation.is_empty() { self.title.clone() } else { format!("{}, {}", self.title, self.citation) }
-    }
-
-    /// What a screen reader says.
-    pub fn words(&self) -> String {
-        let mut words = format!("{}{}{}. {}", self.left, self.mark, self.right, self.place());
-        for chip in self.distinct_chips() {
-            words.push_str(&format!(", coded {}", if chip.code.is_empty() { &chip.name } else { &chip.code }));
-        }
-        words
-    }
-
-    /// One chip for each theme.
-    pub fn distinct_chips(&self) -> impl Iterator<Item = &Chip> {
-        let mut seen = BTreeSet::new();
-        self.chips.iter().filter(move |chip| seen.insert((&chip.code, &chip.name)))
-    }
-}
 
 /// The passages of a case.
 #[derive(Clone, Debug)]
@@ -95,7 +30,7 @@ pub(super) struct Ground {
     pub rows: Vec<HitRow>,
     pub groups: Vec<CaseGroup>,
     pub facets: Vec<Facet>,
-    /// "47 passages in 21 documents, 8 of 9 cases."
+    /// "47 mentions in 21 documents, 8 of 9 cases."
     pub sentence: String,
     /// What else there is to say of them.
     pub remark: String,
@@ -108,14 +43,52 @@ impl Ground {
         Arc::ptr_eq(&self.answer, answer) && self.revision == session.revision()
     }
 
-    /// Whether it was made for this answer, whatever was done to the project since.
+    /// Whether it answers the same question, whatever was done to the project since.
+    pub fn same_question(&self, answer: &Answer) -> bool {
+        self.answer.question == answer.question
+    }
+
+    /// Whether it was made for this answer.
     pub fn same_answer(&self, answer: &Arc<Answer>) -> bool {
         Arc::ptr_eq(&self.answer, answer)
     }
 
+    /// What the passages can be narrowed by where they are more than is shown.
+    pub fn tallies(&self) -> &[Tally] {
+        &self.answer.tallies
+    }
+
+    /// Takes over what was coded since.
+    pub fn recode(&mut self, session: &Session) {
+        let (project, tree) = (session.project(), session.tree());
+        let mut codings = BTreeMap::new();
+        for row in &mut self.rows {
+            let document = row.key.0;
+            let here = codings.entry(document).or_insert_with(|| project.placed_codings_in(document).collect::<Vec<_>>());
+            row.chips = chips(project, &tree, here, row.hit.range);
+            row.values.clear();
+        }
+        self.facets = facets_of(project, &mut self.rows);
+        self.revision = session.revision();
+    }
+
     /// The query as it was typed.
     pub fn query(&self) -> &str {
-        &self.answer.words
+        self.answer.words()
+    }
+
+    /// The mentions that were rejected for a theme when this was searched for.
+    pub fn rejected(&self, project: &Project, theme: Id<Theme>) -> BTreeSet<HitKey> {
+        let query = self.query().trim();
+        let is_rejected = |row: &&HitRow| {
+            let version = project.text_version(row.key.0);
+            let mut here = project.rejections_in(row.key.0).filter(|r| r.theme == theme && r.place.text_version == version);
+            here.any(|r| {
+                let same = matches!(&r.offered_by, OfferedBy::Query(other) if other == query);
+                same && r.place.range.overlaps(row.sentence)
+            })
+        };
+        self.rows.iter().filter(is_rejected).map(|row| row.key).collect()
     }
 
     /// Makes it.
@@ -130,99 +103,34 @@ impl Ground {
             let Some(source) = session.text(hit.document) else { continue };
             let here = codings.entry(hit.document).or_insert_with(|| project.placed_codings_in(hit.document).collect::<Vec<_>>());
             let chips = chips(project, &tree, here, hit.range);
-            by_case.entry(document.case).or_default().push(hit_row(project, document, hit, source, chips));
+            by_case.entry(document.case).or_default().extend(mentions(project, document, hit, &source, &chips));
         }
         let mut cases: Vec<(Id<Case>, Vec<HitRow>)> = by_case.into_iter().collect();
+        for (_, rows) in &mut cases {
+            rows.sort_by_key(|r| (r.is_listing(), r.toned.tone == Tone::Negated, places.get(&r.key.0).copied(), r.key.1));
+        }
+        fold_repeats(&mut cases);
+        let said = |rows: &[HitRow]| rows.iter().filter(|r| !r.is_listing()).count();
         let name = |id: Id<Case>| project.cases().get(id).map_or("Without a case", |c| c.name.as_str());
-        cases.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| name(a.0).cmp(name(b.0))));
+        cases.sort_by(|a, b| said(&b.1).cmp(&said(&a.1)).then_with(|| name(a.0).cmp(name(b.0))));
         let (mut rows, mut groups) = (Vec::new(), Vec::new());
         for (id, mut found) in cases {
-            found.sort_by_key(|r| (r.is_listing(), places.get(&r.key.0).copied(), r.key.1));
             let start = rows.len();
+            found.iter_mut().for_each(|row| row.shift(start));
             rows.append(&mut found);
             groups.push(CaseGroup { id, name: name(id).to_owned(), note: note(project, id), rows: start..rows.len() });
         }
         let facets = facets_of(project, &mut rows);
-        let listed = rows.iter().filter(|r| r.is_listing()).count();
         Self {
             answer: Arc::clone(answer),
             revision: session.revision(),
-            sentence: sentence(project, results),
-            remark: remark(results, listed),
+            sentence: sentence(project, results, &rows),
+            remark: remark(results),
             took: format!("{} ms", results.took.as_millis().max(1)),
             rows,
             groups,
             facets,
         }
-    }
-}
-
-fn chips(project: &Project, tree: &ThemeTree, codings: &[&Coding], range: TextRange) -> Vec<Chip> {
-    let here = codings.iter().filter(|c| c.range.overlaps(range));
-    let chip = |coding: &&Coding| {
-        let theme = project.themes().get(coding.theme)?;
-        let group = tree.node(theme.id).map_or(0, |n| n.group);
-        let (code, name) = (theme.code.clone(), theme.name.clone());
-        Some(Chip { code, name, group, polarity: coding.polarity, range: coding.range })
-    };
-    here.filter_map(chip).collect()
-}
-
-fn hit_row(project: &Project, document: &Document, hit: &Hit, source: Arc<SourceText>, chips: Vec<Chip>) -> HitRow {
-    let block = source.shape.blocks.get(hit.block);
-    let (citation, zone) = (block.map(Citation::of).unwrap_or_default().to_string(), block.and_then(|b| b.zone));
-    let case = project.cases().get(document.case).map_or("", |c| c.name.as_str());
-    let first = hit.marks.first().copied().unwrap_or(hit.range);
-    let text = source.text.as_str();
-    let left = tail(text.get(hit.range.start()..first.start()).unwrap_or_default());
-    let right = head(text.get(first.end()..hit.range.end()).unwrap_or_default());
-    let mark = flat(first.of(text).unwrap_or_default());
-    let (left, mark, right) = (flat(left), mark, flat(right));
-    HitRow {
-        key: (hit.document, hit.block),
-        hit: hit.clone(),
-        title: document.title.clone(),
-        short: short_title(&document.title, case),
-        citation,
-        kind: document.kind,
-        zone,
-        left,
-        mark,
-        right,
-        chips,
-        values: Vec::new(),
-        source,
-    }
-}
-
-fn flat(text: &str) -> String {
-    text.replace(['\n', '\t'], " ")
-}
-
-fn tail(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(CONTEXT);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    text.get(start..).unwrap_or_default()
-}
-
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(CONTEXT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
-}
-
-/// "Child B rapid review" under Child B is "Rapid review".
-pub(super) fn short_title(title: &str, case: &str) -> String {
-    let rest = title.strip_prefix(case).filter(|_| !case.is_empty()).unwrap_or(title);
-    let rest = rest.trim_start_matches([' ', ',', '-', '–', ':']);
-    let mut letters = rest.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => title.to_owned(),
     }
 }
 
@@ -238,48 +146,58 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn sentence(project: &Project, results: &Results) -> String {
+/// What is said is counted; contents pages and standing text are said to be folded away, beside it.
+fn sentence(project: &Project, results: &Results, rows: &[HitRow]) -> String {
     let with_documents: BTreeSet<Id<Case>> = project.documents().iter().map(|d| d.case).collect();
     let case_of = |id: &Id<Document>| project.documents().get(*id).map(|d| d.case);
-    let found: BTreeSet<Id<Case>> = results.documents.keys().filter_map(case_of).collect();
-    format!(
-        "{} in {}, {} of {}.",
-        counted(results.total, "passage", "passages"),
-        counted(results.documents.len(), "document", "documents"),
-        found.len(),
-        counted(with_documents.len(), "case", "cases"),
-    )
-}
-
-fn remark(results: &Results, listed: usize) -> String {
-    let mut parts = Vec::new();
+    let of_cases = |documents: &BTreeSet<Id<Document>>| {
+        let found: BTreeSet<Id<Case>> = documents.iter().filter_map(case_of).collect();
+        let documents = counted(documents.len(), "document", "documents");
+        format!("{documents}, {} of {}.", found.len(), counted(with_documents.len(), "case", "cases"))
+    };
     if results.total > results.hits.len() {
-        let shown = if results.hits.len() >= SHOWN { format!("The best {SHOWN} are shown.") } else { String::new() };
-        let lost = format!("{} can be shown; the texts of the others are missing.", results.hits.len());
-        parts.push(if shown.is_empty() { lost } else { shown });
+        let documents: BTreeSet<Id<Document>> = results.documents.keys().copied().collect();
+        return format!("{} in {}", counted(results.total, "passage", "passages"), of_cases(&documents));
     }
-    if listed > 0 {
-        let stand = if listed == 1 { "stands" } else { "stand" };
-        parts.push(format!("{listed} {stand} in contents pages, covers or glossaries, last in each case."));
-    }
-    parts.join(" ")
+    let said = || rows.iter().filter(|row| !row.is_listing());
+    let documents: BTreeSet<Id<Document>> = said().map(|row| row.key.0).collect();
+    format!("{} in {}", counted(said().count(), "mention", "mentions"), of_cases(&documents))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_loses_the_name_of_its_case_only() {
-        assert_eq!(short_title("Child B rapid review", "Child B"), "Rapid review");
-        assert_eq!(short_title("Midwifery summary", "Child B"), "Midwifery summary");
-        assert_eq!(short_title("Child B", "Child B"), "Child B");
-    }
-
-    #[test]
-    fn long_passages_are_cut_between_letters() {
-        let text = "ö".repeat(400);
-        assert_eq!(tail(&text).len(), CONTEXT);
-        assert_eq!(head(&format!("a{text}")).len(), CONTEXT - 1);
+fn remark(results: &Results) -> String {
+    match results.hits.len() {
+        all if all >= results.total => String::new(),
+        shown if shown >= SHOWN => format!("The best {SHOWN} are shown; narrow the search to see the others."),
+        shown => format!("{shown} can be shown; the texts of the others are missing."),
     }
 }
+
+/// Finds words that are said more than once: in the documents of one case they are shown once; where several cases share
+/// them, nobody said them of a child.
+fn fold_repeats(cases: &mut [(Id<Case>, Vec<HitRow>)]) {
+    let flat = || cases.iter().enumerate().flat_map(|(case, (_, rows))| (0..rows.len()).map(move |row| (case, row)));
+    let places: Vec<(usize, usize)> = flat().collect();
+    let first_of = copies(cases.iter().flat_map(|(_, rows)| rows.iter().map(HitRow::sentence_words)));
+    let mut kinds: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (index, (first, place)) in first_of.iter().zip(&places).enumerate() {
+        kinds.entry(first.unwrap_or(index)).or_default().push(*place);
+    }
+    for places in kinds.into_values().filter(|places| places.len() > 1) {
+        let among: BTreeSet<usize> = places.iter().map(|(case, _)| *case).collect();
+        for (case, row) in &places {
+            let Some((_, rows)) = cases.get_mut(*case) else { continue };
+            if among.len() >= STANDING {
+                rows.get_mut(*row).into_iter().for_each(|row| row.is_standing = true);
+                continue;
+            }
+            let Some(first) = places.iter().find(|(c, _)| c == case).map(|(_, row)| *row).filter(|first| first != row) else {
+                continue;
+            };
+            rows.get_mut(*row).into_iter().for_each(|copy| copy.copy_of = Some(first));
+            rows.get_mut(first).into_iter().for_each(|first| first.copies.push(*row));
+        }
+    }
+}
+
+/// So many cases share standing text.
+const STANDING: usize = 3;

@@ -3,8 +3,9 @@
 //! The list has the keyboard as one thing and shows where it is by the current row; only rows in view are made. A screen
 //! reader follows the current row.
 
-use super::facets::{Line, Shown};
-use super::ground::{Ground, HitKey, counted};
+use super::facets::{Folds, Line, Shown};
+use super::ground::{Ground, counted};
+use super::mention::HitKey;
 use super::row;
 use crate::model::{Case, Id as ModelId};
 use crate::ui::style::Style;
@@ -24,7 +25,7 @@ pub(super) enum Current {
 pub(super) struct ListState {
     pub current: Option<Current>,
     pub chosen: BTreeSet<HitKey>,
-    pub folded: BTreeSet<ModelId<Case>>,
+    pub folds: Folds,
     /// Raised whenever something was chosen or left.
     pub choices: u64,
     scroll_to_current: bool,
@@ -39,6 +40,8 @@ pub(super) struct ListAsk {
     pub open: Option<usize>,
     /// Choose a theme.
     pub tag: bool,
+    /// Say yes or no to a row for the theme chosen.
+    pub decide: Option<(usize, bool)>,
     /// Bands were folded or unfolded.
     pub folded: bool,
 }
@@ -51,9 +54,10 @@ pub(super) fn list_id() -> Id {
 impl ListState {
     /// Begins at the first passage of a new answer.
     pub fn begin(&mut self, ground: &Ground) {
-        self.current = ground.rows.first().map(|r| Current::Hit(r.key));
+        let first = ground.rows.iter().find(|r| !r.is_listing()).or(ground.rows.first());
+        self.current = first.map(|r| Current::Hit(r.key));
         self.chosen.clear();
-        self.folded.clear();
+        self.folds = Folds::default();
         self.choices += 1;
         self.scroll_to_current = true;
     }
@@ -89,7 +93,7 @@ impl ListState {
     pub fn ui(&mut self, ui: &mut Ui, ground: &Ground, shown: &Shown) -> ListAsk {
         let (id, whole) = (list_id(), ui.max_rect());
         let list = ui.interact(whole, id, Sense::focusable_noninteractive());
-        let name = format!("Passages found, {}", counted(shown.rows.len(), "passage", "passages"));
+        let name = format!("Mentions found, {}", counted(shown.rows.len(), "mention", "mentions"));
         list.widget_info(|| WidgetInfo::labeled(Role::List, true, &name));
         let focused = list.has_focus();
         let mut ask = ListAsk::default();
@@ -148,8 +152,8 @@ impl ListState {
         let count = shown.by_group.get(index).copied().unwrap_or_default();
         let current = Current::Band(group.id);
         let response = ui.interact(rect, node_of(current), Sense::CLICK);
-        let count = counted(count, "passage", "passages");
-        let open = !self.folded.contains(&group.id);
+        let count = counted(count, "mention", "mentions");
+        let open = !self.folds.cases.contains(&group.id);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}, {}, {count}", group.name, group.note)));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
         row::band(&Pen::new(ui), rect, group, &count, open, response.hovered());
@@ -176,17 +180,22 @@ impl ListState {
         let response = ui.interact(rect, node_of(current), Sense::CLICK);
         let is_current = self.current == Some(current);
         let chosen = self.chosen.contains(&hit.key);
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_current, hit.words()));
+        let mut words = hit.words();
+        if self.folds.are_rejected.contains(&hit.key) {
+            words.push_str(", rejected");
+        }
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_current, words.as_str()));
         let target = Rect::from_min_max(rect.min, pos2(columns.left_of_words, rect.bottom()));
         let choose = ui.interact(target, node_of(current).with("choose"), Sense::CLICK);
         choose.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, chosen, format!("Choose {}", hit.place())));
         let over = response.hovered() || choose.hovered();
+        let rejected = self.folds.are_rejected.contains(&hit.key);
         row::hit(
             &Pen::new(ui),
             rect,
             columns,
             hit,
-            row::State { chosen, current: is_current, over, over_tick: choose.hovered() },
+            row::State { chosen, current: is_current, over, over_tick: choose.hovered(), rejected },
         );
         if is_current && focused {
             Pen::new(ui).row_ring(rect);
@@ -206,9 +215,9 @@ impl ListState {
     fn fold(&mut self, case: ModelId<Case>, fold: bool, ask: &mut ListAsk) {
         ask.folded = true;
         if fold {
-            self.folded.insert(case);
+            self.folds.cases.insert(case);
         } else {
-            self.folded.remove(&case);
+            self.folds.cases.remove(&case);
         }
     }
 
@@ -216,6 +225,17 @@ impl ListState {
     fn line(&self, ground: &Ground, shown: &Shown) -> Option<usize> {
         let current = self.current?;
         shown.lines.iter().position(|line| current_of(ground, *line) == Some(current))
+    }
+
+    /// Goes on to the next mention that nothing was decided of, or to the next one at all.
+    pub fn go_on(&mut self, ground: &Ground, shown: &Shown) {
+        let Some(here) = self.line(ground, shown) else { return };
+        let open = |line: &Line| match line {
+            Line::Hit(row) => ground.rows.get(*row).is_some_and(|r| !r.is_coded() && !self.folds.are_rejected.contains(&r.key)),
+            Line::Band(_) => false,
+        };
+        let next = shown.lines.iter().skip(here + 1).position(open).map_or(here + 1, |more| here + 1 + more);
+        self.go_to(ground, shown, next);
     }
 
     fn go_to(&mut self, ground: &Ground, shown: &Shown, line: usize) {
@@ -247,6 +267,11 @@ impl ListState {
             self.toggle_all(ground, &shown.rows);
         }
         ask.tag |= pressed(Key::T);
+        for (key, yes) in [(Key::A, true), (Key::R, false)] {
+            if pressed(key) {
+                ask.decide = self.row(ground).map(|row| (row, yes));
+            }
+        }
         self.keys_on_line(ground, shown, &pressed, ask);
     }
 
@@ -270,7 +295,7 @@ impl ListState {
                 }
             }
             Some(Current::Band(case)) => {
-                let open = !self.folded.contains(&case);
+                let open = !self.folds.cases.contains(&case);
                 if enter || (left && open) || (right && !open) {
                     self.fold(case, open, ask);
                 }

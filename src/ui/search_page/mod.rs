@@ -4,8 +4,10 @@
 //! |---|---|
 //! | `ground` | an answer in words, grouped by case: made once, kept while it holds |
 //! | `facets`, `facet_list` | what the passages can be narrowed by, and what is left |
-//! | `query` | the field, its faults, help, the sentence of counts |
-//! | `list`, `row` | the passages |
+//! | `query` | the field, its faults, help |
+//! | `widened`, `saved`, `help` | what terms also find; queries saved or asked before; what can be written |
+//! | `remarks` | the sentence of counts, and what is folded away |
+//! | `mention`, `list`, `row` | the mentions |
 //! | `preview` | the whole passage and its codings |
 //! | `bar`, `theme_picker` | the sentence at the foot that codes what was chosen |
 //!
@@ -16,12 +18,17 @@ mod empty;
 mod facet_list;
 mod facets;
 mod ground;
+mod help;
 mod list;
+mod mention;
 pub(in crate::ui) mod paint;
 mod preview;
 mod query;
+mod remarks;
 mod row;
+mod saved;
 pub(in crate::ui) mod theme_picker;
+mod widened;
 
 use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
@@ -29,8 +36,10 @@ use super::view::{PageUi, View};
 use super::widgets::{Button, FIELDS_CLOSE, Pen, button};
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::search_thread::Question;
+use crate::model::{Id, Theme};
 use bar::BarState;
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, Vec2, vec2};
 use facets::{Shown, Ticks};
 use ground::Ground;
 use list::{ListAsk, ListState};
@@ -51,6 +60,8 @@ pub struct SearchPage {
     last_pass: Option<u64>,
     /// Ticks or folded cases have changed since the list was made.
     stale: bool,
+    /// The theme whose rejections are known of what is shown.
+    rejections_of: Option<Option<Id<Theme>>>,
     /// Height of the bar at the foot.
     foot: f32,
 }
@@ -67,6 +78,10 @@ impl PageUi for SearchPage {
         page_ui(ui, |ui| self.whole_ui(ui, view, actions));
     }
 
+    fn least_room(&self) -> Vec2 {
+        vec2(400.0, 480.0)
+    }
+
     fn take_keyboard(&mut self, _by_mouse: bool) {
         self.query.wants_focus = true;
     }
@@ -81,10 +96,12 @@ impl PageUi for SearchPage {
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[
-            ("↑ ↓", "passage"),
+            ("↑ ↓", "mention"),
             ("Space", "choose"),
             ("Ctrl A", "choose all"),
             ("T", "theme"),
+            ("A", "accept"),
+            ("R", "reject"),
             ("Enter", "open"),
             ("Left Right", "fold a case"),
         ]
@@ -100,21 +117,43 @@ impl SearchPage {
             return;
         };
         if self.ground.as_ref().is_some_and(|g| g.is_of(answer, view.session)) {
+            self.take_rejections(ui, view);
             return;
         }
-        let is_new = !self.ground.as_ref().is_some_and(|g| g.same_answer(answer));
-        let ground = Ground::of(answer, results, view.session);
+        let is_new = !self.ground.as_ref().is_some_and(|g| g.same_question(answer));
+        let before = self.ground.take().filter(|g| g.same_answer(answer));
+        let ground = match before {
+            Some(mut ground) => {
+                ground.recode(view.session);
+                ground
+            }
+            None => Ground::of(answer, results, view.session),
+        };
         facets::drop_unseen(&mut self.ticks, &ground.facets);
         if is_new {
             self.list.begin(&ground);
         }
         self.ground = Some(ground);
+        self.rejections_of = None;
+        self.take_rejections(ui, view);
+    }
+
+    /// Finds what was rejected for the theme that is chosen now.
+    fn take_rejections(&mut self, ui: &Ui, view: &View<'_>) {
+        let theme = self.bar.picker.chosen;
+        if self.rejections_of == Some(theme) {
+            return;
+        }
+        self.rejections_of = Some(theme);
+        if let Some(ground) = &self.ground {
+            self.list.folds.are_rejected = theme.map(|theme| ground.rejected(view.session.project(), theme)).unwrap_or_default();
+        }
         self.show(ui);
     }
 
     fn show(&mut self, ui: &Ui) {
         if let Some(ground) = &self.ground {
-            self.shown = Shown::of(ground, &self.ticks, &self.list.folded, &Style::of(ui));
+            self.shown = Shown::of(ground, &self.ticks, &self.list.folds, &Style::of(ui));
             self.version += 1;
         }
     }
@@ -159,13 +198,12 @@ impl SearchPage {
             if self.query.ui(ui, view, self.ground.as_ref(), (width, &mut narrow_ui), actions) {
                 ui.memory_mut(|memory| memory.request_focus(list::list_id()));
             }
+            if let Some(answer) = view.answer {
+                widened::widened_ui(ui, &answer.expansions, &mut self.query, actions);
+            }
             let Some(ground) = found else { return };
             ui.add_space(style.space(1));
-            let narrowed = (!self.ticks.is_empty()).then_some(self.shown.rows.len());
-            if query::sentence_ui(ui, ground, narrowed) {
-                self.ticks.clear();
-                self.stale = true;
-            }
+            self.stale |= remarks::remarks_ui(ui, ground, shown, ticks, &mut self.list.folds);
         });
         let rect = head.response.rect;
         Pen::new(ui).across(rect.left(), rect.right(), rect.bottom() - 1.0, style.line);
@@ -191,23 +229,21 @@ impl SearchPage {
             let left =
                 Panel::left("search_facets").exact_size(style.tokens.size.facets).resizable(false).show_separator_line(false);
             let left = left.frame(Frame::NONE.fill(style.desk).inner_margin(sides)).show(ui, |ui| {
-                self.stale |= facet_list::facets_ui(ui, ground, &self.shown, &mut self.ticks);
+                if ground.tallies().is_empty() {
+                    self.stale |= facet_list::facets_ui(ui, ground, &self.shown, &mut self.ticks);
+                } else if let Some(term) = facet_list::tallies_ui(ui, ground) {
+                    self.query.narrow(&term, actions);
+                }
             });
             let rect = left.response.rect;
             Pen::new(ui).down(rect.right() - 1.0, rect.top(), rect.bottom(), style.line);
-            let row = self.list.row(ground).and_then(|row| ground.rows.get(row));
-            let unit = self.bar.unit;
+            let (row, unit) = (self.list.row(ground), self.bar.unit);
             let width = style.tokens.size.context.min(ui.available_width() * 0.32);
-            if pane_ui(ui, "search_pane", width, |ui| preview::preview_ui(ui, row, unit)) {
-                ask.open = self.list.row(ground);
-            }
+            ask.open = pane_ui(ui, "search_pane", width, |ui| preview::preview_ui(ui, ground, row, unit));
         }
         CentralPanel::default().frame(Frame::NONE.fill(style.surface)).show(ui, |ui| {
             if self.shown.rows.is_empty() {
-                if empty::all_hidden_ui(ui, ground.rows.len()) {
-                    self.ticks.clear();
-                    self.stale = true;
-                }
+                self.stale |= empty::all_hidden_ui(ui, &self.shown, &mut self.ticks, &mut self.list.folds);
                 return;
             }
             let asked = self.list.ui(ui, ground, &self.shown);
@@ -216,6 +252,14 @@ impl SearchPage {
         self.foot_ui(ui, foot, view, ground, actions);
         self.stale |= ask.folded;
         self.bar.picker.wants_open |= ask.tag;
+        if let Some((row, yes)) = ask.decide
+            && view.session.read_only().is_none()
+            && let Some(row) = ground.rows.get(row)
+            && let Some(gesture) = self.bar.decide(ground, row, yes)
+        {
+            actions.push(gesture.into());
+            self.list.go_on(ground, &self.shown);
+        }
         if let Some(row) = ask.open.and_then(|row| ground.rows.get(row)) {
             let at = row.hit.marks.first().copied().unwrap_or(row.hit.range);
             actions.push(Action::Open(row.key.0, Some(at)));
@@ -269,12 +313,13 @@ fn narrow_ui(ui: &mut Ui, words: &str, ground: &Ground, shown: &Shown, ticks: &m
 }
 
 impl SearchPage {
-    /// Puts words into the query field.
+    /// Puts a question into the query field.
     ///
     /// The page itself asks by the same action, so words that stand there already stay as they were typed.
-    pub fn set_words(&mut self, words: &str) {
-        if self.query.text.trim() != words.trim() {
-            words.clone_into(&mut self.query.text);
+    pub fn set_question(&mut self, question: &Question) {
+        if self.query.text.trim() != question.words.trim() {
+            question.words.clone_into(&mut self.query.text);
         }
+        self.query.off.clone_from(&question.not_widened);
     }
 }

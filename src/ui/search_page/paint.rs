@@ -1,6 +1,6 @@
 //! Painted parts of rows: ticks, codes of themes, and text with what was found in it.
 
-use super::ground::Chip;
+use super::mention::Chip;
 use crate::text::TextRange;
 use crate::ui::style::Face;
 use crate::ui::widgets::{Ink, Pen};
@@ -31,14 +31,15 @@ pub(super) fn chip_width(pen: &Pen, chip: &Chip) -> f32 {
 /// Paints a theme's code with its left end at `at`.
 pub(super) fn chip(pen: &Pen, at: Pos2, chip: &Chip) -> Rect {
     let rect = Rect::from_min_size(pos2(at.x, at.y - CHIP_HEIGHT / 2.0), vec2(chip_width(pen, chip), CHIP_HEIGHT));
-    let colours = pen.style.group_colours(chip.group);
+    let colours = pen.style.look(chip.look);
     pen.fill(rect, pen.style.tokens.radius.chip, colours.tint);
+    pen.form(rect, &colours);
     pen.line(rect.center(), Align::Center, label(chip), &chip_ink(pen, chip));
     rect
 }
 
 fn chip_ink(pen: &Pen, chip: &Chip) -> Ink {
-    Ink::new(Face::UiSemibold, pen.style.tokens.type_scale.label, pen.style.group_colours(chip.group).text)
+    Ink::new(Face::UiSemibold, pen.style.tokens.type_scale.label, pen.style.look(chip.look).text)
 }
 
 fn label(chip: &Chip) -> &str {

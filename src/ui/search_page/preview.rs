@@ -1,34 +1,68 @@
 //! The pane at the right: the whole passage, what would be coded of it, and what is coded there already.
 
 use super::facets::zone_name;
-use super::ground::{Chip, HitRow};
+use super::ground::Ground;
+use super::mention::{Chip, HitRow};
 use super::paint::{self, spans};
-use crate::search::Unit;
-use crate::ui::style::{Face, Style};
+use crate::search::{Tone, Unit};
+use crate::ui::reader::draw;
+use crate::ui::style::{Face, GroupPaint, Style};
 use crate::ui::widgets::{Ink, Pen, link_button, section_label_ui};
-use egui::{Align, Layout, Pos2, Rangef, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// From the top of a row to its baseline, as a share of its height.
 const BASELINE: f32 = 0.72;
 /// So many underlines stay legible under one another.
 const LANES: usize = 3;
 
-/// Shows the passage of `row`; `unit` says what of it would be coded. Returns whether its place is to be opened.
-pub(super) fn preview_ui(ui: &mut Ui, row: Option<&HitRow>, unit: Unit) -> bool {
-    let Some(row) = row else {
-        quiet_ui(ui, "Choose a passage to read it here.");
-        return false;
+/// Shows the passage of `row`; `unit` says what of it would be coded. Returns the row whose place is to be opened.
+pub(super) fn preview_ui(ui: &mut Ui, ground: &Ground, row: Option<usize>, unit: Unit) -> Option<usize> {
+    let Some((index, row)) = row.and_then(|index| Some((index, ground.rows.get(index)?))) else {
+        quiet_ui(ui, "Choose a mention to read its passage here.");
+        return None;
     };
     let style = Style::of(ui);
     ui.spacing_mut().item_spacing.y = style.space(0);
-    let open = head_ui(ui, row, &style);
+    let mut open = head_ui(ui, row, &style).then_some(index);
     ScrollArea::vertical().id_salt("search_preview").auto_shrink(false).show(ui, |ui| {
         ui.add_space(style.space(2));
         passage_ui(ui, row, unit);
         ui.add_space(style.space(3));
         codings_ui(ui, row);
         ui.add_space(style.space(3));
+        open = open.or(copies_ui(ui, ground, row));
     });
+    open
+}
+
+/// Why the mention stands where it does in the list.
+fn tone_ui(ui: &mut Ui, row: &HitRow) {
+    let cue = row.toned.cue.map(|cue| row.source.quote(cue));
+    let words = match (row.toned.tone, cue) {
+        (Tone::Negated, Some(cue)) => format!("Taken as negated, for “{cue}”."),
+        (Tone::Hypothetical, Some(cue)) => format!("Taken as what should or might be, for “{cue}”."),
+        _ => return,
+    };
+    quiet_ui(ui, &words);
+}
+
+/// Other documents of the case that say the same; returns the row that is to be opened.
+fn copies_ui(ui: &mut Ui, ground: &Ground, row: &HitRow) -> Option<usize> {
+    let first = row.copy_of.and_then(|first| ground.rows.get(first)).unwrap_or(row);
+    let others = row.copy_of.into_iter().chain(first.copies.iter().copied());
+    let others: Vec<(usize, &HitRow)> =
+        others.filter_map(|i| Some((i, ground.rows.get(i)?))).filter(|(_, r)| r.key != row.key).collect();
+    if others.is_empty() {
+        return None;
+    }
+    section_label_ui(ui, "Said in other documents too", "");
+    let mut open = None;
+    for (index, other) in others {
+        if ui.add(link_button(&other.place()).name(&format!("Open {}", other.place()))).clicked() {
+            open = Some(index);
+        }
+    }
+    ui.add_space(Style::of(ui).space(3));
     open
 }
 
@@ -52,6 +86,7 @@ fn head_ui(ui: &mut Ui, row: &HitRow, style: &Style) -> bool {
     }
     parts.retain(|part| !part.is_empty());
     quiet_ui(ui, &parts.join(", "));
+    tone_ui(ui, row);
     open.inner
 }
 
@@ -77,7 +112,7 @@ fn passage_ui(ui: &mut Ui, row: &HitRow, unit: Unit) {
     passage.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, text));
     let corner = pen.on_pixel(rect.min + vec2(inset, 0.0));
     let of = |range| spans(&galley, corner, text, row.hit.range.start(), range);
-    for range in row.hit.ranges(&row.source, unit) {
+    for range in row.ranges(unit) {
         for span in of(range) {
             let tint =
                 Rect::from_min_max(pos2(span.left() - 2.0, span.top() + 2.0), pos2(span.right() + 2.0, span.bottom() - 1.0));
@@ -99,20 +134,26 @@ fn passage_ui(ui: &mut Ui, row: &HitRow, unit: Unit) {
 /// Underlines what is coded, with a stripe at the left.
 fn codings_of_text(pen: &Pen, row: &HitRow, corner: Pos2, galley: &egui::Galley, text: &str) {
     let (style, stroke) = (&pen.style, &pen.style.tokens.stroke);
+    let mut shapes = Vec::new();
     for (lane, chip) in row.chips.iter().take(LANES).enumerate() {
-        let colour = style.resting(style.group_colours(chip.group).mark);
+        let paint = style.look(chip.look);
+        let paint = GroupPaint { mark: style.resting(paint.mark), ..paint };
         let pattern = style.polarity(chip.polarity).pattern;
         let spans = spans(galley, corner, text, row.hit.range.start(), chip.range);
         let below = stroke.underline_below_baseline + lane as f32 * stroke.underline_lane;
         for span in &spans {
             let y = (span.top() + span.height() * BASELINE).round() + below;
-            pen.underline(Rangef::new(span.left(), span.right()), y, pattern, stroke.underline, colour);
+            let line = Rect::from_min_max(pos2(span.left(), y), pos2(span.right(), y + stroke.underline));
+            draw::patterned(&mut shapes, line, pattern, &paint, false);
         }
         if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
             let x = corner.x - style.space(2) - (lane as f32 - 1.0) * style.space(0);
-            pen.stripe(x, Rangef::new(first.top() + 2.0, last.bottom() - 2.0), pattern, stroke.stripe, colour);
+            let half = stroke.stripe / 2.0;
+            let line = Rect::from_min_max(pos2(x - half, first.top() + 2.0), pos2(x + half, last.bottom() - 2.0));
+            draw::patterned(&mut shapes, line, pattern, &paint, true);
         }
     }
+    pen.painter.extend(shapes);
 }
 
 fn codings_ui(ui: &mut Ui, row: &HitRow) {

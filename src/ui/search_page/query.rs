@@ -1,26 +1,21 @@
-//! The query: a field that searches while one writes, what is wrong with it, and help.
+//! The query: a field that searches while one writes, and what is wrong with it.
 
 use super::ground::Ground;
+use super::help::help_ui;
+use super::saved::SavedState;
 use crate::app::action::Action;
+use crate::app::search_thread::Question;
+use crate::search::{SpanKind, TypedSpan, spans};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
-use crate::ui::widgets::{FIELDS_CLOSE, Ink, Pen, button, section_label_ui, text_field};
-use egui::{Align, Id, Key, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use crate::ui::widgets::{Ink, Pen, button, text_field};
+use egui::{Align, Color32, Id, Key, Layout, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::time::Duration;
 
 /// How long one stops writing before the search begins, in seconds.
 const PAUSE: f64 = 0.2;
-
-/// What can be written, and what it finds.
-const SYNTAX: [(&str, &str); 7] = [
-    ("bruise", "bruise, bruises, bruised, bruising: a word in all its forms"),
-    ("bruis*", "every word that begins so"),
-    ("“not known”", "these words one after the other"),
-    ("father police", "passages with both words; AND may stand between them"),
-    ("father OR partner", "passages with either word"),
-    ("father NOT grandfather", "passages with the first word and without the second"),
-    ("(father OR partner) police", "brackets keep together what belongs together"),
-];
 
 /// What is written, and what was asked.
 #[derive(Debug, Default)]
@@ -32,8 +27,11 @@ pub(super) struct QueryState {
     seen: String,
     /// When the text was last changed and not yet asked.
     changed: Option<f64>,
+    /// Keys of expansions and meanings that are switched off.
+    pub off: BTreeSet<String>,
     /// Whether the field is to have the keyboard.
     pub wants_focus: bool,
+    saved: SavedState,
 }
 
 /// The id of the field.
@@ -47,17 +45,29 @@ impl QueryState {
         self.text = words.to_owned();
         self.asked = words.to_owned();
         self.changed = None;
-        actions.push(Action::Search(words.to_owned()));
+        actions.push(Action::Search(self.question()));
+    }
+
+    /// What the field asks now.
+    pub fn question(&self) -> Question {
+        Question { words: self.text.clone(), not_widened: self.off.clone() }
+    }
+
+    /// Adds words to the query, in brackets around what is there where it needs them.
+    pub fn narrow(&mut self, term: &str, actions: &mut Vec<Action>) {
+        let text = self.text.trim();
+        let words = if text.contains(" OR ") { format!("({text}) {term}") } else { format!("{text} {term}") };
+        self.ask(&words, actions);
     }
 
     /// Takes over a query that came from elsewhere, such as the palette.
     pub fn follow(&mut self, view: &View<'_>) {
         let Some(answer) = view.answer else { return };
-        if answer.words != self.seen {
-            self.seen.clone_from(&answer.words);
-            if self.changed.is_none() && answer.words != self.asked {
-                self.text.clone_from(&answer.words);
-                self.asked.clone_from(&answer.words);
+        if answer.words() != self.seen {
+            self.seen = answer.words().to_owned();
+            if self.changed.is_none() && answer.words() != self.asked {
+                self.text = answer.words().to_owned();
+                self.asked = answer.words().to_owned();
             }
         }
     }
@@ -87,21 +97,47 @@ impl QueryState {
         actions: &mut Vec<Action>,
     ) -> bool {
         let style = Style::of(ui);
-        let help = button("Help").name("Help with searching");
         let gap = style.space(2);
-        let rest = help.size(&Pen::new(ui)).x + gap + if beside > 0.0 { beside + gap } else { 0.0 };
+        let rest = HELP.map(|(words, name)| button(words).name(name).size(&Pen::new(ui)).x + gap).iter().sum::<f32>()
+            + if beside > 0.0 { beside + gap } else { 0.0 };
         let row = vec2(ui.available_width(), style.tokens.size.control_large);
-        let field = ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            let size = vec2((row.x - rest).max(style.tokens.size.rail), row.y);
-            let field = ui.allocate_ui(size, |ui| self.field_ui(ui, view, ground)).inner;
+        // Where the field would be cut short by what stands beside it, that stands below.
+        let is_below = row.x - rest < LEAST_FIELD;
+        let (mut taken, mut inserted) = (None, None);
+        let mut rest_ui = |ui: &mut Ui, state: &mut Self| {
             if beside > 0.0 {
                 beside_ui(ui);
             }
-            help_ui(&ui.add(help));
+            let [queries, help] = HELP.map(|(words, name)| ui.add(button(words).name(name)));
+            taken = state.saved.ui(&queries, view, &state.text, &state.off, actions);
+            inserted = help_ui(&help);
+        };
+        let field = ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            let size = vec2(if is_below { row.x } else { row.x - rest }, row.y);
+            let field = ui.allocate_ui(size, |ui| self.field_ui(ui, view, ground)).inner;
+            if !is_below {
+                rest_ui(ui, self);
+            }
             field
         });
+        if is_below {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(style.space(1), style.space(0));
+                rest_ui(ui, self);
+            });
+        }
         let field = field.inner;
+        if let Some(question) = taken {
+            self.off = question.not_widened;
+            self.ask(&question.words, actions);
+            self.wants_focus = true;
+        }
+        if let Some(example) = inserted {
+            self.text = format!("{} {example}", self.text.trim_end()).trim_start().to_owned();
+            self.changed = Some(ui.input(|i| i.time));
+            self.wants_focus = true;
+        }
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if field.changed() {
             self.changed = Some(ui.input(|i| i.time));
@@ -109,6 +145,9 @@ impl QueryState {
         if entered {
             let words = self.text.clone();
             self.ask(&words, actions);
+            if !words.trim().is_empty() {
+                actions.push(Action::NoteQuery(words.trim().to_owned()));
+            }
         }
         self.ask_when_due(ui, actions);
         self.fault_ui(ui, view, &field);
@@ -126,11 +165,12 @@ impl QueryState {
         let ink = Ink::new(Face::Ui, scale.small, pen.style.muted);
         let room = if took.is_empty() { 0.0 } else { pen.width(took, &ink) + pen.style.space(1) };
         let field = text_field(&mut self.text, "Search all documents")
-            .hint("Words, “a phrase”, AND, OR, NOT, the beginning of a word*")
+            .hint("Words, \"a phrase\", AND, OR, NOT, NEAR/8, the beginning of a word*")
             .icon(icons::SEARCH)
             .id(field_id())
             .large()
             .clearable()
+            .painted(&painted(ui))
             .room_right(room)
             .show_ui(ui);
         if std::mem::take(&mut self.wants_focus) {
@@ -143,12 +183,12 @@ impl QueryState {
 
     /// Says what is wrong with the query, and points at it.
     fn fault_ui(&self, ui: &mut Ui, view: &View<'_>, field: &Response) {
-        let Some(answer) = view.answer.filter(|a| a.words == self.text) else { return };
+        let Some(answer) = view.answer.filter(|a| a.words() == self.text) else { return };
         let Err(fault) = &answer.found else { return };
         let pen = Pen::new(ui);
         let (style, tokens) = (&pen.style, pen.style.tokens);
         let mut words = fault.trim_end_matches('.').to_owned();
-        let before = answer.fault_at.and_then(|at| answer.words.get(..at));
+        let before = answer.fault_at.and_then(|at| answer.words().get(..at));
         if let Some(before) = before {
             let letters = before.chars().count() + 1;
             words.push_str(&format!(" (at character {letters})"));
@@ -170,58 +210,29 @@ impl QueryState {
     }
 }
 
+/// How a query is coloured while it is typed.
+fn painted(ui: &Ui) -> impl Fn(&str) -> Vec<(Range<usize>, Color32, Face)> + use<> {
+    let style = Style::of(ui);
+    move |text| {
+        let paint = |span: TypedSpan| {
+            let (colour, face) = match span.kind {
+                _ if span.is_fault => (style.concern, Face::Ui),
+                SpanKind::Operator => (style.accent, Face::UiSemibold),
+                SpanKind::Field => (style.accent, Face::Ui),
+                SpanKind::Regex | SpanKind::Wildcard | SpanKind::Exact => (style.secondary, Face::UiMedium),
+                SpanKind::Bracket => (style.muted, Face::Ui),
+                SpanKind::Word | SpanKind::Phrase | SpanKind::Value => (style.ink, Face::Ui),
+            };
+            (span.range, colour, face)
+        };
+        spans(text).into_iter().map(paint).collect()
+    }
+}
+
+/// What stands beside the field: its words, and its name.
+const HELP: [(&str, &str); 2] = [("Queries", "Queries saved and asked before"), ("Help", "Help with searching")];
+/// Least width of the field beside them.
+const LEAST_FIELD: f32 = 240.0;
+
 /// From the left edge of a field with a sign to its text.
 const FIELD_TEXT: f32 = 36.0;
-
-/// What can be written.
-fn help_ui(button: &Response) {
-    let shown = Popup::menu(button).close_behavior(FIELDS_CLOSE).gap(4.0).show(|ui| {
-        let pen = Pen::new(ui);
-        let (style, tokens) = (&pen.style, pen.style.tokens);
-        let loud = Ink::new(Face::UiMedium, tokens.type_scale.body, style.ink);
-        let quiet = Ink::new(Face::Ui, tokens.type_scale.body, style.secondary);
-        let column = SYNTAX.iter().map(|(what, _)| pen.width(what, &loud)).fold(0.0, f32::max) + style.space(3);
-        let width = (ui.content_rect().width() - style.space(7)).min(column + style.tokens.size.context);
-        ui.set_width(width);
-        egui::Frame::NONE.inner_margin(style.space(1)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = style.space(1);
-            section_label_ui(ui, "What you can write", "");
-            let room = ui.available_width();
-            for (what, finds) in SYNTAX {
-                let galley = pen.layout_lines(finds, &quiet, tokens.line_height.body, room - column);
-                let (rect, line) = ui.allocate_exact_size(vec2(room, galley.size().y), Sense::hover());
-                line.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{what}: {finds}")));
-                let pen = Pen::new(ui);
-                pen.line(rect.min + vec2(0.0, tokens.line_height.body / 2.0), Align::Min, what, &loud);
-                pen.painter.galley(pen.on_pixel(rect.min + vec2(column, 0.0)), galley, style.secondary);
-            }
-        });
-    });
-    button.ctx.accesskit_node_builder(button.id, |node| node.set_expanded(shown.is_some()));
-}
-
-/// "47 passages in 21 documents, 8 of 9 cases.", and what else there is to say.
-pub(super) fn sentence_ui(ui: &mut Ui, ground: &Ground, narrowed: Option<usize>) -> bool {
-    let pen = Pen::new(ui);
-    let (style, tokens) = (&pen.style, pen.style.tokens);
-    let loud = Ink::new(Face::UiSemibold, tokens.type_scale.body, style.ink);
-    let quiet = Ink::new(Face::Ui, tokens.type_scale.body, style.secondary);
-    let clear = narrowed.map(|_| crate::ui::widgets::link_button("Clear ticks"));
-    let (rect, line) =
-        ui.allocate_exact_size(vec2(ui.available_width(), tokens.line_height.body + style.space(0)), Sense::hover());
-    let remark = match narrowed {
-        Some(left) => format!("Ticks leave {left} of {}.", ground.rows.len()),
-        None => ground.remark.clone(),
-    };
-    line.widget_info(|| WidgetInfo::labeled(Role::Status, true, format!("{} {remark}", ground.sentence)));
-    let middle = rect.center().y;
-    let end = pen.line_within(pos2(rect.left(), middle), Align::Min, rect.width(), &ground.sentence, &loud).rect.right();
-    let left = end + style.space(1);
-    let room = (rect.right() - left - clear.as_ref().map_or(0.0, |b| b.size(&pen).x + style.space(2))).max(0.0);
-    let said = pen.line_within(pos2(left, middle), Align::Min, room, &remark, &quiet);
-    crate::ui::widgets::whole_on_hover_ui(line, said.cut, &remark);
-    let Some(clear) = clear else { return false };
-    let size = clear.size(&pen);
-    let at = Rect::from_min_size(pos2(said.rect.right() + style.space(1), middle - size.y / 2.0), size);
-    ui.new_child(UiBuilder::new().max_rect(at)).add(clear).clicked()
-}

@@ -2,8 +2,10 @@
 //!
 //! What was found begins at the same x in every row, so that the eye runs down one edge.
 
-use super::ground::{CaseGroup, HitRow};
+use super::ground::CaseGroup;
+use super::mention::HitRow;
 use super::paint::{chip, chip_width, tick};
+use crate::search::Tone;
 use crate::ui::style::{Face, Style, icons, mix};
 use crate::ui::widgets::{Ink, Pen};
 use egui::{Align, Rect, Vec2, pos2, vec2};
@@ -63,6 +65,7 @@ pub(super) struct State {
     pub current: bool,
     pub over: bool,
     pub over_tick: bool,
+    pub rejected: bool,
 }
 
 /// Paints a row.
@@ -77,7 +80,7 @@ pub(super) fn hit(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow, state:
     let middle = rect.center().y;
     let place = Rect::from_center_size(pos2(columns.tick, middle), Vec2::splat(style.space(3)));
     tick(pen, place, state.chosen, state.over_tick);
-    let words_end = chips(pen, rect, columns, row);
+    let words_end = badges(pen, rect, columns, row, state);
     words(pen, rect, columns, row, state, words_end);
     titles(pen, rect, columns, row);
 }
@@ -96,7 +99,33 @@ fn titles(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow) {
     }
 }
 
-/// Codes of the themes on the passage; returns where words must end.
+/// How the mention is meant, how often it is repeated, and whether it was rejected; returns where words must end.
+fn badges(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow, state: State) -> f32 {
+    let style = &pen.style;
+    let mut right = chips(pen, rect, columns, row);
+    let tone = (row.toned.tone != Tone::Said).then(|| row.toned.tone.name());
+    let repeated = (!row.copies.is_empty()).then(|| format!("said {} times", row.copies.len() + 1));
+    let rejected = state.rejected.then_some("rejected");
+    for words in [rejected, tone, repeated.as_deref()].into_iter().flatten() {
+        let ink = Ink::new(Face::UiMedium, style.tokens.type_scale.label, style.caution);
+        let width = pen.width(words, &ink) + BADGE_SIDES * 2.0;
+        if right - width - columns.mark < style.space(7) {
+            break;
+        }
+        let middle = rect.center().y;
+        let ground = Rect::from_min_max(pos2(right - width, middle - BADGE / 2.0), pos2(right, middle + BADGE / 2.0));
+        pen.fill(ground, style.tokens.radius.chip, style.caution_tint);
+        pen.line(ground.center(), Align::Center, words, &ink);
+        right = ground.left() - style.space(1);
+    }
+    right
+}
+
+/// Height of a badge, and what it leaves free beside its words.
+const BADGE: f32 = 18.0;
+const BADGE_SIDES: f32 = 6.0;
+
+/// Codes of the themes on the mention; returns where words must end.
 fn chips(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow) -> f32 {
     let style = &pen.style;
     let all: Vec<_> = row.distinct_chips().collect();
@@ -120,7 +149,7 @@ fn chips(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow) -> f32 {
 fn words(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow, state: State, words_end: f32) {
     let (style, tokens) = (&pen.style, pen.style.tokens);
     let middle = rect.center().y;
-    let quiet = if row.is_listing() { style.muted } else { style.secondary };
+    let quiet = if row.is_listing() || state.rejected || row.toned.tone == Tone::Negated { style.muted } else { style.secondary };
     let plain = Ink::new(Face::Read, tokens.type_scale.quote, quiet);
     let loud = Ink::new(Face::ReadSemibold, tokens.type_scale.quote, if row.is_listing() { style.secondary } else { style.ink });
     let (inset, gap) = (style.space(0), style.space(0) / 2.0);

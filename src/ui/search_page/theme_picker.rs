@@ -1,6 +1,6 @@
 //! Chooses the theme by typing: a button that shows the choice, and a list under it that gets shorter.
 
-use super::ground::Chip;
+use super::mention::Chip;
 use super::paint;
 use crate::model::{Id as ModelId, Polarity, Theme};
 use crate::text::TextRange;
@@ -27,9 +27,9 @@ pub(in crate::ui) struct ThemePicker {
 /// The theme as it is drawn.
 fn chip_of(view: &View<'_>, id: ModelId<Theme>) -> Option<Chip> {
     let theme = view.session.project().themes().get(id)?;
-    let group = view.session.tree().node(id).map_or(0, |n| n.group);
+    let look = view.session.tree().node(id).map(|n| n.look).unwrap_or_default();
     let range = TextRange::new(0, 0).or_else(|_| TextRange::new(0, 1)).ok()?;
-    Some(Chip { code: theme.code.clone(), name: theme.name.clone(), group, polarity: Polarity::Concern, range })
+    Some(Chip { code: theme.code.clone(), name: theme.name.clone(), look, polarity: Polarity::Concern, range })
 }
 
 impl ThemePicker {

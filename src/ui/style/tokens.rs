@@ -3,6 +3,7 @@
 //! The file is compiled in, so that a missing or broken one is found by a test and not by a reader of
 //! reviews. Every struct denies unknown fields: a token that nothing reads is a mistake in one of the two.
 
+use crate::model::{Look, ThemePattern};
 use egui::Color32;
 use serde::{Deserialize, Deserializer, de};
 use std::sync::OnceLock;
@@ -159,11 +160,19 @@ impl Scheme {
     #[must_use]
     pub fn group_colours(&self, index: usize) -> GroupPaint {
         let turn = index.checked_rem(self.groups.len()).unwrap_or(0);
-        self.groups.get(turn).map_or(GroupPaint { mark: self.ink, tint: self.paper, text: self.ink }, |group| GroupPaint {
+        let plain = GroupPaint { mark: self.ink, tint: self.paper, text: self.ink, pattern: ThemePattern::default() };
+        self.groups.get(turn).map_or(plain, |group| GroupPaint {
             mark: group.mark,
             tint: group.tint,
             text: group.text,
+            pattern: ThemePattern::default(),
         })
+    }
+
+    /// What a theme is drawn in.
+    #[must_use]
+    pub fn look(&self, look: Look) -> GroupPaint {
+        GroupPaint { pattern: look.pattern, ..self.group_colours(look.colour.index()) }
     }
 }
 
@@ -184,7 +193,7 @@ pub struct GroupColours {
     pub text: Color32,
 }
 
-/// Colours of one theme group.
+/// Colours of one theme group, and the form of its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupPaint {
     /// Stripes, underlines and squares.
@@ -193,6 +202,8 @@ pub struct GroupPaint {
     pub tint: Color32,
     /// The code as text on the tint or on the page.
     pub text: Color32,
+    /// The form of its lines.
+    pub pattern: ThemePattern,
 }
 
 /// Files in `assets/fonts`, one for each voice.

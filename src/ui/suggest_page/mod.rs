@@ -81,6 +81,10 @@ impl PageUi for SuggestPage {
         self.ask(view, actions);
     }
 
+    fn text_has_keyboard(&self, ctx: &egui::Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(list_id()))
+    }
+
     fn take_keyboard(&mut self, _by_mouse: bool) {
         self.wish.ask();
     }

@@ -3,15 +3,20 @@
 //! Every field is one gesture when it is left; Esc leaves it as it was.
 
 use super::facts::ThemeFacts;
-use super::passages::Passages;
+use super::look_ui::look_ui;
+use super::passages::{Passages, examples_of};
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::gesture::Gesture;
 use crate::app::session::Session;
-use crate::model::{Polarity, Theme, ThemeField};
+use crate::model::{Look, MemoAbout, Polarity, Theme, ThemeField};
+use crate::ui::app::keys_of;
+use crate::ui::memos::{MemoPane, Place};
 use crate::ui::reviews::leaving::Leaving;
-use crate::ui::reviews::words::{note_ui, say_ui};
+use crate::ui::reviews::words::{note_beside_ui, note_ui, say_ui};
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{button, case_squares, danger_button, icon_button, section_label_ui, theme_chip};
+use crate::ui::view::View;
+use crate::ui::widgets::{button, case_squares, danger_button, icon_button, link_button, section_label_ui, theme_chip};
 use egui::{Align, Id, Layout, Ui};
 
 /// Squares are drawn for so many cases at most; beyond that the words say enough.
@@ -23,7 +28,13 @@ pub(super) struct Entry {
     leaving: Leaving,
     renaming: Option<crate::model::Id<Theme>>,
     passages: Passages,
+    memos: MemoPane,
+    /// The examples, and the revision and theme for which they were found.
+    examples: Option<((u64, crate::model::Id<Theme>), Vec<Example>)>,
 }
+
+/// An example with its words and where it stands.
+type Example = (crate::model::Id<crate::model::Coding>, String, String);
 
 /// Name, what is stored, rows, and the field made of what was written.
 type FieldRow<'a> = (&'a str, &'a str, usize, fn(String) -> ThemeField);
@@ -46,7 +57,8 @@ impl Entry {
     }
 
     /// Shows the entry with its passages.
-    pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, facts: &ThemeFacts, actions: &mut Vec<Action>) -> Option<Wish> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &ThemeFacts, actions: &mut Vec<Action>) -> Option<Wish> {
+        let session = view.session;
         let theme = session.project().themes().get(facts.node.id)?;
         let editable = session.read_only().is_none();
         let style = Style::of(ui);
@@ -56,17 +68,69 @@ impl Entry {
         let wish = ui.add_enabled_ui(editable, wishes_ui).inner;
         ui.add_space(style.space(1));
         ui.separator();
-        ui.add_enabled_ui(editable, |ui| self.fields_ui(ui, theme, actions));
+        ui.add_enabled_ui(editable, |ui| {
+            self.fields_ui(ui, theme, actions);
+            let tree = session.tree();
+            let above = theme.parent.and_then(|p| tree.node(p)).map_or_else(|| Look::of_group(facts.node.group), |n| n.look);
+            look_ui(ui, theme, facts.node.look, above, label_width(ui), actions);
+        });
+        ui.add_space(style.space(1));
+        ui.separator();
+        self.examples_ui(ui, session, theme, editable, actions);
+        ui.add_space(style.space(1));
+        ui.separator();
+        let place = Place { salt: "theme", session, selection: None, gives_back: false };
+        self.memos.ui(ui, &place, MemoAbout::Theme(theme.id), actions);
         ui.add_space(style.space(1));
         ui.separator();
         let passages = facts.counts.all.codings as usize;
         section_label_ui(ui, "Passages", &super::counted(passages, "coding"));
         if passages == 0 {
-            note_ui(ui, "Nothing is coded with it yet. Select words while reading and press T.", style.secondary);
+            let how = match keys_of(ui, Command::TagSelection) {
+                keys if keys.is_empty() => "choose this theme beside the text".to_owned(),
+                keys => format!("press {keys}"),
+            };
+            note_ui(ui, &format!("Nothing is coded with it yet. Select words while reading and {how}."), style.secondary);
         } else {
-            self.passages.ui(ui, session, facts.node.id, actions);
+            self.passages.ui(ui, view, facts.node.id, actions);
         }
         wish
+    }
+
+    /// Hands over a memo that is being written.
+    pub(super) fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.memos.leave(actions);
+    }
+
+    /// Whether something of the entry's own lies over the page.
+    pub(super) const fn takes_keys(&self) -> bool {
+        self.passages.takes_keys()
+    }
+
+    /// The passages that show best what is meant.
+    fn examples_ui(&mut self, ui: &mut Ui, session: &Session, theme: &Theme, editable: bool, actions: &mut Vec<Action>) {
+        let style = Style::of(ui);
+        let key = (session.revision(), theme.id);
+        if self.examples.as_ref().is_none_or(|(held, _)| *held != key) {
+            self.examples = Some((key, examples_of(session, theme)));
+        }
+        let Some((_, examples)) = &self.examples else { return };
+        let count = if examples.is_empty() { String::new() } else { super::counted(examples.len(), "passage") };
+        section_label_ui(ui, "Examples", &count);
+        if examples.is_empty() {
+            note_ui(ui, "Passages that show well what is meant: choose them below, by X or their menu", style.secondary);
+        }
+        for (coding, words, citation) in examples {
+            say_ui(ui, &format!("“{words}”"), Face::Read, style.tokens.type_scale.quote, style.ink);
+            let name = format!("No example any more: {}", words.chars().take(24).collect::<String>());
+            note_beside_ui(ui, citation, style.secondary, |ui| {
+                if ui.add_enabled(editable, link_button("No example any more").name(&name)).clicked() {
+                    actions.push(Gesture::SetTheme(theme.id, ThemeField::Example(*coding, false)).into());
+                }
+            });
+        }
+        ui.add_space(style.space(1));
+        ui.separator();
     }
 
     fn head_ui(&mut self, ui: &mut Ui, facts: &ThemeFacts, theme: &Theme, editable: bool, actions: &mut Vec<Action>) {
@@ -87,7 +151,7 @@ impl Entry {
                 if !theme.code.is_empty() {
                     ui.vertical(|ui| {
                         ui.add_space(6.0);
-                        ui.add(theme_chip(&theme.code, "", style.group_colours(facts.node.group)));
+                        ui.add(theme_chip(&theme.code, "", style.look(facts.node.look)));
                     });
                 }
                 say_ui(ui, &theme.name, Face::ReadSemibold, style.tokens.type_scale.subtitle, style.ink);
@@ -131,7 +195,7 @@ impl Entry {
                 )
             }),
         ];
-        let label = Style::of(ui).space(7) + Style::of(ui).space(2);
+        let label = label_width(ui);
         for (name, stored, rows, make) in fields {
             ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
@@ -144,6 +208,11 @@ impl Entry {
             });
         }
     }
+}
+
+/// Width of the names of fields.
+fn label_width(ui: &Ui) -> f32 {
+    Style::of(ui).space(7) + Style::of(ui).space(2)
 }
 
 fn wishes_ui(ui: &mut Ui) -> Option<Wish> {

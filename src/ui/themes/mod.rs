@@ -4,17 +4,26 @@
 //! |---|---|
 //! | `facts`, `lines` | the tree with counts, filtered and folded |
 //! | `tree_ui`, `moves` | its lines, and where a theme goes by keys or by dragging |
-//! | `entry`, `passages` | the chosen theme and everything coded with it |
+//! | `entry`, `look_ui` | the chosen theme: what it means, its look, its examples |
+//! | `passages`, `passage_filter`, `passage_ui`, `ends` | everything coded with it, filtered and changed in its place |
 //! | `dialogs`, `split` | adding, moving, merging and splitting |
+//! | `retired` | retiring, and what was retired |
+//! | `versions` | frozen codebooks and what changed between them |
 
 mod dialogs;
+mod ends;
 mod entry;
 mod facts;
 mod lines;
+mod look_ui;
 mod moves;
+mod passage_filter;
+mod passage_ui;
 mod passages;
+mod retired;
 mod split;
 mod tree_ui;
+mod versions;
 
 use super::reviews::facts::counted;
 use super::reviews::list::{LineAt, ListKeys, list};
@@ -23,8 +32,7 @@ use super::shell::{page_ui, pane_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::{
-    KeyboardWish, NoticeChoice, Tone, button, empty_state_ui, link_button, menu_button_ui, menu_entry, notice, page_title_ui,
-    primary_button, section_label_ui, text_field,
+    KeyboardWish, button, empty_state_ui, link_button, menu_button_ui, menu_entry, page_title_ui, primary_button, text_field,
 };
 use crate::app::action::Action;
 use crate::app::cached::Cached;
@@ -64,6 +72,7 @@ pub struct ThemesPage {
     arrangement: u64,
     lines: Option<((u64, u64), Arc<Lines>)>,
     entry: Entry,
+    versions: versions::Versions,
     dialog: Option<Open>,
     /// Raised with every dialog, so that each begins with its first field.
     dialogs: u64,
@@ -99,7 +108,7 @@ impl PageUi for ThemesPage {
                 });
             });
         } else {
-            if !is_single && !facts.themes.is_empty() {
+            if !is_single && (!facts.themes.is_empty() || self.versions.is_open()) {
                 let width = (ui.available_width() * PANE_SHARE).min(PANE);
                 pane_ui(ui, "theme entry", width, |ui| self.entry_ui(ui, view, &facts, actions));
             }
@@ -109,22 +118,45 @@ impl PageUi for ThemesPage {
     }
 
     fn take_keyboard(&mut self, by_mouse: bool) {
-        if !by_mouse {
+        if !by_mouse && !self.versions.wants_keyboard() {
             self.wants_tree.ask();
         }
     }
 
     fn command(&mut self, command: Command, view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
-        if command != Command::AddTheme || view.session.read_only().is_some() {
-            return false;
+        let may_change = view.session.read_only().is_none();
+        match command {
+            Command::CodebookVersions => self.open_versions(false),
+            Command::FreezeCodebook if may_change => self.open_versions(true),
+            Command::AddTheme if may_change => {
+                let facts = self.facts(view);
+                self.dialog = Some(Open::add(view.session, &facts, None));
+            }
+            _ => return false,
         }
-        let facts = self.facts(view);
-        self.dialog = Some(Open::add(view.session, &facts, None));
         true
     }
 
+    fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.entry.leave(actions);
+    }
+
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        &[("F2", "rename"), ("Alt ↑ ↓", "move"), ("Alt Left Right", "out, in"), ("Delete", "retire")]
+        &[
+            ("F2", "rename"),
+            ("Alt ↑ ↓", "move"),
+            ("Alt Left Right", "out, in"),
+            ("Delete", "retire, or remove a passage"),
+            ("T", "theme of a passage"),
+            ("+ − .", "its polarity"),
+            ("[ ]", "its ends"),
+            ("X", "an example"),
+            ("O", "its whole paragraph"),
+        ]
+    }
+
+    fn takes_keys(&self) -> bool {
+        self.entry.takes_keys()
     }
 }
 
@@ -193,8 +225,10 @@ impl ThemesPage {
             });
             let (_, chosen) = menu_button_ui(ui, button("File"), |ui| {
                 let mut chosen = None;
-                for command in [Command::ImportCodebook, Command::ExportCodebook] {
-                    let enabled = may_change || command == Command::ExportCodebook;
+                for command in
+                    [Command::ImportCodebook, Command::ExportCodebook, Command::FreezeCodebook, Command::CodebookVersions]
+                {
+                    let enabled = may_change || matches!(command, Command::ExportCodebook | Command::CodebookVersions);
                     if ui.add_enabled(enabled, menu_entry(command.name())).clicked() {
                         chosen = Some(command);
                     }
@@ -354,13 +388,16 @@ impl ThemesPage {
     }
 
     fn entry_ui(&mut self, ui: &mut Ui, view: &View<'_>, facts: &Facts, actions: &mut Vec<Action>) {
+        if self.versions.is_open() {
+            return self.versions_ui(ui, view, actions);
+        }
         let Some(theme) = self.chosen.and_then(|id| facts.theme(id)) else { return };
         let scroll = ScrollArea::vertical().id_salt(("theme entry", theme.node.id)).auto_shrink(false);
         let wish = into_margin_ui(ui, |ui, width| {
             scroll
                 .show(ui, |ui| {
                     ui.set_max_width(width);
-                    self.entry.ui(ui, view.session, theme, actions)
+                    self.entry.ui(ui, view, theme, actions)
                 })
                 .inner
         });
@@ -373,71 +410,6 @@ impl ThemesPage {
             Some(Wish::Retire) => self.retire(view, facts, theme.node.id, actions),
             None => {}
         }
-    }
-
-    fn retire(&mut self, view: &View<'_>, facts: &Facts, theme: Id<Theme>, actions: &mut Vec<Action>) {
-        let Some(found) = facts.theme(theme) else { return };
-        let below = view.session.tree().branch(theme).len().saturating_sub(1);
-        let with = if below == 0 { String::new() } else { format!(" with {} under it", counted(below, "theme")) };
-        self.retired = Some((theme, format!("“{}” was retired{with}", found.title()), view.session.revision()));
-        // What is next in the tree is chosen, so that the keyboard stays where it was.
-        let place = facts.place(theme).unwrap_or_default();
-        let next = facts.themes.get(place + below + 1).or_else(|| facts.themes.get(place.checked_sub(1)?));
-        self.chosen = next.map(|t| t.node.id);
-        self.is_entry_open = false;
-        actions.push(Gesture::RetireTheme(theme).into());
-    }
-
-    /// Offers to undo the retiring of a theme, as long as undo would do just that.
-    fn undo_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
-        let Some((id, title, _)) = self.retired.clone().filter(|(.., since)| *since != view.session.revision()) else { return };
-        let is_gone = view.session.project().themes().row(id).is_some_and(|row| row.retired);
-        if !is_gone || view.session.next_undo().as_deref() != Some(Gesture::RetireTheme(id).label()) {
-            self.retired = None;
-            return;
-        }
-        let text = "Its codings stay in the deep dive and come back with it.";
-        match notice(Tone::Plain, &title).text(text).actions(&["Undo"]).closable().show_ui(ui) {
-            Some(NoticeChoice::Action(_)) => {
-                self.chosen = Some(id);
-                actions.push(Action::Command(Command::Undo));
-            }
-            Some(NoticeChoice::Close) => self.retired = None,
-            None => {}
-        }
-    }
-
-    /// The retired themes, folded away behind one line.
-    fn retired_ui(&mut self, ui: &mut Ui, facts: &Facts, may_change: bool, actions: &mut Vec<Action>) {
-        if facts.retired.is_empty() {
-            self.is_retired_open = false;
-            return;
-        }
-        let words = if self.is_retired_open { "Hide retired themes" } else { "Show retired themes" };
-        if ui.add(link_button(&format!("{words} ({})", facts.retired.len()))).clicked() {
-            self.is_retired_open = !self.is_retired_open;
-        }
-        if !self.is_retired_open {
-            return;
-        }
-        section_label_ui(ui, "Retired", "");
-        let most = Style::of(ui).tokens.size.row * 5.0;
-        ScrollArea::vertical().id_salt("retired").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
-            for theme in &facts.retired {
-                ui.horizontal(|ui| {
-                    let name = format!("Restore {}", theme.title);
-                    if ui.add_enabled(may_change, link_button("Restore").name(&name)).clicked() {
-                        self.chosen = Some(theme.id);
-                        let all = std::iter::once(theme.id).chain(theme.below.iter().copied());
-                        actions.extend(all.map(|id| Action::from(Gesture::RestoreTheme(id))));
-                    }
-                    ui.label(&theme.title);
-                    let below = theme.below.len();
-                    let with = if below == 0 { String::new() } else { format!("with {} under it, ", counted(below, "theme")) };
-                    note_ui(ui, &format!("{with}{}", counted(theme.codings, "coding")), Style::of(ui).secondary);
-                });
-            }
-        });
     }
 
     fn dialog_ui(&mut self, ui: &Ui, view: &View<'_>, facts: &Facts, actions: &mut Vec<Action>) {
@@ -471,5 +443,6 @@ impl ThemesPage {
         self.chosen = Some(theme);
         self.is_revealing = true;
         self.is_entry_open = true;
+        self.versions.close();
     }
 }

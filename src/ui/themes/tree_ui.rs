@@ -94,7 +94,7 @@ pub(super) fn theme_ui(
 
 fn words(pen: &Pen, at: &LineAt, theme: &ThemeFacts) -> bool {
     let (style, scale) = (&pen.style, &pen.style.tokens.type_scale);
-    let colours = style.group_colours(theme.node.group);
+    let colours = style.look(theme.node.look);
     let middle = at.rect.center().y;
     let is_top = theme.node.depth == 0;
     let mut x = at.rect.left() + 28.0 + STEP * theme.node.depth as f32;
@@ -105,9 +105,11 @@ fn words(pen: &Pen, at: &LineAt, theme: &ThemeFacts) -> bool {
             let chip = Rect::from_min_size(pos2(x, middle - 9.0), vec2((wide + 8.0).max(18.0), 18.0));
             pen.fill(chip, style.tokens.radius.chip, colours.mark);
             pen.line(chip.center(), Align::Center, &theme.code, &ink);
+            pen.form(chip.with_max_y(chip.bottom() + 4.0), &colours);
             x = chip.right() + 10.0;
         } else {
-            pen.line(pos2(x, middle), Align::Min, &theme.code, &ink);
+            let code = pen.line(pos2(x, middle), Align::Min, &theme.code, &ink);
+            pen.form(code.expand2(vec2(0.0, 2.0)), &colours);
             x += wide.max(22.0) + 8.0;
         }
     }

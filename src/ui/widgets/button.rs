@@ -66,7 +66,7 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// A fixed width in points instead of that of the words.
+    /// A fixed width in points instead of that of the words; for a link, the most that its words take.
     pub const fn width(mut self, width: f32) -> Self {
         self.width = Some(width);
         self
@@ -79,7 +79,8 @@ impl<'a> Button<'a> {
         let room = if self.icon.is_some() { ICON_ROOM } else { 0.0 } + if self.chevron { ICON_ROOM } else { 0.0 };
         let words = pen.width(self.text, &self.ink(pen)) + room;
         match self.rank {
-            Rank::Link => vec2(words.max(size.hit_target_min), size.hit_target_min),
+            // The width of a link is the most that its words may take.
+            Rank::Link => vec2(words.min(self.width.unwrap_or(f32::INFINITY)).max(size.hit_target_min), size.hit_target_min),
             Rank::Primary | Rank::Plain | Rank::Danger | Rank::Quiet => {
                 let (pad, height) = if self.large { (32.0, size.control_large) } else { (24.0, size.control) };
                 vec2(self.width.unwrap_or(((words + pad) / 4.0).ceil() * 4.0), height)
@@ -127,7 +128,9 @@ impl<'a> Button<'a> {
         let (style, ink) = (&pen.style, self.ink(pen));
         let room = if self.icon.is_some() { ICON_ROOM } else { 0.0 };
         let after = if self.chevron { ICON_ROOM } else { 0.0 };
-        let most = (rect.width() - room - after).max(0.0);
+        // With a width of its own, words begin at the left, and the sign stands apart from them.
+        let edge = if self.width.is_some() && self.chevron { style.space(2) } else { 0.0 };
+        let most = (rect.width() - room - after - edge).max(0.0);
         let whole = pen.width(self.text, &ink);
         if let Some(icon) = self.icon
             && most < whole.min(LEAST_WORDS)

@@ -79,6 +79,7 @@ impl Widget for ThemeChip<'_> {
             let front = if self.solid { style.surface } else { self.colours.text };
             let hover = response.hovered() && self.pressable;
             pen.fill(place, tokens.radius.chip, if self.solid { self.colours.text } else { self.colours.tint });
+            pen.form(place, &self.colours);
             if hover {
                 pen.edge(place, tokens.radius.chip, self.colours.text);
             }

@@ -102,7 +102,15 @@ pub fn segmented_ui(ui: &mut Ui, name: &str, parts: &[&str], chosen: &mut usize)
     let (style, tokens) = (&pen.style, pen.style.tokens);
     let ink = Ink::new(Face::UiMedium, tokens.type_scale.body, style.ink);
     let widths: Vec<f32> = parts.iter().map(|part| (pen.width(part, &ink) + 24.0).round()).collect();
-    let size = vec2(widths.iter().sum::<f32>() + 4.0, tokens.size.control);
+    let across = widths.iter().sum::<f32>() + 4.0;
+    // Where there is no room side by side, they stand one above the other.
+    let stacked = across > ui.available_width() + 0.5 && !ui.layout().is_horizontal();
+    let widest = widths.iter().copied().fold(0.0, f32::max).min(ui.available_width() - 4.0);
+    let size = if stacked {
+        vec2(widest + 4.0, (tokens.size.control - 4.0) * parts.len() as f32 + 4.0)
+    } else {
+        vec2(across, tokens.size.control)
+    };
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::hover());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, enabled, name));
@@ -113,8 +121,15 @@ pub fn segmented_ui(ui: &mut Ui, name: &str, parts: &[&str], chosen: &mut usize)
     let builder = UiBuilder::new().id_salt(("segments", name)).max_rect(rect).accessibility_parent(response.id);
     let parts_ui = ui.new_child(builder);
     for (index, (part, width)) in parts.iter().zip(&widths).enumerate() {
-        let place = Rect::from_min_size(pos2(left, rect.top() + 2.0), vec2(*width, rect.height() - 4.0));
-        left += width;
+        let high = tokens.size.control - 4.0;
+        let place = if stacked {
+            Rect::from_min_size(pos2(left, rect.top() + 2.0 + high * index as f32), vec2(widest, high))
+        } else {
+            Rect::from_min_size(pos2(left, rect.top() + 2.0), vec2(*width, high))
+        };
+        if !stacked {
+            left += width;
+        }
         let one = parts_ui.interact(place, parts_ui.scope_id().with(("segment", index)), Sense::click());
         if one.clicked() && *chosen != index {
             *chosen = index;

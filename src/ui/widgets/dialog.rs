@@ -8,6 +8,9 @@ use super::pen::{Ink, Pen};
 use crate::ui::style::{Face, Style};
 use egui::{Align, Context, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+/// Windows lower than this, in points, are low.
+const LOW: f32 = 360.0;
+
 /// A dialog; see [`dialog`].
 #[derive(Clone, Debug)]
 #[must_use = "show it in a window"]
@@ -67,8 +70,11 @@ impl<'a> Dialog<'a> {
     pub fn show_ui(&self, ctx: &Context, body_ui: impl FnOnce(&mut Ui, bool)) -> Option<DialogChoice> {
         let style = Style::of(ctx);
         let fresh = self.remember_focus(ctx);
-        let room = ctx.content_rect().size() - egui::Vec2::splat(style.space(5));
-        let frame = popup_frame(&style).inner_margin(Margin::same(style.space(4) as i8));
+        // In a low window, such as at 300 %, its own edges give way to what is asked.
+        let low = ctx.content_rect().height() < LOW;
+        let (around, within) = if low { (style.space(1), style.space(1)) } else { (style.space(5), style.space(4)) };
+        let room = ctx.content_rect().size() - egui::Vec2::splat(around);
+        let frame = popup_frame(&style).inner_margin(Margin::symmetric(style.space(if low { 2 } else { 4 }) as i8, within as i8));
         let shown = Modal::new(self.id).frame(frame).backdrop_color(style.desk.gamma_multiply(0.7)).show(ctx, |ui| {
             let inner = room - frame.total_margin().sum();
             ui.set_width(self.width.min(inner.x));
@@ -77,15 +83,15 @@ impl<'a> Dialog<'a> {
                 node.set_label(self.title);
                 node.set_modal();
             });
-            self.title_ui(ui);
-            let below = style.tokens.size.control + style.space(4);
-            let most = (inner.y - style.tokens.line_height.subtitle - below - style.space(3)).max(below);
-            ScrollArea::vertical()
-                .max_height(most)
-                .min_scrolled_height(most)
-                .auto_shrink([false, true])
-                .show(ui, |ui| body_ui(ui, fresh));
-            ui.add_space(style.space(3));
+            let title = self.title_ui(ui);
+            let gap = style.space(if low { 0 } else { 3 });
+            let below = style.tokens.size.control + style.space(if low { 2 } else { 4 });
+            let most = (inner.y - title - below - gap).max(below);
+            ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]).show(ui, |ui| {
+                body_ui(ui, fresh);
+                super::focus::reveal_focus(ui, self.id.with("focus"), ui.min_rect());
+            });
+            ui.add_space(gap);
             self.buttons_ui(ui, fresh)
         });
         // Not `should_close()`: a click beside it must not throw away what was written.
@@ -104,7 +110,8 @@ impl<'a> Dialog<'a> {
         self.return_focus(ctx);
     }
 
-    fn title_ui(&self, ui: &mut Ui) {
+    /// Shows the title; returns its height.
+    fn title_ui(&self, ui: &mut Ui) -> f32 {
         let pen = Pen::new(ui);
         let style = &pen.style;
         let ink = Ink::new(Face::ReadSemibold, style.tokens.type_scale.subtitle, style.ink);
@@ -112,6 +119,7 @@ impl<'a> Dialog<'a> {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self.title));
         pen.painter.galley(pen.on_pixel(pos2(rect.left(), rect.top())), galley, style.ink);
+        rect.height()
     }
 
     fn buttons_ui(&self, ui: &mut Ui, fresh: bool) -> Option<DialogChoice> {

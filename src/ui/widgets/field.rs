@@ -7,9 +7,12 @@ use super::button::icon_button;
 use super::focus::keep_in_view;
 use super::pen::Pen;
 use crate::ui::style::{Face, icons};
+use egui::TextBuffer;
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align2, Color32, CornerRadius, Frame, Id, Margin, Rect, Response, RichText, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2,
 };
+use std::ops::Range;
 
 /// A field for text; see [`text_field`].
 #[must_use = "show it in a Ui"]
@@ -27,7 +30,11 @@ pub struct TextField<'t> {
     mark: Option<(char, Color32)>,
     room_right: f32,
     secret: bool,
+    painter: Option<Painter<'t>>,
 }
+
+/// Colours stretches of a text, in bytes; what it leaves out stays as it is.
+type Painter<'t> = &'t dyn Fn(&str) -> Vec<(Range<usize>, Color32, Face)>;
 
 /// A field called `name` that edits `text`.
 pub fn text_field<'t>(text: &'t mut String, name: &'t str) -> TextField<'t> {
@@ -45,6 +52,7 @@ pub fn text_field<'t>(text: &'t mut String, name: &'t str) -> TextField<'t> {
         mark: None,
         room_right: 0.0,
         secret: false,
+        painter: None,
     }
 }
 
@@ -106,6 +114,12 @@ impl<'t> TextField<'t> {
     /// Room kept free at the right end for what the caller paints there.
     pub const fn room_right(mut self, room: f32) -> Self {
         self.room_right = room;
+        self
+    }
+
+    /// Colours stretches of the text while it is written.
+    pub const fn painted(mut self, painter: &'t dyn Fn(&str) -> Vec<(Range<usize>, Color32, Face)>) -> Self {
+        self.painter = Some(painter);
         self
     }
 
@@ -182,6 +196,32 @@ impl<'t> TextField<'t> {
         if let Some(id) = self.id {
             edit = edit.id(id);
         }
-        ui.add(edit).accessible_name(self.name)
+        let Some(painter) = self.painter else { return ui.add(edit).accessible_name(self.name) };
+        let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _width: f32| {
+            let job = painted_job(text.as_str(), painter, size, pen.style.ink);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        ui.add(edit.layouter(&mut layouter)).accessible_name(self.name)
     }
+}
+
+/// One line of text with its stretches in their colours and faces.
+fn painted_job(text: &str, painter: Painter<'_>, size: f32, ink: Color32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let put = |job: &mut LayoutJob, range: Range<usize>, colour, face: Face| {
+        if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
+            job.append(piece, 0.0, TextFormat::simple(face.at(size), colour));
+        }
+    };
+    let mut done = 0;
+    for (range, colour, face) in painter(text) {
+        if range.start < done {
+            continue;
+        }
+        put(&mut job, done..range.start, ink, Face::Ui);
+        done = range.end;
+        put(&mut job, range, colour, face);
+    }
+    put(&mut job, done..text.len(), ink, Face::Ui);
+    job
 }

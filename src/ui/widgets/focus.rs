@@ -3,12 +3,27 @@
 //! egui takes the keyboard from every control behind a dialog until the frame after the dialog was last
 //! shown. A request made when it closes is lost, so it waits here until nothing covers the window.
 
-use egui::{Context, Id, Plugin, Response, Ui};
+use egui::{Context, Id, Plugin, Rect, Response, Ui};
 
 /// Scrolls to a control in the frame in which it gets the keyboard; not later, or the wheel would be stuck.
 pub fn keep_in_view(response: &Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
+    }
+}
+
+/// Scrolls to what has got the keyboard since the last frame, also where nobody pressed Tab for it.
+///
+/// `key` names the part that scrolls, `within` is its whole content.
+pub fn reveal_focus(ui: &Ui, key: Id, within: Rect) {
+    let focused = ui.memory(egui::Memory::focused);
+    let before = ui.data(|data| data.get_temp::<Option<Id>>(key)).flatten();
+    ui.data_mut(|data| data.insert_temp(key, focused));
+    let Some(focused) = focused.filter(|id| Some(*id) != before) else { return };
+    // Not `read_response`: it takes the keyboard away again in the frame of a click beside.
+    let rect = ui.viewport(|viewport| viewport.this_pass.widgets.get(focused).map(|w| w.rect.intersect(within)));
+    if let Some(rect) = rect.filter(|r| r.is_positive()) {
+        ui.scroll_to_rect(rect, None);
     }
 }
 
@@ -20,6 +35,12 @@ impl KeyboardWish {
     /// Asks for the keyboard.
     pub const fn ask(&mut self) {
         self.0 = true;
+    }
+
+    /// Whether it was asked for and not granted yet.
+    #[must_use]
+    pub const fn is_asked(&self) -> bool {
+        self.0
     }
 
     /// True once, as soon as the keyboard may be taken.

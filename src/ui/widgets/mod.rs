@@ -25,11 +25,11 @@ pub use choice::{
 };
 pub use dialog::{Dialog, DialogChoice, dialog, popup_frame};
 pub use field::{TextField, text_field};
-pub use focus::{KeyboardWish, keep_in_view};
+pub use focus::{KeyboardWish, keep_in_view, reveal_focus};
 pub use header::{page_header_ui, page_title_ui};
 pub use measure::{CaseMark, CaseSquares, case_squares, progress_bar_ui};
 pub use notice::{Notice, NoticeChoice, empty_state_ui, job_ui, notice};
-pub use pattern::HeatCell;
+pub use pattern::{HeatCell, strands, ticks};
 pub use pen::{Ink, Line, Pen};
 pub use row::{NavItem, Row, band, cell_text_ui, nav_item, row};
 pub use tip::{tip_beside_ui, tip_ui, whole_on_hover_ui};

@@ -3,8 +3,8 @@
 //! A dash shorter than two points at the end of a run is left out: it would read as a dot.
 
 use super::pen::{Ink, Pen};
-use crate::model::Polarity;
-use crate::ui::style::{Face, Pattern};
+use crate::model::{Polarity, ThemePattern};
+use crate::ui::style::{Face, GroupPaint, Pattern};
 use egui::{Align, Color32, Pos2, Rangef, Rect, Stroke, Vec2, pos2, vec2};
 
 const LEAST_DASH: f32 = 2.0;
@@ -41,7 +41,72 @@ impl HeatCell {
     }
 }
 
+/// The lines that a theme's form makes of one: itself, or two thin ones with a gap between.
+///
+/// `upright` says that the line runs from top to bottom. A double line is a point thicker than the single one, so
+/// that it stays two lines on a screen without spare pixels.
+#[must_use]
+pub fn strands(line: Rect, form: ThemePattern, upright: bool) -> [Option<Rect>; 2] {
+    if form != ThemePattern::Double {
+        return [Some(line), None];
+    }
+    let across = if upright { line.width() } else { line.height() }.max(2.0) + 1.0;
+    let (thin, far) = (across * 0.3, across * 0.66);
+    let part = |from: f32| {
+        if upright {
+            Rect::from_min_size(pos2(line.left() + from, line.top()), vec2(thin, line.height()))
+        } else {
+            Rect::from_min_size(pos2(line.left(), line.top() + from), vec2(line.width(), thin))
+        }
+    };
+    [Some(part(0.0)), Some(part(far))]
+}
+
+/// The ticks across a line of that form; none on other forms.
+pub fn ticks(line: Rect, form: ThemePattern, upright: bool) -> impl Iterator<Item = Rect> {
+    let length = if upright { line.height() } else { line.width() };
+    let count = if form == ThemePattern::Ticked { (length / TICK_STEP).floor() as usize } else { 0 };
+    (0..count).map(move |n| {
+        // In the middle of each dash of good practice.
+        let at = n as f32 * TICK_STEP + TICK_FIRST;
+        if upright {
+            Rect::from_min_size(pos2(line.left() - TICK_REACH, line.top() + at), vec2(line.width() + 2.0 * TICK_REACH, TICK))
+        } else {
+            Rect::from_min_size(pos2(line.left() + at, line.top() - TICK_REACH), vec2(TICK, line.height() + TICK_REACH))
+        }
+    })
+}
+
+/// Between two ticks, before the first, how wide one is and how far it sticks out, in points.
+const TICK_STEP: f32 = 10.0;
+const TICK_FIRST: f32 = 3.0;
+const TICK: f32 = 1.5;
+const TICK_REACH: f32 = 2.0;
+
 impl Pen {
+    /// Paints the form of a theme's lines along the lower edge of its chip or code; a single line is left out there.
+    pub fn form(&self, chip: Rect, paint: &GroupPaint) {
+        let bottom = chip.bottom();
+        let edge = |top: f32, high: f32| {
+            self.fill(Rect::from_min_max(pos2(chip.left(), top), pos2(chip.right(), top + high)), 0, paint.mark)
+        };
+        match paint.pattern {
+            ThemePattern::Single => {}
+            ThemePattern::Double => {
+                edge(bottom - 3.0, 1.0);
+                edge(bottom - 1.0, 1.0);
+            }
+            ThemePattern::Ticked => {
+                edge(bottom - 1.0, 1.0);
+                let mut left = chip.left() + 2.0;
+                while left < chip.right() - 1.0 {
+                    self.fill(Rect::from_min_size(pos2(left, bottom - 4.0), vec2(1.0, 3.0)), 0, paint.mark);
+                    left += 5.0;
+                }
+            }
+        }
+    }
+
     /// Paints a horizontal line of `width` from `x.min` to `x.max` with its top at `y`.
     pub fn underline(&self, x: Rangef, y: f32, pattern: Pattern, width: f32, colour: Color32) {
         match pattern {

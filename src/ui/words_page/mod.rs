@@ -133,7 +133,7 @@ impl WordsPage {
         let most = counts.cases.max(1);
         let asked = self.words.words_ui(ui, counts, most);
         if let Some(word) = asked.opened {
-            actions.push(Action::Search(word));
+            actions.push(Action::Search(word.as_str().into()));
         }
         if let Some(word) = asked.toggled {
             self.company.clone_from(&word);
@@ -156,7 +156,7 @@ impl WordsPage {
         network::network_ui(ui, &counts.together.pairs);
         let asked = self.pairs.pairs_ui(ui, counts);
         if let Some(words) = asked.opened {
-            actions.push(Action::Search(words));
+            actions.push(Action::Search(words.as_str().into()));
         }
     }
 }
