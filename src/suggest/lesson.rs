@@ -6,8 +6,8 @@
 //! - The theme's own words (name, phrases, definition) count as a few passages that are of it. They carry a theme
 //!   without codings, and fade as codings come.
 //!
-//! Both sides together weigh the same, however few codings there are. All numbers below were chosen on half of the themes
-//! in `benches/suggest.rs` and hold on the other half.
+//! Both sides together weigh the same, however few codings there are. The numbers of `Recipe` were set once and are not
+//! tuned on the themes by which `benches/suggest.rs` judges them.
 
 use super::calibrate::Sigmoid;
 use super::corpus::{Corpus, PassageId};
@@ -45,7 +45,7 @@ pub struct Learned {
     pub rejected: usize,
 }
 
-/// How a lesson is learned. The default is what was measured to be best.
+/// How a lesson is learned.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recipe {
     /// How closely codings are followed: C of scikit-learn.
