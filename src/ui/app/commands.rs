@@ -13,6 +13,7 @@ use crate::ui::widgets::Tone;
 use egui::{Context, ViewportCommand};
 
 impl DeepdiveApp {
+    #[expect(clippy::too_many_lines, reason = "a table with a line for each command")]
     pub(super) fn command(&mut self, ctx: &Context, command: Command) {
         if let Some(hint) = Hint::learnt(command) {
             self.put_away(&[hint]);

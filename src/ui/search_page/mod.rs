@@ -91,7 +91,7 @@ impl PageUi for SearchPage {
     }
 
     fn least_room(&self) -> egui::Vec2 {
-        egui::vec2(400.0, 440.0)
+        egui::vec2(400.0, 520.0)
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {

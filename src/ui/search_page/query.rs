@@ -106,9 +106,12 @@ impl QueryState {
             + if beside > 0.0 { beside + gap } else { 0.0 };
         let row = vec2(ui.available_width(), style.tokens.size.control_large);
         let (mut taken, mut inserted) = (None, None);
-        let field = ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        // Where the field would be too short beside its buttons, they stand under it.
+        let under = row.x - rest < style.tokens.size.rail;
+        let layout = Layout::left_to_right(Align::Center).with_main_wrap(under);
+        let field = ui.allocate_ui_with_layout(row, layout, |ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            let size = vec2((row.x - rest).max(style.tokens.size.rail), row.y);
+            let size = vec2(if under { row.x } else { row.x - rest }, row.y);
             let field = ui.allocate_ui(size, |ui| self.field_ui(ui, view, ground)).inner;
             if beside > 0.0 {
                 beside_ui(ui);

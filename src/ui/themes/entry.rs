@@ -29,9 +29,12 @@ pub(super) struct Entry {
     renaming: Option<crate::model::Id<Theme>>,
     passages: Passages,
     /// The examples, and the revision and theme for which they were found.
-    examples: Option<((u64, crate::model::Id<Theme>), Vec<Example>)>,
+    examples: Option<(ExamplesOf, Vec<Example>)>,
     memos: MemoPane,
 }
+
+/// A revision and a theme.
+type ExamplesOf = (u64, crate::model::Id<Theme>);
 
 /// An example with its words and where it stands.
 type Example = (crate::model::Id<crate::model::Coding>, String, String);
