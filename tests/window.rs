@@ -47,7 +47,7 @@ fn the_main_job_from_a_folder_of_reviews_to_a_theme_matrix() {
     // Search finds both documents, and says so.
     ask(&mut window, Action::Search("bruises".into()));
     assert_eq!(window.state().page(), Page::Search);
-    assert!(window.query_all_by_label_contains("2 passages").next().is_some(), "the count is shown");
+    assert!(window.query_all_by_label_contains("2 mentions").next().is_some(), "the count is shown");
 
     // The matrix is there, and exports.
     ask(&mut window, Action::Command(Command::GoToMatrix));

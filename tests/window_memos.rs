@@ -179,14 +179,18 @@ fn pictures() {
         for _ in 0..5 {
             key(h, NONE, Key::ArrowDown);
         }
-        key(h, NONE, Key::S);
-        key(h, NONE, Key::M);
+        h.state_mut().command(Command::SelectSentence);
+        h.run_steps(3);
+        h.state_mut().command(Command::WriteMemo);
+        h.run_steps(4);
     });
     rich::pictures("memos-link", reading, |h| {
         h.state_mut().page.take_keyboard(false);
         h.run_steps(4);
-        key(h, NONE, Key::S);
-        key(h, Modifiers::SHIFT, Key::M);
+        h.state_mut().command(Command::SelectSentence);
+        h.run_steps(3);
+        h.state_mut().command(Command::LinkMemo);
+        h.run_steps(4);
     });
     rich::pictures("memos-versions", versions, |h| {
         h.state_mut().command(Command::CodebookVersions);
@@ -360,6 +364,12 @@ fn words_are_kept_when_the_mouse_goes_from_a_lower_field_to_an_upper_one() {
     assert!(h.state().faults.is_empty(), "{:?}", h.state().faults);
 }
 
+/// What a letter does in the whole window, where keys are made into commands.
+fn ask(h: &mut H<ReadingPage>, command: Command) {
+    assert!(h.state_mut().command(command), "{command:?}");
+    h.run_steps(4);
+}
+
 fn text_of(h: &mut H<ReadingPage>) {
     h.state_mut().page.take_keyboard(false);
     h.run_steps(4);
@@ -373,8 +383,8 @@ fn a_memo_is_written_on_the_words_that_are_read_and_others_are_linked_to_them() 
     for _ in 0..5 {
         key(&mut h, NONE, Key::ArrowDown);
     }
-    key(&mut h, NONE, Key::S);
-    key(&mut h, NONE, Key::M);
+    ask(&mut h, Command::SelectSentence);
+    ask(&mut h, Command::WriteMemo);
     h.get_by_role_and_label(Role::MultilineTextInput, "Text of the new memo").type_text("He is known to two services");
     h.run_steps(3);
     key(&mut h, Modifiers::COMMAND, Key::Enter);
@@ -388,8 +398,8 @@ fn a_memo_is_written_on_the_words_that_are_read_and_others_are_linked_to_them() 
     for _ in 0..4 {
         key(&mut h, NONE, Key::ArrowDown);
     }
-    key(&mut h, NONE, Key::S);
-    key(&mut h, Modifiers::SHIFT, Key::M);
+    ask(&mut h, Command::SelectSentence);
+    ask(&mut h, Command::LinkMemo);
     h.get_by_role_and_label(Role::TextInput, "Link to which memo").type_text("known serv");
     h.run_steps(3);
     key(&mut h, NONE, Key::Enter);
@@ -408,13 +418,13 @@ fn a_coding_has_several_memos_and_its_editor_changes_only_the_first() {
         h.state().session.project().memos_about(MemoAbout::Coding(coding)).map(|m| m.text.clone()).collect()
     };
     text_of(&mut h);
-    key(&mut h, NONE, Key::C);
-    key(&mut h, NONE, Key::M);
+    ask(&mut h, Command::NextCoding);
+    ask(&mut h, Command::WriteMemo);
     h.get_by_role_and_label(Role::MultilineTextInput, "Text of the new memo").type_text("A third one");
     h.run_steps(3);
     key(&mut h, Modifiers::COMMAND, Key::Enter);
     assert_eq!(of(&h)[2], "A third one");
-    key(&mut h, NONE, Key::E);
+    ask(&mut h, Command::EditCoding);
     h.get_by_role_and_label(Role::MultilineTextInput, "Memo on this coding").focus();
     h.run_steps(2);
     h.get_by_role_and_label(Role::MultilineTextInput, "Memo on this coding").type_text(" First");

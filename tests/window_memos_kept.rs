@@ -127,6 +127,35 @@ fn a_command_from_another_page_gives_its_field_the_keyboard() {
 }
 
 #[test]
+fn a_letter_writes_a_memo_on_the_words_that_are_read_and_shift_links_others_to_it() {
+    let desk = Desk::new();
+    let mut window = make(&desk);
+    let session = window.state().session().expect("open");
+    let first = session.project().documents().iter().find(|d| d.file_name.contains("Child K")).expect("there").id;
+    ask(&mut window, Action::Open(first, None));
+    window.get_by_role(Role::Document).focus();
+    settle(&mut window);
+    for _ in 0..6 {
+        key(&mut window, Modifiers::NONE, Key::ArrowDown);
+    }
+    key(&mut window, Modifiers::NONE, Key::S);
+    key(&mut window, Modifiers::NONE, Key::M);
+    type_in(&mut window, FIELD, "Her worry went no further");
+    key(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(texts(&window)[0].0, MemoAbout::Document(first));
+    key(&mut window, Modifiers::NONE, Key::ArrowRight);
+    key(&mut window, Modifiers::NONE, Key::S);
+    key(&mut window, Modifiers::SHIFT, Key::M);
+    window.get_by_role_and_label(Role::TextInput, "Link to which memo").type_text("worr");
+    settle(&mut window);
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    let project = window.state().session().expect("open").project();
+    let memo = project.memos().iter().next().expect("one");
+    assert_eq!((project.memos().len(), memo.links.len()), (1, 2), "{memo:?}");
+    assert!(memo.links[0].range.end() <= memo.links[1].range.start(), "the sentence after it");
+}
+
+#[test]
 fn memos_are_found_from_the_palette() {
     let desk = Desk::new();
     let mut window = make(&desk);

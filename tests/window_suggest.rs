@@ -82,7 +82,7 @@ fn a_theme_is_judged_by_keys_alone_and_every_judgement_can_be_undone() {
     press(&mut window, Key::S);
     let (names, _) = offered(&window);
     assert!(names.iter().any(|n| n.ends_with("Rejected")) && names.iter().any(|n| n.ends_with("Passed over")), "{names:#?}");
-    window.get_by_label_contains("Of the last 2 shown and judged, 1 were accepted");
+    window.get_by_label_contains("Of the last 2 shown and judged, 1 was accepted");
 
     key(&mut window, Modifiers::COMMAND, Key::Z);
     key(&mut window, Modifiers::COMMAND, Key::Z);

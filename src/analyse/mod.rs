@@ -4,6 +4,7 @@
 
 mod axis;
 mod cell;
+pub mod compare;
 mod ground;
 mod header;
 mod id_map;

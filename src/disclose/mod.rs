@@ -4,4 +4,9 @@
 //! who decides; nothing here changes a text.
 
 pub mod identifiers;
+mod level;
+mod rare;
 pub mod suppress;
+
+pub use level::{DateGrain, Level, coarsened};
+pub use rare::{MOST_TRAITS, Rare, Trait, rare};

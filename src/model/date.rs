@@ -46,6 +46,18 @@ impl PartialDate {
         self.year
     }
 
+    /// The month, 1 to 12, where it is known.
+    #[must_use]
+    pub const fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The date without its day.
+    #[must_use]
+    pub const fn without_day(self) -> Self {
+        Self { day: None, ..self }
+    }
+
     /// The form it is stored in: `2022-03-14`, `2022-03` or `2022`.
     #[must_use]
     pub fn stored(self) -> String {

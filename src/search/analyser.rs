@@ -81,7 +81,7 @@ pub fn words(text: &str) -> Vec<TextWord> {
         sentence += usize::from(word.starts_sentence);
         let mut exact = String::new();
         keep_case(text.get(word.range.clone()).unwrap_or_default(), &mut exact);
-        let stem = stem_of(&stemmer, &word.written, &mut buffer);
+        let stem = stem_of(&stemmer, singular(&exact, &word.written), &mut buffer);
         let hyphened = word.hyphened_to.is_some();
         found.push(TextWord { range: word.range, written: word.written, exact, stem, sentence, hyphened });
     }
@@ -106,6 +106,16 @@ pub(super) fn exact_term(exact: &str) -> String {
 
 fn stem_of(stemmer: &Stemmer, written: &str, buffer: &mut String) -> String {
     if respelt(written, buffer) { stemmer.stem(buffer).into_owned() } else { stemmer.stem(written).into_owned() }
+}
+
+/// The folded word without the `s` of many behind an abbreviation in capitals: `GPs`, in which the stemmer sees no word.
+fn singular<'a>(as_it_stands: &str, written: &'a str) -> &'a str {
+    let is_many = as_it_stands.strip_suffix('s').is_some_and(|short| {
+        short.len() > 1
+            && short.starts_with(|c: char| c.is_ascii_uppercase())
+            && short.bytes().all(|b| !b.is_ascii_lowercase() && b.is_ascii_alphanumeric())
+    });
+    if is_many { written.strip_suffix('s').unwrap_or(written) } else { written }
 }
 
 /// Makes the terms of a text, several for each word.
@@ -185,7 +195,9 @@ impl Terms<'_> {
 
     fn put_stem(&mut self) {
         let Some(word) = &self.word else { return };
-        let written = if respelt(&word.written, &mut self.buffer) { &self.buffer } else { &word.written };
+        let as_it_stands = self.text.get(word.range.clone()).unwrap_or_default();
+        let written = singular(as_it_stands, &word.written);
+        let written = if respelt(written, &mut self.buffer) { self.buffer.as_str() } else { written };
         self.token.text.push_str(&self.stemmer.stem(written));
     }
 
@@ -427,6 +439,8 @@ mod tests {
     fn stems_meet() {
         let stems: Vec<String> = words("bruise bruising bruises").into_iter().map(|w| w.stem).collect();
         assert_eq!(stems, ["bruis", "bruis", "bruis"]);
+        let stems: Vec<String> = words("GP GPs GPs’ GP’s gps").into_iter().map(|w| w.stem).collect();
+        assert_eq!(stems, ["gp", "gp", "gp", "gp", "gps"]);
     }
 
     #[test]
@@ -458,7 +472,7 @@ mod tests {
             (2, "jose"),
             (2, "^j"),
             (3, "=hvs|HVs"),
-            (3, "hvs"),
+            (3, "hv"),
             (3, "^h"),
         ];
         assert_eq!(found, expected.map(|(at, term)| (at, term.to_owned())));

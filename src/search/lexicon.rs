@@ -378,7 +378,7 @@ mod tests {
         let found = Lexicon::default().expand(&typed, &off);
         assert_eq!((&found.query, found.expansions.len(), found.expansions[0].is_on), (&typed, 1, false));
         assert_eq!(expanded("FNP", &["fnp=family nurse"]), ["FNP → family nurse partnership"]);
-        for typed in ["=HV", "=\"health visitor\"", "HV*", "hv~1", "/HV/", "x -HV", "kind:scr"] {
+        for typed in ["=HV", "=\"health visitor\"", "HV*", "visitor~", "/HV/", "x -HV", "kind:scr"] {
             assert_eq!(expanded(typed, &[]), [] as [String; 0], "{typed}");
         }
     }

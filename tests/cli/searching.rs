@@ -66,6 +66,28 @@ fn words_phrases_and_operators_find_what_they_say() {
 }
 
 #[test]
+fn the_whole_language_is_spoken() {
+    let home = Home::with_sample();
+    let found = |arguments: &[&str]| {
+        let lines = home.run(&[&["search", SAMPLE], arguments, &["--limit", "1000", "--json"]].concat()).ended(0).json();
+        let (summary, hits) = lines.split_last().unwrap();
+        assert_eq!(summary["hits"].as_u64().unwrap(), hits.len() as u64, "{arguments:?}");
+        (hits.to_vec(), summary.clone())
+    };
+    let (near, _) = found(&["(father OR partner) NEAR/8 known kind:lcspr uncoded"]);
+    assert!(!near.is_empty() && near.iter().all(|h| h["title"].as_str().unwrap().contains("practice review")));
+    let (all, summary) = found(&["HV"]);
+    assert!(summary.get("expanded").is_none(), "terms stand for themselves unless asked otherwise");
+    let (more, summary) = found(&["HV", "--expand"]);
+    let expanded: Vec<&str> = summary["expanded"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
+    assert!(more.len() > all.len() && expanded.contains(&"health visitor"), "{expanded:?}");
+    let ran = home.run(&["search", SAMPLE, "father theme:nowhere"]);
+    assert!(ran.code == 2 && ran.err.contains("There is no theme “nowhere” (at byte 7 of the query)"), "{ran:?}");
+    let help = home.run(&["search", "--help"]).ended(0).out;
+    assert!(help.contains("NEAR/8") && deepdive::search::FIELDS.iter().all(|f| help.contains(f.example)));
+}
+
+#[test]
 fn a_query_that_makes_no_sense_is_a_wrong_argument() {
     let home = Home::new();
     home.small("P");

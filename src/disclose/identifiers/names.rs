@@ -166,7 +166,7 @@ fn words(text: &str) -> Vec<Word> {
     let mut open = false;
     for (i, c) in text.char_indices() {
         let invisible = is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
-        if !c.is_alphanumeric() && !(invisible && open) {
+        if !(c.is_alphanumeric() || invisible && open) {
             open = false;
             continue;
         }
@@ -222,7 +222,11 @@ pub(super) fn find_likely(found: &mut Found<'_>) {
     ] {
         for c in pattern.captures_iter(found.text) {
             let (Some(m), Some(name)) = (c.get(0), c.name("n")) else { continue };
-            let first = name.as_str().split([' ', '\u{a0}', '-']).find(|w| w.chars().count() > 2).unwrap_or_default();
+            let first = name
+                .as_str()
+                .split([' ', '\u{a0}', '-'])
+                .find(|w| w.trim_end_matches('.').chars().count() >= 2)
+                .unwrap_or_default();
             let first = first.to_lowercase();
             if NO_NAME.split_whitespace().any(|w| w == first) || !found.stands_alone(m.start(), m.end()) {
                 continue;

@@ -69,6 +69,13 @@ impl<'a> Reader<'a> {
         self.hidden.get_mut(id.at()).is_some_and(|hidden| !std::mem::replace(hidden, true))
     }
 
+    /// Shows a count after all.
+    pub(super) fn show(&mut self, id: CountId) {
+        if let Some(hidden) = self.hidden.get_mut(id.at()) {
+            *hidden = false;
+        }
+    }
+
     /// Hides every small count and small remainder, and zeros where the rules hide them.
     pub(super) fn hide_small(&mut self) -> Vec<(CountId, Why)> {
         let open: Vec<CountId> = self.table.ids().filter(|id| self.table.show(*id) == Show::Open).collect();

@@ -5,19 +5,29 @@
 //! may miss a double, but whatever it returns is one.
 
 use super::bounds::Reader;
+use super::loops::Loops;
 use super::table::{Changes, CountId, Relation, Show, Table};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 /// Doubles with more changes are not looked for.
 const MOST_CHANGES: usize = 12;
-/// Partial doubles looked at for one count.
-const MOST_STEPS: usize = 4_000;
-/// Counts tried for one relation: hidden ones, and ones that would have to be hidden.
-const MOST_HIDDEN: usize = 24;
-const MOST_NEW: usize = 16;
-/// Hidden counts passed over in one relation before giving up on it.
-const MOST_PASSED: usize = 256;
+
+/// How widely to look.
+struct Breadth {
+    /// Partial doubles looked at.
+    steps: usize,
+    /// Hidden counts tried for one relation, of those that no double changes yet and of the others.
+    hidden: usize,
+    /// Hidden counts looked at to find these.
+    passed: usize,
+    /// Counts tried that would have to be hidden.
+    new: usize,
+}
+
+/// Enough where much is hidden.
+const QUICK: Breadth = Breadth { steps: 40, hidden: 4, passed: 32, new: 0 };
+const WIDE: Breadth = Breadth { steps: 4_000, hidden: 24, passed: 256, new: 16 };
 
 /// A partial double.
 #[derive(PartialEq, Eq)]
@@ -48,6 +58,7 @@ pub(super) struct Search<'a> {
     members: Vec<Vec<CountId>>,
     /// The hidden and unshown members of each relation.
     hidden: Vec<Vec<CountId>>,
+    loops: Loops,
 }
 
 impl<'a> Search<'a> {
@@ -61,7 +72,7 @@ impl<'a> Search<'a> {
         let members: Vec<Vec<CountId>> = members.collect();
         let is_hidden = |id: &&CountId| reader.is_hidden(**id) || table.show(**id) == Show::Unshown;
         let hidden = members.iter().map(|m| m.iter().filter(is_hidden).copied().collect()).collect();
-        Self { table, members, hidden }
+        Self { table, members, hidden, loops: Loops::new(table) }
     }
 
     /// Remembers that a count has been hidden.
@@ -73,15 +84,23 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The cheapest double found that changes this count.
+    /// A double that changes this count and hides little or nothing more.
     pub(super) fn double(&self, reader: &Reader<'_>, covered: &[bool], id: CountId) -> Option<Changes> {
+        self.loops
+            .double(self.table, reader, &self.members, &self.hidden, id)
+            .or_else(|| self.mended(reader, covered, id, &QUICK))
+            .or_else(|| self.mended(reader, covered, id, &WIDE))
+    }
+
+    /// The cheapest double found by mending one relation after another.
+    fn mended(&self, reader: &Reader<'_>, covered: &[bool], id: CountId, breadth: &Breadth) -> Option<Changes> {
         let start = Partial { price: 0, broken: Vec::new(), changes: Vec::new() };
         let mut heap: BinaryHeap<Partial> = [1, -1].into_iter().filter_map(|by| self.changed(reader, &start, id, by)).collect();
-        for _ in 0..MOST_STEPS {
+        for _ in 0..breadth.steps {
             let partial = heap.pop()?;
             let Some(first) = partial.broken.first() else { return Some(partial.changes.into_iter().collect()) };
             if partial.changes.len() < MOST_CHANGES {
-                let mends = self.mends(reader, covered, &partial, *first);
+                let mends = self.mends(reader, covered, &partial, *first, breadth);
                 heap.extend(mends.into_iter().filter_map(|(id, by)| self.changed(reader, &partial, id, by)));
             }
         }
@@ -108,12 +127,22 @@ impl<'a> Search<'a> {
     }
 
     /// Changes that bring a broken relation nearer to holding.
-    fn mends(&self, reader: &Reader<'_>, covered: &[bool], partial: &Partial, relation: u32) -> Vec<(CountId, i8)> {
+    fn mends(
+        &self,
+        reader: &Reader<'_>,
+        covered: &[bool],
+        partial: &Partial,
+        relation: u32,
+        breadth: &Breadth,
+    ) -> Vec<(CountId, i8)> {
         let at = relation as usize;
         let (Some(broken), Some(members)) = (self.table.relations.get(at), self.members.get(at)) else { return Vec::new() };
         let fit = self.imbalance(reader, &partial.changes, relation);
         let by = |id: CountId| mend(broken, fit, id, self.table, &partial.changes);
-        let usable = |id: &CountId| by(*id) != 0 && change_of(&partial.changes, *id) == 0;
+        let usable = |id: &CountId| {
+            let value = self.table.value(*id).checked_add_signed(i32::from(by(*id)));
+            by(*id) != 0 && value.is_some_and(|v| reader.allows(*id, v)) && change_of(&partial.changes, *id) == 0
+        };
         let mut chosen: Vec<CountId> = Vec::new();
         // What mends two relations at once closes the double.
         for other in partial.broken.iter().skip(1).take(3) {
@@ -123,12 +152,12 @@ impl<'a> Search<'a> {
             chosen.extend(of_other.iter().filter(here).filter(in_both).filter(|id| reader.price(**id).is_some()).take(4));
         }
         let hidden = self.hidden.get(at).map(Vec::as_slice).unwrap_or_default();
-        let passed = || hidden.iter().take(MOST_PASSED).filter(|id| usable(id)).copied();
+        let passed = || hidden.iter().filter(|id| usable(id)).take(breadth.passed).copied();
         let is_covered = |id: &CountId| covered.get(id.at()).copied().unwrap_or_default();
-        chosen.extend(passed().filter(|id| !is_covered(id)).take(MOST_HIDDEN));
-        chosen.extend(passed().filter(is_covered).take(MOST_HIDDEN));
+        chosen.extend(passed().filter(|id| !is_covered(id)).take(breadth.hidden));
+        chosen.extend(passed().filter(is_covered).take(breadth.hidden));
         let is_new = |id: &&CountId| !reader.is_hidden(**id) && reader.price(**id).is_some_and(|p| p > 0);
-        chosen.extend(members.iter().filter(is_new).filter(|id| usable(id)).take(MOST_NEW));
+        chosen.extend(members.iter().filter(is_new).filter(|id| usable(id)).take(breadth.new));
         chosen.sort_unstable();
         chosen.dedup();
         chosen.into_iter().map(|id| (id, by(id))).collect()

@@ -19,6 +19,7 @@
 mod bounds;
 mod double;
 mod grid;
+mod loops;
 mod symbol;
 mod table;
 
@@ -120,12 +121,18 @@ fn with_zeros(table: &Table, rules: Rules) -> Result<Suppression, CannotProtect>
     let (mut doubles, mut open) = (Vec::new(), Vec::new());
     let mut covered = vec![false; table.len()];
     let mut search = Search::new(table, &reader);
-    for (id, _) in primary {
+    for (id, why) in primary {
         if covered.get(id.at()).copied().unwrap_or(true) {
             continue;
         }
         let Some(changes) = search.double(&reader, &covered, id) else {
-            open.push(id);
+            if why == Why::BesideSmall {
+                // Everybody can tell that it is zero. No double changes it, so none is lost.
+                reader.show(id);
+                hidden.remove(&id);
+            } else {
+                open.push(id);
+            }
             continue;
         };
         for changed in changes.keys() {

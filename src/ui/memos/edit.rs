@@ -68,6 +68,11 @@ impl Edits {
         response
     }
 
+    /// Whether a field has the keyboard.
+    pub(in crate::ui) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// Whether a memo is being written in.
     pub(in crate::ui) fn has(&self, memo: Id<Memo>) -> bool {
         self.open.contains_key(&memo)

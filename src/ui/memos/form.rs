@@ -39,6 +39,11 @@ impl NewMemo {
         Self { about, kind: MemoKind::Observation, text: String::new(), links, fresh: true }
     }
 
+    /// Whether its field has the keyboard.
+    pub(in crate::ui) fn has_keyboard(ui: &Ui) -> bool {
+        ui.memory(|memory| memory.has_focus(field_id()))
+    }
+
     /// The step that it becomes; none while it says nothing.
     pub(in crate::ui) fn action(&self) -> Option<Action> {
         let text = self.text.trim().to_owned();

@@ -82,6 +82,11 @@ impl MemoPane {
         is_left
     }
 
+    /// Whether one of its fields has the keyboard.
+    pub(in crate::ui) fn has_keyboard(&self, ui: &Ui) -> bool {
+        self.edits.is_open() || self.new.is_some() && NewMemo::has_keyboard(ui)
+    }
+
     /// Hands over everything that is being written: the page is left, or the window closes.
     pub(in crate::ui) fn leave(&mut self, actions: &mut Vec<Action>) {
         self.edits.leave(actions);

@@ -25,6 +25,8 @@ pub(super) struct MemoSheet {
     /// The coding whose memos are shown; else those on the document.
     coding: Option<Id<Coding>>,
     pane: MemoPane,
+    /// A field of the sheet has the keyboard, so that Ctrl+Enter is meant for it and not for the document.
+    has_keyboard: bool,
 }
 
 impl MemoSheet {
@@ -83,6 +85,7 @@ impl MemoSheet {
             }
             ui.add_space(style.space(3));
         });
+        self.has_keyboard = self.pane.has_keyboard(ui);
         if closes {
             self.close(actions);
         }
@@ -111,6 +114,16 @@ fn elsewhere_ui(ui: &mut Ui, session: &Session, document: Id<Document>, actions:
 }
 
 impl ReadingPage {
+    /// Hands over the memo that is being written; false when the keyboard is elsewhere.
+    pub(super) fn save_memo(&mut self, actions: &mut Vec<Action>) -> bool {
+        let writes = self.memos.is_open && std::mem::take(&mut self.memos.has_keyboard);
+        if writes {
+            self.memos.pane.leave(actions);
+            self.reader.focus();
+        }
+        writes
+    }
+
     /// The sheet in the place of the codebook, or under the text where there is one column.
     pub(super) fn memos_ui(&mut self, ui: &mut Ui, view: &View<'_>, open: &Open, actions: &mut Vec<Action>) {
         let passage = |range| Passage { document: open.id, range };

@@ -193,6 +193,13 @@ impl ReadingPage {
         Some(Open { id: document.id, title: document.title.clone(), source, marks, hidden, revision })
     }
 
+    /// The coding under the caret, or else the shortest one that the selection touches.
+    fn coding_here(&self, view: &View<'_>, document: Id<Document>) -> Option<Id<Coding>> {
+        let range = self.reader.selection();
+        let touched = view.session.project().placed_codings_in(document).filter(|c| range.is_some_and(|r| r.overlaps(c.range)));
+        self.reader.hot_mark().map(marks::coding_of).or_else(|| touched.min_by_key(|c| c.range.len()).map(|c| c.id))
+    }
+
     fn tag(&self, open: &Open, theme: Id<Theme>, range: TextRange) -> Action {
         let passages = vec![Passage { document: open.id, range }];
         Gesture::Tag { passages, theme, polarity: self.polarity, query: None }.into()
@@ -394,10 +401,11 @@ impl PageUi for ReadingPage {
             Command::LinkMemo => self.begin_link(&open, actions),
             Command::ShowMemos if self.memos.is_open() => self.memos.close(actions),
             Command::ShowMemos => self.memos.open(None),
-            Command::PassagesLikeThis => actions.push(match self.reader.hot_mark().map(marks::coding_of) {
+            Command::PassagesLikeThis => actions.push(match self.coding_here(view, open.id) {
                 Some(coding) => Action::ShowSuggestions(About::Like(coding)),
                 None => Action::Tell("Put the caret into a coding first; then passages like it can be found".to_owned()),
             }),
+            Command::MarkRead if self.save_memo(actions) => {}
             Command::MarkRead => actions.push(Gesture::SetDocument(open.id, DocumentField::Progress(Progress::Coded)).into()),
             _ => return false,
         }

@@ -39,7 +39,7 @@ use crate::app::command::Command;
 use crate::app::search_thread::Question;
 use crate::model::{Id, Theme};
 use bar::BarState;
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, Rect, Ui, UiBuilder, Vec2, vec2};
 use facets::{Shown, Ticks};
 use ground::Ground;
 use list::{ListAsk, ListState};
@@ -78,6 +78,10 @@ impl PageUi for SearchPage {
         page_ui(ui, |ui| self.whole_ui(ui, view, actions));
     }
 
+    fn least_room(&self) -> Vec2 {
+        vec2(400.0, 480.0)
+    }
+
     fn take_keyboard(&mut self, _by_mouse: bool) {
         self.query.wants_focus = true;
     }
@@ -88,10 +92,6 @@ impl PageUi for SearchPage {
             _ => return false,
         }
         true
-    }
-
-    fn least_room(&self) -> egui::Vec2 {
-        egui::vec2(400.0, 520.0)
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {

@@ -97,30 +97,36 @@ impl QueryState {
         actions: &mut Vec<Action>,
     ) -> bool {
         let style = Style::of(ui);
-        let help = button("Help").name("Help with searching");
         let gap = style.space(2);
-        let queries = button("Queries").name("Queries saved and asked before");
-        let rest = help.size(&Pen::new(ui)).x
-            + queries.size(&Pen::new(ui)).x
-            + gap * 2.0
+        let rest = HELP.map(|(words, name)| button(words).name(name).size(&Pen::new(ui)).x + gap).iter().sum::<f32>()
             + if beside > 0.0 { beside + gap } else { 0.0 };
         let row = vec2(ui.available_width(), style.tokens.size.control_large);
+        // Where the field would be cut short by what stands beside it, that stands below.
+        let is_below = row.x - rest < LEAST_FIELD;
         let (mut taken, mut inserted) = (None, None);
-        // Where the field would be too short beside its buttons, they stand under it.
-        let under = row.x - rest < style.tokens.size.rail;
-        let layout = Layout::left_to_right(Align::Center).with_main_wrap(under);
-        let field = ui.allocate_ui_with_layout(row, layout, |ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            let size = vec2(if under { row.x } else { row.x - rest }, row.y);
-            let field = ui.allocate_ui(size, |ui| self.field_ui(ui, view, ground)).inner;
+        let mut rest_ui = |ui: &mut Ui, state: &mut Self| {
             if beside > 0.0 {
                 beside_ui(ui);
             }
-            let queries = ui.add(queries);
-            taken = self.saved.ui(&queries, view, &self.text, &self.off, actions);
-            inserted = help_ui(&ui.add(help));
+            let [queries, help] = HELP.map(|(words, name)| ui.add(button(words).name(name)));
+            taken = state.saved.ui(&queries, view, &state.text, &state.off, actions);
+            inserted = help_ui(&help);
+        };
+        let field = ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            let size = vec2(if is_below { row.x } else { row.x - rest }, row.y);
+            let field = ui.allocate_ui(size, |ui| self.field_ui(ui, view, ground)).inner;
+            if !is_below {
+                rest_ui(ui, self);
+            }
             field
         });
+        if is_below {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(style.space(1), style.space(0));
+                rest_ui(ui, self);
+            });
+        }
         let field = field.inner;
         if let Some(question) = taken {
             self.off = question.not_widened;
@@ -222,6 +228,11 @@ fn painted(ui: &Ui) -> impl Fn(&str) -> Vec<(Range<usize>, Color32, Face)> + use
         spans(text).into_iter().map(paint).collect()
     }
 }
+
+/// What stands beside the field: its words, and its name.
+const HELP: [(&str, &str); 2] = [("Queries", "Queries saved and asked before"), ("Help", "Help with searching")];
+/// Least width of the field beside them.
+const LEAST_FIELD: f32 = 240.0;
 
 /// From the left edge of a field with a sign to its text.
 const FIELD_TEXT: f32 = 36.0;

@@ -56,7 +56,7 @@ fn words_ui(ui: &mut Ui, text: &str, face: Face) {
     let (style, tokens) = (&pen.style, pen.style.tokens);
     let ink = Ink::new(face, tokens.type_scale.body, if face == Face::Ui { style.secondary } else { style.ink });
     let galley = pen.layout_lines(text, &ink, tokens.line_height.body, ui.max_rect().width());
-    let size = vec2(galley.size().x, galley.size().y.max(tokens.size.hit_target_min));
+    let size = vec2(galley.size().x, galley.size().y.max(tokens.line_height.body));
     let (rect, label) = ui.allocate_exact_size(size, Sense::hover());
     let role = if face == Face::Ui { Role::Label } else { Role::Status };
     label.widget_info(|| WidgetInfo::labeled(role, true, text));

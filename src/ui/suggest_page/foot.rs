@@ -2,6 +2,7 @@
 
 use super::{Judge, SuggestPage, list_id};
 use crate::model::Polarity;
+use crate::ui::shell::single_column;
 use crate::ui::style::Style;
 use crate::ui::view::View;
 use crate::ui::widgets::{button, drop_down_ui, primary_button};
@@ -25,6 +26,20 @@ impl SuggestPage {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 self.fields_ui(ui, view, style.tokens.size.themes);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| buttons_ui(ui, read_only, true)).inner
+            })
+            .inner
+        } else if single_column(ui) {
+            // The passages come first: what is chosen seldom opens from a button.
+            if self.is_options_open {
+                ui.horizontal_wrapped(|ui| self.fields_ui(ui, view, style.tokens.size.notes));
+                self.with_coded_ui(ui);
+            }
+            ui.horizontal_wrapped(|ui| {
+                let name = if self.is_options_open { "Fewer options" } else { "Options" };
+                if ui.add(button(name)).clicked() {
+                    self.is_options_open = !self.is_options_open;
+                }
+                buttons_ui(ui, read_only, false)
             })
             .inner
         } else {

@@ -117,9 +117,9 @@ fn fit_words(about: About, one: &Suggestion) -> String {
     match (about, one.chance) {
         (About::Like(_), _) => format!("{:.0} % alike", one.score.clamp(0.0, 1.0) * 100.0),
         (About::Theme(_), Some(chance)) => {
-            let word = if chance >= 0.6 {
+            let word = if chance >= 0.5 {
                 "Likely"
-            } else if chance >= 0.3 {
+            } else if chance >= 0.15 {
                 "Perhaps"
             } else {
                 "Unlikely"

@@ -2,8 +2,9 @@
 
 use super::SuggestPage;
 use crate::app::suggestions::{About, Standing, Suggestions};
-use crate::ui::reviews::words::note_ui;
-use crate::ui::style::Style;
+use crate::ui::reviews::words::{note_ui, say_ui};
+use crate::ui::shell::single_column;
+use crate::ui::style::{Face, Style};
 use crate::ui::view::View;
 use crate::ui::widgets::{check_box, page_title_ui, theme_chip};
 use egui::Ui;
@@ -23,7 +24,10 @@ impl SuggestPage {
             page_title_ui(ui, title, "");
             if let Some(theme) = theme {
                 let group = view.session.tree().node(theme.id).map_or(0, |n| n.group);
-                ui.add(theme_chip(&theme.code, &theme.name, style.group_colours(group)));
+                if !theme.code.is_empty() {
+                    ui.add(theme_chip(&theme.code, "", style.group_colours(group)));
+                }
+                say_ui(ui, &theme.name, Face::UiMedium, style.tokens.type_scale.body, style.ink);
             }
         });
         let Some(theme) = theme.map(|t| t.id) else { return };
@@ -33,13 +37,23 @@ impl SuggestPage {
         let batch = self.ground.as_ref().map(|g| std::sync::Arc::clone(&g.batch));
         let done = standing_words(self.standing(view, theme));
         let learned = batch.as_ref().map(|b| learned_words(b)).unwrap_or_default();
-        let words = [learned, done].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let words = [if single_column(ui) { String::new() } else { learned }, done]
+            .into_iter()
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         if !words.is_empty() {
             note_ui(ui, &words, style.secondary);
         }
         if view.beside.learning.is_some_and(|l| l.is_suggesting) && batch.is_some() {
             note_ui(ui, "Learning from what you judged…", style.muted);
         }
+        if !single_column(ui) {
+            self.with_coded_ui(ui);
+        }
+    }
+
+    pub(super) fn with_coded_ui(&mut self, ui: &mut Ui) {
         if ui.add(check_box(&mut self.with_coded, "Also passages that are coded with other themes")).changed() {
             self.wants_batch = true;
         }
@@ -88,6 +102,7 @@ fn standing_words(standing: Standing) -> String {
         Standing { judged: 1, accepted } => {
             format!("The one judged so far was {}.", if accepted == 1 { "accepted" } else { "not accepted" })
         }
+        Standing { judged, accepted: 1 } => format!("Of the last {judged} shown and judged, 1 was accepted."),
         Standing { judged, accepted } => format!("Of the last {judged} shown and judged, {accepted} were accepted."),
     }
 }

@@ -62,6 +62,8 @@ pub struct SuggestPage {
     ground: Option<Ground>,
     standing: Option<((u64, Id<Theme>), Standing)>,
     wish: KeyboardWish,
+    /// Where there is little room: what else can be chosen is shown.
+    is_options_open: bool,
     /// Height of the bar at the foot.
     foot: f32,
 }
@@ -219,7 +221,8 @@ impl SuggestPage {
 
     fn foot_in(&mut self, ui: &mut Ui, place: Rect, view: &View<'_>, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
-        let edge = egui::vec2(style.space(4), style.space(2));
+        let side = if single_column(ui) { style.space(3) } else { style.space(4) };
+        let edge = egui::vec2(side, style.space(2));
         let builder = UiBuilder::new().max_rect(place.shrink2(edge)).layout(egui::Layout::top_down(egui::Align::Min));
         let mut foot = ui.new_child(builder);
         let shown = foot.scope(|ui| self.foot_ui(ui, view));
@@ -277,10 +280,11 @@ impl SuggestPage {
         let Some(ground) = &self.ground else { return };
         let pen = Pen::new(ui);
         let width = ui.available_width();
+        let inset = if single_column(ui) { pen.style.space(3) } else { pen.style.space(4) };
         let mut cards: Vec<Option<Card>> = Vec::new();
         let mut tops = vec![0.0];
         for (index, line) in ground.lines.iter().enumerate() {
-            let card = Card::of(&pen, line, index == self.at, width);
+            let card = Card::of(&pen, line, index == self.at, (width, inset));
             tops.push(tops.last().copied().unwrap_or_default() + card.height);
             cards.push(Some(card));
         }
@@ -292,7 +296,7 @@ impl SuggestPage {
             if let Some((line, card)) = ground.lines.get(line_at.index).zip(cards.get_mut(line_at.index).and_then(Option::take)) {
                 response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, line.words()));
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(line_at.is_chosen));
-                card.paint(&Pen::new(ui), line_at.rect, line, line_at.is_chosen, response.hovered());
+                card.paint(&Pen::new(ui), line_at.rect, line, inset, (line_at.is_chosen, response.hovered()));
             }
             if response.clicked() {
                 clicked = Some(line_at.index);
@@ -310,6 +314,11 @@ impl SuggestPage {
     }
 
     fn own_keys(&mut self, ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        // egui takes the keyboard from whatever has it on Escape, before anything else sees the key.
+        let is_free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
+        if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.judge(view, Judge::Stop, actions);
+        }
         if !ui.memory(|memory| memory.has_focus(list_id())) {
             return;
         }
@@ -319,7 +328,6 @@ impl SuggestPage {
             (Key::S, Judge::PassOver),
             (Key::O, Judge::OpenPlace),
             (Key::M, Judge::More),
-            (Key::Escape, Judge::Stop),
         ];
         for (key, judge) in keys {
             if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {

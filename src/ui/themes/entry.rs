@@ -28,9 +28,9 @@ pub(super) struct Entry {
     leaving: Leaving,
     renaming: Option<crate::model::Id<Theme>>,
     passages: Passages,
+    memos: MemoPane,
     /// The examples, and the revision and theme for which they were found.
     examples: Option<(ExamplesOf, Vec<Example>)>,
-    memos: MemoPane,
 }
 
 /// A revision and a theme.
@@ -100,6 +100,11 @@ impl Entry {
         wish
     }
 
+    /// Hands over a memo that is being written.
+    pub(super) fn leave(&mut self, actions: &mut Vec<Action>) {
+        self.memos.leave(actions);
+    }
+
     /// Whether something of the entry's own lies over the page.
     pub(super) const fn takes_keys(&self) -> bool {
         self.passages.takes_keys()
@@ -129,11 +134,6 @@ impl Entry {
         }
         ui.add_space(style.space(1));
         ui.separator();
-    }
-
-    /// Hands over a memo that is being written.
-    pub(super) fn leave(&mut self, actions: &mut Vec<Action>) {
-        self.memos.leave(actions);
     }
 
     fn head_ui(&mut self, ui: &mut Ui, facts: &ThemeFacts, theme: &Theme, editable: bool, actions: &mut Vec<Action>) {

@@ -6,8 +6,8 @@
 //! | `tree_ui`, `moves` | its lines, and where a theme goes by keys or by dragging |
 //! | `entry`, `look_ui` | the chosen theme: what it means, its look, its examples |
 //! | `passages`, `passage_filter`, `passage_ui`, `ends` | everything coded with it, filtered and changed in its place |
-//! | `retired` | what was retired, and how it comes back |
 //! | `dialogs`, `split` | adding, moving, merging and splitting |
+//! | `retired` | retiring, and what was retired |
 //! | `versions` | frozen codebooks and what changed between them |
 
 mod dialogs;
@@ -410,19 +410,6 @@ impl ThemesPage {
             Some(Wish::Retire) => self.retire(view, facts, theme.node.id, actions),
             None => {}
         }
-    }
-
-    fn retire(&mut self, view: &View<'_>, facts: &Facts, theme: Id<Theme>, actions: &mut Vec<Action>) {
-        let Some(found) = facts.theme(theme) else { return };
-        let below = view.session.tree().branch(theme).len().saturating_sub(1);
-        let with = if below == 0 { String::new() } else { format!(" with {} under it", counted(below, "theme")) };
-        self.retired = Some((theme, format!("“{}” was retired{with}", found.title()), view.session.revision()));
-        // What is next in the tree is chosen, so that the keyboard stays where it was.
-        let place = facts.place(theme).unwrap_or_default();
-        let next = facts.themes.get(place + below + 1).or_else(|| facts.themes.get(place.checked_sub(1)?));
-        self.chosen = next.map(|t| t.node.id);
-        self.is_entry_open = false;
-        actions.push(Gesture::RetireTheme(theme).into());
     }
 
     fn dialog_ui(&mut self, ui: &Ui, view: &View<'_>, facts: &Facts, actions: &mut Vec<Action>) {

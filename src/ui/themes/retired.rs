@@ -1,10 +1,12 @@
-//! Retired themes: the notice that offers to undo, and the list behind one line from which they are restored.
+//! Retiring themes: what follows, the offer to undo it, and the retired ones behind one line.
 
+use super::ThemesPage;
+use super::counted;
 use super::facts::Facts;
-use super::{ThemesPage, counted};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::gesture::Gesture;
+use crate::model::{Id, Theme};
 use crate::ui::reviews::words::note_ui;
 use crate::ui::style::Style;
 use crate::ui::view::View;
@@ -12,6 +14,19 @@ use crate::ui::widgets::{NoticeChoice, Tone, link_button, notice, section_label_
 use egui::{ScrollArea, Ui};
 
 impl ThemesPage {
+    pub(super) fn retire(&mut self, view: &View<'_>, facts: &Facts, theme: Id<Theme>, actions: &mut Vec<Action>) {
+        let Some(found) = facts.theme(theme) else { return };
+        let below = view.session.tree().branch(theme).len().saturating_sub(1);
+        let with = if below == 0 { String::new() } else { format!(" with {} under it", counted(below, "theme")) };
+        self.retired = Some((theme, format!("“{}” was retired{with}", found.title()), view.session.revision()));
+        // What is next in the tree is chosen, so that the keyboard stays where it was.
+        let place = facts.place(theme).unwrap_or_default();
+        let next = facts.themes.get(place + below + 1).or_else(|| facts.themes.get(place.checked_sub(1)?));
+        self.chosen = next.map(|t| t.node.id);
+        self.is_entry_open = false;
+        actions.push(Gesture::RetireTheme(theme).into());
+    }
+
     /// Offers to undo the retiring of a theme, as long as undo would do just that.
     pub(super) fn undo_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         let Some((id, title, _)) = self.retired.clone().filter(|(.., since)| *since != view.session.revision()) else { return };

@@ -44,6 +44,8 @@ pub struct WordsPage {
     by_times: bool,
     /// In one column: pairs are shown instead of words.
     is_together: bool,
+    /// In one column: how words are counted is shown instead of them.
+    is_options_open: bool,
     /// The pass in which the page was drawn last, to know when one arrives.
     last_pass: Option<u64>,
     wish: KeyboardWish,
@@ -88,9 +90,12 @@ impl WordsPage {
         let counts = view.beside.learning.and_then(|l| l.words.clone());
         let margin = Margin { left: side as i8, right: side as i8, top: style.space(3) as i8, bottom: style.space(2) as i8 };
         let shown = Panel::top("words_head").resizable(false).show_separator_line(false).frame(Frame::NONE.inner_margin(margin));
-        let head = shown.show(ui, |ui| self.bar_ui(ui, view, counts.as_deref()));
+        let head = shown.show(ui, |ui| self.bar_ui(ui, view));
         let rect = head.response.rect;
         Pen::new(ui).across(rect.left(), rect.right(), rect.bottom() - 1.0, style.line);
+        if is_single && self.is_options_open {
+            return;
+        }
         let Some(counts) = counts.filter(|c| !c.counts.is_empty()) else {
             CentralPanel::default().frame(Frame::NONE.inner_margin(side)).show(ui, |ui| empty_ui(ui, view, actions));
             return;
@@ -113,7 +118,7 @@ impl WordsPage {
         }
         let width = ui.available_width() * PANE_SHARE;
         pane_ui(ui, "words together", width, |ui| self.pairs_ui(ui, &counts, actions));
-        let margin = Margin { left: side as i8, right: style.space(3) as i8, top: style.space(2) as i8, bottom: 0 };
+        let margin = Margin { left: side as i8, right: style.space(3) as i8, top: style.space(3) as i8, bottom: 0 };
         CentralPanel::default().frame(Frame::NONE.inner_margin(margin)).show(ui, |ui| self.words_ui(ui, &counts, actions));
     }
 
@@ -121,8 +126,7 @@ impl WordsPage {
         if self.wish.grant(ui.ctx()) {
             ui.memory_mut(|memory| memory.request_focus(tables::words_id()));
         }
-        let note = format!("{} different words", counts.counts.len());
-        if tables::head_ui(ui, "Words", &note, "Copy the words") {
+        if tables::head_ui(ui, "Words", &bar::counted_words(counts), "Copy the words") {
             ui.ctx().copy_text(tables::words_copied(counts));
             actions.push(Action::Tell("Copied as a table; paste it into a sheet".to_owned()));
         }

@@ -14,9 +14,10 @@ const MOST_WORDS: usize = 14;
 const MOST_LINES: usize = 32;
 /// Height of the picture, and least width at which it is drawn.
 const HEIGHT: f32 = 236.0;
+const LEAST_HEIGHT: f32 = 128.0;
 const LEAST: f32 = 280.0;
 /// Share of the room's height that the picture takes at most: the table comes first.
-const SHARE: f32 = 0.42;
+const SHARE: f32 = 0.45;
 
 /// Words and lines between them, by places of words; the strongest line is 1.
 #[derive(Debug, PartialEq)]
@@ -73,7 +74,7 @@ fn beside_each_other(network: Network<'_>) -> Network<'_> {
 /// Shows the picture, where there is room for it.
 pub(super) fn network_ui(ui: &mut Ui, pairs: &[Pair]) {
     let height = HEIGHT.min(ui.available_height() * SHARE);
-    if ui.available_width() < LEAST || height < HEIGHT * 0.7 {
+    if ui.available_width() < LEAST || height < LEAST_HEIGHT {
         return;
     }
     let pen = Pen::new(ui);

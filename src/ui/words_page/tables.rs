@@ -3,15 +3,16 @@
 use crate::app::suggestions::WordCounts;
 use crate::suggest::{Count, Pair};
 use crate::ui::reviews::list::{LineAt, list};
+use crate::ui::reviews::words::into_margin_ui;
 use crate::ui::style::{Face, Style};
 use crate::ui::widgets::{Ink, Pen, link_button, section_label_ui};
 use egui::{Align, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// Width of a column of numbers.
-const NUMBER: f32 = 76.0;
+const NUMBER: f32 = 84.0;
 /// Share of a row for its bar.
-const BAR: f32 = 0.3;
+const BAR: f32 = 0.24;
 
 /// The list of words, as what has the keyboard.
 pub(super) fn words_id() -> Id {
@@ -84,7 +85,7 @@ impl Table {
             row_ui(ui, id, at, &name, |pen, rect| {
                 let Some(word) = word else { return };
                 let numbers = [word.cases, word.count, word.documents].map(|n| n.to_string());
-                row(pen, rect, &word_shown(word), &numbers, share(word));
+                row(pen, rect, (&word.word, &forms_shown(word)), &numbers, share(word));
             })
         });
         let said = |at: usize| word_at(at).map(|w| w.word.clone());
@@ -103,7 +104,8 @@ impl Table {
             row_ui(ui, id, at, &name, |pen, rect| {
                 let Some(pair) = pair else { return };
                 let numbers = [pair.cases.to_string(), pair.units.to_string(), format!("{:.1}", pair.g2)];
-                row(pen, rect, &format!("{} · {}", pair.first, pair.second), &numbers, (pair.g2 / most) as f32);
+                let words = format!("{} · {}", pair.first, pair.second);
+                row(pen, rect, (&words, ""), &numbers, (pair.g2 / most) as f32);
             })
         });
         let said = |at: usize| pairs.get(at).map(|p| format!("{} {}", p.first, p.second));
@@ -116,13 +118,14 @@ impl Table {
         let tops: Vec<f32> = (0..=self.order.len()).map(|i| i as f32 * height).collect();
         let shown = list(id, name, Role::List, &tops).at(Some(self.at)).revealing(std::mem::take(&mut self.reveals));
         let mut clicked = None;
-        let keys = shown.show_ui(ui, |ui, at| {
+        let mut line_ui = |ui: &mut Ui, at: LineAt| {
             let response = one_ui(ui, at);
             if response.clicked() {
                 clicked = Some(at.index);
             }
             response
-        });
+        };
+        let keys = into_margin_ui(ui, |ui, width| shown.width(width).show_ui(ui, &mut line_ui));
         if let Some(at) = clicked.or(keys.moved) {
             (self.at, self.reveals) = (at, clicked.is_none());
         }
@@ -173,7 +176,7 @@ fn row_ui(ui: &Ui, id: Id, at: LineAt, name: &str, paint: impl FnOnce(&Pen, Rect
     response
 }
 
-fn row(pen: &Pen, rect: Rect, words: &str, numbers: &[String; 3], share: f32) {
+fn row(pen: &Pen, rect: Rect, (words, note): (&str, &str), numbers: &[String; 3], share: f32) {
     let (style, tokens) = (&pen.style, pen.style.tokens);
     let middle = rect.center().y;
     let loud = Ink::new(Face::Ui, tokens.type_scale.body, style.ink);
@@ -186,11 +189,16 @@ fn row(pen: &Pen, rect: Rect, words: &str, numbers: &[String; 3], share: f32) {
     let track = Rect::from_min_max(pos2(end - bar, middle - 4.0), pos2(end, middle + 4.0));
     pen.fill(track.with_max_x(track.left() + (track.width() * share.clamp(0.0, 1.0)).max(1.0)), 2, style.accent);
     let serif = Ink::new(Face::Read, tokens.type_scale.quote_large, style.ink);
-    pen.line_within(pos2(left, middle), Align::Min, (end - bar - style.space(1) - left).max(0.0), words, &serif);
+    let room = (end - bar - style.space(1) - left).max(0.0);
+    let said = pen.line_within(pos2(left, middle), Align::Min, room, words, &serif).rect.right();
+    let quiet = Ink::new(Face::Ui, tokens.type_scale.label, style.muted);
+    if said + style.space(1) + pen.width(note, &quiet) < left + room {
+        pen.line(pos2(said + style.space(1), middle), Align::Min, note, &quiet);
+    }
 }
 
-fn word_shown(count: &Count) -> String {
-    if count.forms > 1 { format!("{} +{}", count.word, count.forms - 1) } else { count.word.clone() }
+fn forms_shown(count: &Count) -> String {
+    if count.forms > 1 { format!("{} forms", count.forms) } else { String::new() }
 }
 
 fn number(n: u32, what: &str) -> String {
