@@ -55,9 +55,12 @@ pub fn at_least_ui<R>(ui: &mut Ui, least: egui::Vec2, contents_ui: impl FnOnce(&
             let (_, rect) = ui.allocate_space(size);
             let view = ui.clip_rect();
             let mut page = ui.new_child(UiBuilder::new().max_rect(rect));
-            page.set_clip_rect(view.intersect(rect));
+            page.set_clip_rect(view);
             let inner = contents_ui(&mut page);
-            reveal_focus(ui, Id::unique("focus on a page that scrolls"), rect);
+            // What needs more than was thought, such as a foot of several lines, scrolls too.
+            let used = rect.union(page.min_rect());
+            ui.expand_to_include_rect(used);
+            reveal_focus(ui, Id::unique("focus on a page that scrolls"), used.expand2(egui::vec2(0.0, used.height())));
             inner
         })
         .inner

@@ -30,8 +30,11 @@ pub(super) struct Entry {
     passages: Passages,
     memos: MemoPane,
     /// The examples, and the revision and theme for which they were found.
-    examples: Option<((u64, crate::model::Id<Theme>), Vec<Example>)>,
+    examples: Option<(ExamplesOf, Vec<Example>)>,
 }
+
+/// A revision and a theme.
+type ExamplesOf = (u64, crate::model::Id<Theme>);
 
 /// An example with its words and where it stands.
 type Example = (crate::model::Id<crate::model::Coding>, String, String);

@@ -88,7 +88,7 @@ impl Pen {
     pub fn form(&self, chip: Rect, paint: &GroupPaint) {
         let bottom = chip.bottom();
         let edge = |top: f32, high: f32| {
-            self.fill(Rect::from_min_max(pos2(chip.left(), top), pos2(chip.right(), top + high)), 0, paint.mark)
+            self.fill(Rect::from_min_max(pos2(chip.left(), top), pos2(chip.right(), top + high)), 0, paint.mark);
         };
         match paint.pattern {
             ThemePattern::Single => {}
