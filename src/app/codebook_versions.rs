@@ -340,7 +340,7 @@ mod tests {
     }
 
     fn themes(ids: &[Id<Theme>], codings: &[Id<Coding>], book: &[(bool, u8, i64, u8)]) -> Vec<Theme> {
-        let word = |n: u8, of: &str| if n % 2 == 0 { String::new() } else { format!("{of}{}", n % 3) };
+        let word = |n: u8, of: &str| if n.is_multiple_of(2) { String::new() } else { format!("{of}{}", n % 3) };
         let make = |(at, (_, parent, place, words)): (usize, &(bool, u8, i64, u8))| {
             // Only a theme before it can be the parent, so that there is no circle.
             let parent = ids.get(usize::from(*parent)).filter(|_| usize::from(*parent) < at);
