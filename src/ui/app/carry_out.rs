@@ -43,6 +43,7 @@ impl DeepdiveApp {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table with a line or two for each action")]
     fn act(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Command(command) => self.command(ctx, command),
