@@ -1,6 +1,6 @@
 //! Suggestions and words in the whole window, by role and name and without a pointer, as a screen reader would.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "in a test a surprise should stop it")]
+#![expect(clippy::expect_used, reason = "in a test a surprise should stop it")]
 #![allow(dead_code, clippy::allow_attributes, reason = "each test program uses a part of the desk")]
 
 mod desk;
