@@ -109,7 +109,12 @@ fn compare(old: &Book<'_>, was: &Theme, new: &Book<'_>, is: &Theme, found: &mut 
     ];
     for (what, before, after) in fields {
         // Two groups may have the same name, and a group that was renamed did not move what lies under it.
-        let differs = if what == What::Moved { old.parent(was) != new.parent(is) } else { before != after };
+        let differs = match what {
+            What::Moved => old.parent(was) != new.parent(is),
+            // Two other passages may be said in the same words.
+            What::Examples => was.examples != is.examples,
+            _ => before != after,
+        };
         if differs {
             found.push(difference(is, what, before, after));
         }
