@@ -345,6 +345,8 @@ fn the_filter_keeps_what_lies_above_and_folding_hides_what_lies_under() {
     let shown = lines(&h);
     assert!(shown[0].starts_with("A The baby") && shown.iter().any(|l| l.starts_with("A2")), "{shown:?}");
     assert!(shown.iter().all(|l| !l.starts_with("A9")));
+    let themes = shown.iter().filter(|l| l.chars().nth(1).is_some_and(|c| c.is_ascii_digit())).count();
+    h.get_by_label(&format!("{themes} of 60 themes"));
     press(&mut h, Role::Button, "Clear Filter themes");
     press(&mut h, Role::Button, "Fold all");
     assert_eq!(lines(&h).len(), 9);
