@@ -309,6 +309,7 @@ fn a_kind_is_changed_and_a_link_is_opened_and_taken_off_in_place() {
 fn a_memo_on_the_deep_dive_is_written_and_what_is_begun_is_handed_over() {
     let mut h = window(Bench::<MemosPage>::new(rich()), USUAL);
     press(&mut h, Role::Button, "Write a memo on the deep dive");
+    h.get_by_role_and_label(Role::Group, "New memo on the deep dive");
     assert!(h.get_by_role_and_label(Role::MultilineTextInput, "Text of the new memo").accesskit_node().is_focused());
     press(&mut h, Role::Button, "Kind of the new memo: Observation");
     press(&mut h, Role::MenuItemRadio, "Question");

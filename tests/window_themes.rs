@@ -162,6 +162,16 @@ fn alt_and_arrows_move_a_theme_up_down_out_and_in() {
     assert!(h.state().faults.is_empty(), "{:?}", h.state().faults);
 }
 
+/// Where these words are painted.
+fn painted(h: &Themes, words: &str) -> Vec<egui::Pos2> {
+    let shapes = h.output().shapes.iter();
+    let places = shapes.filter_map(|shape| match &shape.shape {
+        egui::Shape::Text(text) if text.galley.text() == words => Some(text.pos),
+        _ => None,
+    });
+    places.collect()
+}
+
 #[test]
 fn a_theme_is_dragged_before_another_one() {
     let mut h = themes();
@@ -174,9 +184,13 @@ fn a_theme_is_dragged_before_another_one() {
     let to = egui::pos2(from.x, to.top() + 3.0);
     h.hover_at(to);
     h.run_steps(2);
+    let name = h.state().session.project().themes().get(theme(&h.state().session, "A4")).unwrap().name.clone();
+    let beside = egui::Rect::from_min_size(to, egui::vec2(80.0, 40.0));
+    assert!(painted(&h, &name).iter().any(|at| beside.contains(*at)), "what is dragged is shown beside the mouse");
     h.drop_at(to);
     h.run_steps(4);
     assert_eq!(under(&h, Some(group))[..4], ["A1", "A4", "A2", "A3"]);
+    assert!(!painted(&h, &name).iter().any(|at| beside.contains(*at)), "and no more when it is dropped");
 }
 
 #[test]
@@ -331,6 +345,8 @@ fn the_filter_keeps_what_lies_above_and_folding_hides_what_lies_under() {
     let shown = lines(&h);
     assert!(shown[0].starts_with("A The baby") && shown.iter().any(|l| l.starts_with("A2")), "{shown:?}");
     assert!(shown.iter().all(|l| !l.starts_with("A9")));
+    let themes = shown.iter().filter(|l| l.chars().nth(1).is_some_and(|c| c.is_ascii_digit())).count();
+    h.get_by_label(&format!("{themes} of 60 themes"));
     press(&mut h, Role::Button, "Clear Filter themes");
     press(&mut h, Role::Button, "Fold all");
     assert_eq!(lines(&h).len(), 9);

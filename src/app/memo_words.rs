@@ -24,6 +24,12 @@ pub fn title(project: &Project, about: MemoAbout) -> String {
     }
 }
 
+/// The same in the middle of a sentence: "the deep dive".
+#[must_use]
+pub fn title_within(project: &Project, about: MemoAbout) -> String {
+    if about == MemoAbout::DeepDive { "the deep dive".to_owned() } else { title(project, about) }
+}
+
 fn document_title(project: &Project, id: Id<Document>) -> String {
     project.documents().row(id).map(|row| row.record.title.clone()).unwrap_or_default()
 }

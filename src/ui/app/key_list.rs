@@ -40,6 +40,9 @@ pub(super) struct KeyList {
     focus: Option<Command>,
 }
 
+/// What stands where a command has no keys.
+const NO_KEYS: &str = "none";
+
 /// Farther than any list is long, in points.
 const FAR: f32 = 100_000.0;
 
@@ -59,8 +62,11 @@ impl KeyList {
         ui.spacing_mut().item_spacing.y = 0.0;
         let secondary = Pen::new(ui).style.secondary;
         note_ui(ui, "Press a line of a command to change its keys. Lines in grey belong to their place and stay.", secondary);
-        if map.has_changes() && ui.add(button("Usual keys for all commands")).clicked() {
-            changed = Some(Keymap::default());
+        if map.has_changes() {
+            ui.add_space(gap / 2.0);
+            if ui.add(button("Usual keys for all commands")).clicked() {
+                changed = Some(Keymap::default());
+            }
         }
         for (title, lines) in groups(&self.pages, map) {
             ui.add_space(gap);
@@ -157,7 +163,7 @@ impl KeyList {
             }
             let usual = Chord::parse(command.keys());
             if map.is_changed(command) {
-                let words = usual.as_ref().map_or_else(|| "none".to_owned(), |c| shown_keys(&c.to_string()));
+                let words = usual.as_ref().map_or_else(|| NO_KEYS.to_owned(), |c| shown_keys(&c.to_string()));
                 if ui.add(button(&format!("Usual keys: {words}"))).clicked() {
                     let taken = usual.as_ref().and_then(|c| map.clash(command, c));
                     match (taken, usual) {
@@ -190,7 +196,7 @@ fn groups(pages: &[PageKeys], map: &Keymap) -> Vec<(String, Vec<Line>)> {
         };
         let line = |c: Command| {
             let keys = map.keys(c);
-            let keys = if keys.is_empty() { "none".to_owned() } else { shown_keys(&keys) };
+            let keys = if keys.is_empty() { NO_KEYS.to_owned() } else { shown_keys(&keys) };
             Line { command: Some(c), keys, does: c.name().to_owned(), help: c.help() }
         };
         Command::ALL.into_iter().filter(fits).map(line).collect::<Vec<Line>>()
@@ -285,9 +291,10 @@ fn line_ui(ui: &mut Ui, line: &Line, map: &Keymap, focus: &mut Option<Command>) 
     let middle = rect.center().y;
     let keys_width = (rect.width() * 0.22).min(140.0);
     let colour = if line.command.is_none() { style.secondary } else { style.ink };
-    let loud = Ink::new(Face::UiMedium, scale.body, if changed { style.accent } else { colour });
-    pen.line_within(pos2(rect.left() + 2.0, middle), Align::Min, keys_width - style.space(1), &line.keys, &loud);
-    let left = rect.left() + keys_width;
+    let keys_colour = if line.keys == NO_KEYS { style.muted } else { colour };
+    let loud = Ink::new(Face::UiMedium, scale.body, if changed { style.accent } else { keys_colour });
+    pen.line_within(pos2(rect.left() + style.space(1), middle), Align::Min, keys_width - style.space(1), &line.keys, &loud);
+    let left = rect.left() + style.space(1) + keys_width;
     let plain = Ink::new(Face::Ui, scale.body, colour);
     let name = pen.line_within(pos2(left, middle), Align::Min, rect.right() - left, &line.does, &plain);
     // Help stands in a column of its own where there is room for one.

@@ -5,7 +5,7 @@
 
 use crate::app::action::Action;
 use crate::app::gesture::{Gesture, MemoGesture, Passage};
-use crate::app::memo_words::title;
+use crate::app::memo_words::title_within;
 use crate::app::session::Session;
 use crate::model::{MemoAbout, MemoKind};
 use crate::text::Citation;
@@ -53,7 +53,7 @@ impl NewMemo {
 
     /// Shows it; true when it ended, saved or discarded.
     pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) -> bool {
-        let name = format!("New memo on {}", title(session.project(), self.about));
+        let name = format!("New memo on {}", title_within(session.project(), self.about));
         let builder = UiBuilder::new().id_salt("new memo").accessibility_role(Role::Group).accessibility_label(name.clone());
         ui.scope_builder(builder, |ui| self.body_ui(ui, session, &name, actions)).inner
     }

@@ -4,7 +4,7 @@ use super::edit::Edits;
 use super::form::kind_ui;
 use crate::app::action::Action;
 use crate::app::gesture::{Gesture, MemoGesture, Passage};
-use crate::app::memo_words::{author, coded, linked, title};
+use crate::app::memo_words::{author, coded, linked, title_within};
 use crate::app::session::Session;
 use crate::model::{Memo, MemoAbout, MemoField};
 use crate::ui::check_page::first_words;
@@ -32,7 +32,7 @@ pub(in crate::ui) struct Shown<'a> {
 /// Shows a memo; true when its field was left and nothing else has the keyboard.
 pub(in crate::ui) fn memo_ui(ui: &mut Ui, shown: &Shown<'_>, memo: &Memo, edits: &mut Edits, actions: &mut Vec<Action>) -> bool {
     let project = shown.session.project();
-    let name = format!("{} on {}", memo.kind, title(project, memo.about));
+    let name = format!("{} on {}", memo.kind, title_within(project, memo.about));
     let builder = UiBuilder::new()
         .id_salt(("memo", shown.salt, memo.id))
         .accessibility_role(Role::Group)

@@ -155,14 +155,7 @@ impl MemosPage {
             Some(_) if editable => self.write(actions),
             Some(_) | None => {}
         }
-        if let Some(new) = &mut self.new {
-            ui.add_space(style.space(1));
-            if new.ui(ui, session, actions) {
-                self.new = None;
-                self.wants_list.ask();
-            }
-            ui.separator();
-        }
+        self.new_ui(ui, session, actions);
         if all == 0 {
             if self.new.is_none() && empty_ui(ui) && editable {
                 self.write(actions);
@@ -195,6 +188,21 @@ impl MemosPage {
             return;
         }
         self.list_ui(ui, session, &found, actions);
+    }
+
+    /// The memo that is begun, as wide as those in the list.
+    fn new_ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        let Some(new) = &mut self.new else { return };
+        ui.add_space(Style::of(ui).space(1));
+        let form_ui = |ui: &mut Ui| {
+            ui.set_max_width(ui.available_width().min(WIDEST));
+            new.ui(ui, session, actions)
+        };
+        if ui.scope(form_ui).inner {
+            self.new = None;
+            self.wants_list.ask();
+        }
+        ui.separator();
     }
 
     fn list_ui(&mut self, ui: &mut Ui, session: &Session, found: &[Found], actions: &mut Vec<Action>) {

@@ -8,10 +8,13 @@ use crate::model::{Id, Polarity, Theme, ThemeNode};
 use crate::ui::picker;
 use crate::ui::style::{Face, icons};
 use crate::ui::view::View;
-use crate::ui::widgets::{Ink, Pen, keep_in_view, segmented_ui, text_field, tip_beside_ui};
+use crate::ui::widgets::{Ink, Pen, carried_theme_ui, keep_in_view, segmented_ui, text_field, tip_beside_ui};
 use egui::{Align, CursorIcon, Frame, Panel, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Width of the column of codes: "A10".
+const CODE: f32 = 24.0;
 
 type Counts = Arc<BTreeMap<Id<Theme>, ThemeCount>>;
 
@@ -134,6 +137,7 @@ fn line_ui(ui: &mut Ui, line: &Line<'_>, may_tag: bool, flat: bool) -> bool {
         response.dnd_set_drag_payload(line.node.id);
         if response.dragged() {
             ui.set_cursor_icon(CursorIcon::Grabbing);
+            carried_theme_ui(ui, &line.theme.code, &line.theme.name, &pen.style.look(line.node.look));
         }
     }
     let says = line.spoken();
@@ -169,7 +173,7 @@ fn line_ui(ui: &mut Ui, line: &Line<'_>, may_tag: bool, flat: bool) -> bool {
         let ink = Ink::new(Face::UiSemibold, small, paint.text);
         let code = pen.line(pos2(left + 18.0, middle), Align::Min, &line.theme.code, &ink);
         pen.form(code.expand2(vec2(0.0, 2.0)), &paint);
-        (code.right() + style.space(1)).max(left + 44.0)
+        (code.right() + style.space(0)).max(left + 18.0 + CODE + style.space(0))
     };
     let face = if group { Face::UiMedium } else { Face::Ui };
     let ink = Ink::new(face, body, style.ink);

@@ -19,6 +19,8 @@ pub(super) struct LexiconDialog {
     filter: String,
     /// The entry that is written in.
     draft: Option<Draft>,
+    /// Whether what is shown was changed just now, so that its first field takes the keyboard.
+    turned: bool,
 }
 
 /// An entry as it is written.
@@ -48,23 +50,27 @@ impl LexiconDialog {
     pub fn ui(&mut self, ctx: &Context, session: &Session, actions: &mut Vec<Action>) -> bool {
         let can = session.read_only().is_none();
         let shown = dialog("lexicon", "What else is found for a term", "Close").cancel("").width(WIDTH);
+        let was_written = self.draft.is_some();
+        let turned = std::mem::take(&mut self.turned);
         let choice = shown.show_ui(ctx, |ui, fresh| match &mut self.draft {
             Some(draft) => {
-                if draft_ui(ui, session, draft, fresh, actions) {
+                if draft_ui(ui, session, draft, fresh || turned, actions) {
                     self.draft = None;
                 }
             }
-            None => self.list_ui(ui, session, fresh, can),
+            None => self.list_ui(ui, session, fresh || turned, can),
         });
-        match choice {
-            // Esc leaves an entry before it leaves the list.
+        // Esc leaves an entry before it leaves the list.
+        let stays = match choice {
             Some(DialogChoice::Cancel) if self.draft.is_some() => {
                 self.draft = None;
                 true
             }
             Some(_) => false,
             None => true,
-        }
+        };
+        self.turned = was_written != self.draft.is_some();
+        stays
     }
 
     fn list_ui(&mut self, ui: &mut Ui, session: &Session, fresh: bool, can: bool) {
@@ -102,7 +108,9 @@ impl LexiconDialog {
         let found: Vec<&Entry> = entries.iter().filter(fits).collect();
         section_label_ui(ui, "Terms", &counted(found.len(), "term", "terms"));
         let mut chosen = None;
-        ScrollArea::vertical().id_salt("lexicon_list").max_height(ui.content_rect().height() * 0.5).show(ui, |ui| {
+        // As high for one term as for all, so that nothing jumps while somebody types.
+        let list = ScrollArea::vertical().id_salt("lexicon_list").max_height(ui.content_rect().height() * 0.5);
+        list.auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if found.is_empty() {
                 note_ui(ui, "No term has these letters. Add it, with what it means.");
@@ -136,7 +144,10 @@ fn draft_ui(ui: &mut Ui, session: &Session, draft: &mut Draft, fresh: bool, acti
         ui,
         "Words and phrases that mean the same or are a kind of it, one a line. With none, only the term itself is found.",
     );
-    text_field(&mut draft.means, "Also finds").rows(6).show_ui(ui);
+    let means = text_field(&mut draft.means, "Also finds").rows(6).show_ui(ui);
+    if fresh && !draft.is_new {
+        means.request_focus();
+    }
     ui.add(check_box(
         &mut draft.capitals_only,
         "Only in capitals and as a whole word, because in small letters it is another word",

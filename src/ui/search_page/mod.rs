@@ -124,7 +124,7 @@ impl PageUi for SearchPage {
             ("A", "accept"),
             ("R", "reject"),
             ("Enter", "open"),
-            ("Left Right", "fold a case"),
+            ("← →", "fold a case"),
         ]
     }
 }

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::search::Expansion;
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::widgets::{FIELDS_CLOSE, Ink, Pen, check_box, keep_in_view, link_button};
-use egui::{Align, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align, Frame, Margin, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// Widest words of a chip.
 const WIDEST: f32 = 300.0;
@@ -33,12 +33,14 @@ pub(super) fn widened_ui(ui: &mut Ui, expansions: &[Expansion], query: &mut Quer
                 toggle(&expansion.key);
             }
             let shown = Popup::menu(&chip.body).close_behavior(FIELDS_CLOSE).gap(4.0).show(|ui| {
-                for meaning in &expansion.meanings {
-                    let mut on = meaning.is_on;
-                    if ui.add(check_box(&mut on, &meaning.words)).changed() {
-                        toggle(&meaning.key);
+                Frame::NONE.inner_margin(Margin::symmetric(style.space(1) as i8, 0)).show(ui, |ui| {
+                    for meaning in &expansion.meanings {
+                        let mut on = meaning.is_on;
+                        if ui.add(check_box(&mut on, &meaning.words)).changed() {
+                            toggle(&meaning.key);
+                        }
                     }
-                }
+                });
             });
             chip.body.ctx.accesskit_node_builder(chip.body.id, |node| node.set_expanded(shown.is_some()));
         }

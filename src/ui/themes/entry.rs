@@ -132,8 +132,6 @@ impl Entry {
                 }
             });
         }
-        ui.add_space(style.space(1));
-        ui.separator();
     }
 
     fn head_ui(&mut self, ui: &mut Ui, facts: &ThemeFacts, theme: &Theme, editable: bool, actions: &mut Vec<Action>) {

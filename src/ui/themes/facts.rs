@@ -92,9 +92,17 @@ impl Facts {
 
     /// "60 themes in 9 groups".
     pub(super) fn note(&self) -> String {
-        let groups = self.themes.iter().filter(|t| t.node.is_group()).count();
-        let themes = super::counted(self.themes.len() - groups, "theme");
+        let (themes, groups) = (self.themes_note(), self.groups());
         if groups == 0 { themes } else { format!("{themes} in {}", super::counted(groups, "group")) }
+    }
+
+    /// "60 themes"; groups are not counted.
+    pub(super) fn themes_note(&self) -> String {
+        super::counted(self.themes.len() - self.groups(), "theme")
+    }
+
+    fn groups(&self) -> usize {
+        self.themes.iter().filter(|t| t.node.is_group()).count()
     }
 
     /// A theme by its title or by its name alone; what a person typed as the place to move to.

@@ -14,7 +14,7 @@ pub(super) struct Lines {
     pub(super) lines: Vec<(usize, bool)>,
     /// Where each line begins, in points, and where the last one ends.
     pub(super) tops: Vec<f32>,
-    /// Themes that fit the filter.
+    /// Themes that fit the filter; groups are not counted.
     pub(super) fitting: usize,
 }
 
@@ -23,7 +23,8 @@ impl Lines {
         let wanted: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
         let fits: Vec<bool> = facts.themes.iter().map(|t| wanted.iter().all(|w| holds(&t.words, w))).collect();
         let shown = if wanted.is_empty() { unfolded(facts, closed) } else { with_above(facts, &fits) };
-        let mut made = Self { tops: vec![0.0], fitting: fits.iter().filter(|f| **f).count(), ..Self::default() };
+        let fitting = facts.themes.iter().zip(&fits).filter(|(theme, fits)| **fits && !theme.node.is_group()).count();
+        let mut made = Self { tops: vec![0.0], fitting, ..Self::default() };
         let mut top = 0.0;
         for (place, theme) in facts.themes.iter().enumerate().filter(|(i, _)| shown.get(*i).copied().unwrap_or_default()) {
             let is_open = theme.node.has_children && (!wanted.is_empty() || !closed.contains(&theme.node.id));

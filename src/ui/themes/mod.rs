@@ -145,7 +145,7 @@ impl PageUi for ThemesPage {
         &[
             ("F2", "rename"),
             ("Alt ↑ ↓", "move"),
-            ("Alt Left Right", "out, in"),
+            ("Alt ← →", "out, in"),
             ("Delete", "retire, or remove a passage"),
             ("T", "theme of a passage"),
             ("+ − .", "its polarity"),
@@ -256,7 +256,7 @@ impl ThemesPage {
         self.own_keys(ui, id, view, facts, actions);
         let lines = self.lines(ui, view.session.revision(), facts);
         if !self.filter.trim().is_empty() {
-            note_ui(ui, &format!("{} of {}", lines.fitting, counted(facts.themes.len(), "theme")), Style::of(ui).secondary);
+            note_ui(ui, &format!("{} of {}", lines.fitting, facts.themes_note()), Style::of(ui).secondary);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         tree_ui::head_ui(ui);

@@ -4,12 +4,14 @@ use super::facts::ThemeFacts;
 use super::moves::Zone;
 use crate::ui::reviews::list::LineAt;
 use crate::ui::style::{Face, icons};
-use crate::ui::widgets::{Ink, Pen, whole_on_hover_ui};
-use egui::{Align, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use crate::ui::widgets::{Ink, Pen, carried_theme_ui, whole_on_hover_ui};
+use egui::{Align, CursorIcon, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const BAR: f32 = 3.0;
 const SIGN: f32 = 14.0;
 const STEP: f32 = 20.0;
+/// Width of the column of codes: "A10".
+const CODE: f32 = 26.0;
 const CASES: f32 = 72.0;
 const CODINGS: f32 = 64.0;
 
@@ -85,6 +87,8 @@ pub(super) fn theme_ui(
     } else if response.drag_stopped() {
         Some(RowEvent::Dropped)
     } else if response.dragged() {
+        ui.set_cursor_icon(CursorIcon::Grabbing);
+        carried_theme_ui(ui, &theme.code, &theme.name, &style.look(theme.node.look));
         Some(RowEvent::Dragged)
     } else {
         response.clicked().then_some(RowEvent::Choose)
@@ -110,7 +114,7 @@ fn words(pen: &Pen, at: &LineAt, theme: &ThemeFacts) -> bool {
         } else {
             let code = pen.line(pos2(x, middle), Align::Min, &theme.code, &ink);
             pen.form(code.expand2(vec2(0.0, 2.0)), &colours);
-            x += wide.max(22.0) + 8.0;
+            x += wide.max(CODE) + 8.0;
         }
     }
     let (cases, codings) = columns(at.rect);

@@ -6,9 +6,11 @@ use super::focus::keep_in_view;
 use super::pen::{Ink, Pen};
 use crate::model::Polarity;
 use crate::ui::style::{Face, GroupPaint};
-use egui::{Align, Color32, Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Id, LayerId, Order, Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 
 const CHIP_HEIGHT: f32 = 18.0;
+/// Widest name of a theme that is dragged.
+const CARRIED_NAME: f32 = 240.0;
 
 /// The code of a theme; see [`theme_chip`].
 #[must_use = "add it to a Ui"]
@@ -97,6 +99,31 @@ impl Widget for ThemeChip<'_> {
         }
         if self.name.is_empty() { response } else { super::tip::tip_ui(response, self.name) }
     }
+}
+
+/// The theme that is dragged, beside the mouse until it is let go.
+pub fn carried_theme_ui(ui: &Ui, code: &str, name: &str, colours: &GroupPaint) {
+    let Some(mouse) = ui.ctx().pointer_latest_pos() else { return };
+    let mut pen = Pen::new(ui);
+    pen.painter = ui.layer_painter(LayerId::new(Order::Tooltip, Id::unique("carried theme")));
+    let (style, tokens) = (&pen.style, pen.style.tokens);
+    let (loud, quiet) = (chip_ink(&pen, colours.text), Ink::new(Face::Ui, tokens.type_scale.small, style.ink));
+    let (gap, window) = (style.space(1), ui.content_rect());
+    let code_width = if code.is_empty() { 0.0 } else { pen.width(code, &loud) + 10.0 + gap };
+    let room = pen.width(name, &quiet).min(CARRIED_NAME);
+    let size = vec2(gap + code_width + room + gap, CHIP_HEIGHT + gap);
+    let left = (mouse.x + style.space(2)).min(window.right() - size.x).max(window.left());
+    let place = egui::Rect::from_min_size(pos2(left, mouse.y + style.space(2)), size);
+    pen.boxed(place, tokens.radius.chip, style.surface, style.line_strong);
+    let (left, middle) = (place.left() + gap, place.center().y);
+    if !code.is_empty() {
+        let chip =
+            egui::Rect::from_center_size(pos2(left + (code_width - gap) / 2.0, middle), vec2(code_width - gap, CHIP_HEIGHT));
+        pen.fill(chip, tokens.radius.chip, colours.tint);
+        pen.line(chip.center(), Align::Center, code, &loud);
+        pen.form(chip, colours);
+    }
+    pen.line_within(pos2(left + code_width, middle), Align::Min, room + 1.0, name, &quiet);
 }
 
 fn chip_ink(pen: &Pen, colour: Color32) -> Ink {

@@ -8,6 +8,8 @@ use super::pen::{Ink, Pen};
 use crate::ui::style::{Face, Style};
 use egui::{Align, Context, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+/// Room above the first control, whose ring would be cut otherwise.
+const RING: f32 = 3.0;
 /// Windows lower than this, in points, are low.
 const LOW: f32 = 360.0;
 
@@ -88,6 +90,7 @@ impl<'a> Dialog<'a> {
             let below = style.tokens.size.control + style.space(if low { 2 } else { 4 });
             let most = (inner.y - title - below - gap).max(below);
             ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]).show(ui, |ui| {
+                ui.add_space(RING);
                 body_ui(ui, fresh);
                 super::focus::reveal_focus(ui, self.id.with("focus"), ui.min_rect());
             });

@@ -19,7 +19,7 @@ mod row;
 mod tip;
 
 pub use button::{Button, IconButton, button, danger_button, icon_button, link_button, primary_button, quiet_button};
-pub use chip::{ThemeChip, Tone, key_hint_ui, section_label_ui, state_pill_ui, theme_chip};
+pub use chip::{ThemeChip, Tone, carried_theme_ui, key_hint_ui, section_label_ui, state_pill_ui, theme_chip};
 pub use choice::{
     CheckBox, FIELDS_CLOSE, MenuEntry, check_box, drop_down_ui, menu_button_ui, menu_entry, menu_of_ui, segmented_ui,
 };
