@@ -1,6 +1,6 @@
 //! Memos: found by words, kind, thing and analyst; exported with their marking; two people's changes of one are shown.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "in a test a surprise should stop it")]
+#![expect(clippy::unwrap_used, reason = "in a test a surprise should stop it")]
 
 mod support;
 

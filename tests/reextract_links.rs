@@ -1,6 +1,6 @@
 //! Reading a document again: what memos and rejections point at moves with its words, or stays in the earlier text.
 
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "in a test a surprise should stop it")]
+#![expect(clippy::unwrap_used, reason = "in a test a surprise should stop it")]
 
 mod support;
 

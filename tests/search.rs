@@ -1,10 +1,6 @@
 //! What the search promises: it finds what a slow and obvious search finds, marks it, and survives damage.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "these are the helpers of tests; a failure is meant to stop the test"
-)]
+#![expect(clippy::expect_used, reason = "these are the helpers of tests; a failure is meant to stop the test")]
 
 use deepdive::model::{Document, Id, SourceHash};
 use deepdive::search::{DocKey, Ground, Hit, Index, Opened, Query, Results, SearchError, Unit, words};

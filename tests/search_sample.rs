@@ -1,7 +1,7 @@
 //! Every form of query on the sample reviews, each against what its author would look for with the eye or a plain
 //! pattern; and that search follows what is done to the project.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a failure is meant to stop the test")]
+#![expect(clippy::panic, clippy::expect_used, clippy::indexing_slicing, reason = "a failure is meant to stop the test")]
 
 mod support;
 

@@ -1,7 +1,7 @@
 //! Suggestions over a deep dive: what was coded or turned down is never offered, what was undone comes back, and how
 //! suggestions have done is told by the steps alone.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "in a test a surprise should stop it")]
+#![expect(clippy::expect_used, reason = "in a test a surprise should stop it")]
 
 mod support;
 

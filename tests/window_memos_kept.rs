@@ -1,6 +1,6 @@
 //! Memos in the whole window: kept when a page is left, when the window closes, and after a restart; undone; exported.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 
 #[expect(dead_code, reason = "other tests use the rest")]
 mod desk;

@@ -1,6 +1,6 @@
 //! Suggestions and words in the whole window, by role and name and without a pointer, as a screen reader would.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "in a test a surprise should stop it")]
+#![expect(clippy::expect_used, reason = "in a test a surprise should stop it")]
 #![allow(dead_code, clippy::allow_attributes, reason = "each test program uses a part of the desk")]
 
 mod desk;
@@ -166,7 +166,7 @@ fn passages_like_a_coding_are_found_from_the_theme_and_from_reading() {
     let link = window
         .query_all_by_role(Role::Button)
         .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with("Passages like this: ")));
-    link.expect("a link on a passage").click();
+    link.expect("a link on a passage").click_accesskit();
     settle(&mut window);
     assert_eq!(window.state().page(), Page::Suggestions);
     let (names, _) = offered(&window);

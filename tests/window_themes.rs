@@ -372,7 +372,7 @@ fn in_one_column_the_entry_takes_the_place_of_the_tree() {
 /// The first passage in the list whose name holds some words.
 fn passage<'h>(h: &'h Themes, words: &str) -> Node<'h> {
     let words = words.to_owned();
-    h.query_all_by_role(Role::Link).find(|n| n.accesskit_node().label().is_some_and(|l| l.contains(&words))).expect("a passage")
+    h.query_all_by_role(Role::Link).find(|n| n.accesskit_node().label().is_some_and(|l| l.contains(&words))).unwrap()
 }
 
 fn passages(h: &Themes) -> Vec<String> {

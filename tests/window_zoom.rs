@@ -182,6 +182,7 @@ fn click(window: &mut Window, name: &str) -> bool {
 type Scene = (&'static str, fn(&mut Window));
 
 /// Every page and what can lie over it.
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn scenes() -> Vec<Scene> {
     vec![
         ("reviews", |w| ask(w, Action::GoTo(Page::Reviews))),

@@ -37,8 +37,8 @@ fn document_title(project: &Project, id: Id<Document>) -> String {
 /// What became of the thing that a memo is about; none while it is there.
 #[must_use]
 pub fn gone(project: &Project, about: MemoAbout) -> Option<&'static str> {
-    let words = match about {
-        MemoAbout::DeepDive => return None,
+    match about {
+        MemoAbout::DeepDive => None,
         MemoAbout::Case(id) => project.cases().get(id).is_none().then_some("This case was removed"),
         MemoAbout::Document(id) => project.documents().get(id).is_none().then_some("This document was taken out"),
         MemoAbout::Theme(id) => project.themes().get(id).is_none().then_some("This theme was retired"),
@@ -50,8 +50,7 @@ pub fn gone(project: &Project, about: MemoAbout) -> Option<&'static str> {
             }
             Some(_) => None,
         },
-    };
-    words
+    }
 }
 
 /// Who wrote a memo first, and when, by the clock of that computer.

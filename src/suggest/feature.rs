@@ -55,7 +55,7 @@ impl<'a> Features<'a> {
 
     /// The features that the next word of a passage brings: its own, and the pair with the word before.
     pub(super) fn next(&mut self, word: u32) -> (Option<Feature>, Option<Feature>) {
-        let (stem, is_stop) = (self.vocabulary.stem_of(word_of(word)), self.vocabulary.is_stop(word_of(word)));
+        let (stem, is_stop) = self.vocabulary.known(word_of(word));
         let before = self.before.replace((stem, is_stop)).filter(|(_, stop)| word & BEGINS == 0 && !(*stop && is_stop));
         ((!is_stop).then_some(Feature::stem(stem)), before.map(|(before, _)| Feature::pair(before, stem)))
     }

@@ -14,7 +14,12 @@ pub struct Model {
     stems: usize,
     pairs: Vec<Option<Feature>>,
     mask: usize,
+    /// A bit for each pair, so that most pairs that have no weight are told from few bytes.
+    filter: Vec<u64>,
 }
+
+/// Bits of the filter, as a power of two: small enough for the processor's second cache.
+const FILTER_BITS: u32 = 20;
 
 /// A word or pair that spoke for a passage.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,13 +37,23 @@ impl Model {
         let stems = corpus.vocabulary().stems();
         let is_pair = |f: &Feature| f.as_stem().is_none();
         let slots = (weights.iter().filter(|(f, _)| is_pair(f)).count() * 2 + 1).next_power_of_two();
-        let mut model =
-            Self { bias, values: vec![0.0; stems + slots], stems, pairs: vec![None; slots], mask: slots.saturating_sub(1) };
+        let mut model = Self {
+            bias,
+            values: vec![0.0; stems + slots],
+            stems,
+            pairs: vec![None; slots],
+            mask: slots.saturating_sub(1),
+            filter: vec![0; 1 << (FILTER_BITS - 6)],
+        };
         for (feature, weight) in weights.iter().filter(|(_, weight)| *weight != 0.0) {
             let place = match feature.as_stem() {
                 Some(stem) => stem as usize,
                 None => {
                     let slot = model.slot(*feature);
+                    let (word, bit) = filter_bit(*feature);
+                    if let Some(word) = model.filter.get_mut(word) {
+                        *word |= bit;
+                    }
                     if let Some(pair) = model.pairs.get_mut(slot) {
                         *pair = Some(*feature);
                     }
@@ -72,6 +87,10 @@ impl Model {
         let place = match feature.as_stem() {
             Some(stem) => Some(stem as usize).filter(|s| *s < self.stems)?,
             None => {
+                let (word, bit) = filter_bit(feature);
+                if self.filter.get(word).is_none_or(|word| word & bit == 0) {
+                    return None;
+                }
                 let slot = self.slot(feature);
                 self.pairs.get(slot).copied().flatten()?;
                 self.stems + slot
@@ -129,6 +148,12 @@ impl Model {
         reasons.truncate(most);
         reasons
     }
+}
+
+/// Where the filter has a pair: the word, and the bit in it.
+const fn filter_bit(pair: Feature) -> (usize, u64) {
+    let place = pair.spread() >> (64 - FILTER_BITS);
+    ((place >> 6) as usize, 1 << (place & 63))
 }
 
 /// How often each feature came in the passage at hand.

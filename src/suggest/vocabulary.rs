@@ -3,17 +3,15 @@
 use super::stop_words::is_stop_word;
 use indexmap::IndexMap;
 
-/// What is known of one written word.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    stem: u32,
-    is_stop: bool,
-}
+/// Set on the stem of a word that says nothing by itself.
+const STOP: u32 = 1 << 31;
 
 /// Every word that was met, numbered in the order of meeting; numbers are never given back.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    written: IndexMap<Box<str>, Known>,
+    written: IndexMap<Box<str>, ()>,
+    /// The stem of each word, close together: they are asked for with every word of a project.
+    stem_of: Vec<u32>,
     /// Each stem with the first word that had it.
     stems: IndexMap<Box<str>, u32>,
 }
@@ -29,20 +27,27 @@ impl Vocabulary {
             Some(known) => number(known),
             None => number(self.stems.insert_full(stem.into(), word).0),
         };
-        self.written.insert(written.into(), Known { stem, is_stop: is_stop_word(written) });
+        self.written.insert(written.into(), ());
+        self.stem_of.push(if is_stop_word(written) { stem | STOP } else { stem });
         word
     }
 
     /// The stem of a word, by numbers.
     #[must_use]
     pub fn stem_of(&self, word: u32) -> u32 {
-        self.written.get_index(word as usize).map_or(0, |(_, known)| known.stem)
+        self.known(word).0
     }
 
     /// Whether a word says nothing by itself.
     #[must_use]
     pub fn is_stop(&self, word: u32) -> bool {
-        self.written.get_index(word as usize).is_some_and(|(_, known)| known.is_stop)
+        self.known(word).1
+    }
+
+    /// The stem of a word, and whether the word says nothing by itself.
+    pub(super) fn known(&self, word: u32) -> (u32, bool) {
+        let stem = self.stem_of.get(word as usize).copied().unwrap_or(0);
+        (stem & !STOP, stem & STOP != 0)
     }
 
     /// A word as it is written.

@@ -47,13 +47,18 @@ const GLOBS: [&str; 14] =
     ["b*", "bruis*", "bruisi*", "moth*", "wor*", "worri*", "caf*", "x*", "*ing", "w?rk", "*or*", "ж?к", "?o*", "b*s?s"];
 const LIKE: [(&str, usize); 6] = [("brusie", 1), ("bruse", 2), ("wrok", 1), ("worrie", 2), ("didnt", 1), ("mother", 2)];
 const EXACT: [&str; 8] = ["MS", "Ms", "mother", "Mother", "bruise", "Bruises", "café", "CAFE"];
-const PATTERNS: [(&str, fn(&str) -> bool); 4] = [
+/// What is typed, and what it finds.
+type Means<T> = (&'static str, fn(&T) -> bool);
+/// As `Means`, of a passage of a review.
+type MeansOfPassage = (&'static str, fn(&Review, usize) -> bool);
+
+const PATTERNS: [Means<str>; 4] = [
     ("bruis(e|ing)", |t| t.to_lowercase().contains("bruise") || t.to_lowercase().contains("bruising")),
     ("^the", |t| t.to_lowercase().starts_with("the")),
     ("\\. .*work$", |t| t.to_lowercase().ends_with("work") && t.contains(". ")),
     ("(?-i)MS", |t| t.contains("MS")),
 ];
-const FIELDS: [(&str, fn(&Review, usize) -> bool); 24] = [
+const FIELDS: [MeansOfPassage; 24] = [
     ("kind:LCSPR", |r, _| r.kind == DocumentKind::Lcspr),
     ("kind:\"rapid review\"", |r, _| r.kind == DocumentKind::RapidReview),
     ("title:review", |r, _| r.title.contains("review")),
@@ -79,7 +84,7 @@ const FIELDS: [(&str, fn(&Review, usize) -> bool); 24] = [
     ("coded", |r, i| r.codings.iter().any(|c| c.from <= i && i <= c.to)),
     ("uncoded", |r, i| !r.codings.iter().any(|c| c.from <= i && i <= c.to)),
 ];
-const CODINGS: [(&str, fn(&Coded) -> bool); 8] = [
+const CODINGS: [Means<Coded>; 8] = [
     ("theme:B", |c| c.theme <= 2),
     ("theme:B1", |c| c.theme == 1),
     ("theme:\"known late\"", |c| c.theme == 2),

@@ -138,10 +138,10 @@ mod tests {
     fn an_excerpt_begins_near_the_first_found_word() {
         let text = format!("{} the father was not asked.", "one two ".repeat(60));
         let at = text.find("father").expect("there");
-        let part = Excerpt::of(&text, &[at..at + 6]);
+        let part = Excerpt::of(&text, std::slice::from_ref(&(at..at + 6)));
         assert!(part.text.starts_with("… ") && part.text.len() < 120, "{}", part.text);
         assert_eq!(part.marks.iter().map(|m| &part.text[m.clone()]).collect::<Vec<_>>(), ["father"]);
-        let short = Excerpt::of("a\nfather", &[2..8]);
+        let short = Excerpt::of("a\nfather", std::slice::from_ref(&(2..8)));
         assert_eq!((short.text.as_str(), &short.text[short.marks[0].clone()]), ("a father", "father"));
         let long = Excerpt::of(&"é".repeat(2000), &[]);
         assert!(long.text.ends_with('…') && long.text.len() < 1000);

@@ -70,10 +70,9 @@ fn links_ui(ui: &mut Ui, shown: &Shown<'_>, memo: &Memo, editable: bool, actions
     let style = Style::of(ui);
     if let MemoAbout::Coding(id) = memo.about
         && let Some(passage) = coded(shown.session, id)
+        && let Some(LinkChoice::Open(action)) = passage_ui(ui, &passage, None, Action::ShowCoding(id))
     {
-        if let Some(LinkChoice::Open(action)) = passage_ui(ui, &passage, None, Action::ShowCoding(id)) {
-            actions.push(action);
-        }
+        actions.push(action);
     }
     for (at, place) in memo.links.iter().enumerate() {
         let passage = linked(shown.session, place);

@@ -219,10 +219,10 @@ impl SearchPage {
             if self.query.ui(ui, view, self.ground.as_ref(), (width, &mut narrow_ui), actions) {
                 ui.memory_mut(|memory| memory.request_focus(list::list_id()));
             }
-            if let Some(answer) = view.answer {
-                if widened::widened_ui(ui, &answer.expansions, &mut self.query, actions) {
-                    self.lexicon = Some(LexiconDialog::default());
-                }
+            if let Some(answer) = view.answer
+                && widened::widened_ui(ui, &answer.expansions, &mut self.query, actions)
+            {
+                self.lexicon = Some(LexiconDialog::default());
             }
             let Some(ground) = found else { return };
             ui.add_space(style.space(1));

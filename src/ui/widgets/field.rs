@@ -34,7 +34,7 @@ pub struct TextField<'t> {
 }
 
 /// Colours stretches of a text, in bytes; what it leaves out stays as it is.
-type Painter<'t> = &'t dyn Fn(&str) -> Vec<(Range<usize>, Color32, Face)>;
+pub type Painter<'t> = &'t dyn Fn(&str) -> Vec<(Range<usize>, Color32, Face)>;
 
 /// A field called `name` that edits `text`.
 pub fn text_field<'t>(text: &'t mut String, name: &'t str) -> TextField<'t> {
@@ -118,7 +118,7 @@ impl<'t> TextField<'t> {
     }
 
     /// Colours stretches of the text while it is written.
-    pub const fn painted(mut self, painter: &'t dyn Fn(&str) -> Vec<(Range<usize>, Color32, Face)>) -> Self {
+    pub const fn painted(mut self, painter: Painter<'t>) -> Self {
         self.painter = Some(painter);
         self
     }
