@@ -47,7 +47,8 @@ impl PageUi for DisagreementsPage {
                 };
                 page_title_ui(ui, "Disagreements", &note);
                 if all.is_empty() {
-                    let text = "When two people change the same thing without seeing each other, it is listed here to be settled";
+                    let text =
+                        "When two people change the same thing without seeing each other, it is listed here to be settled.";
                     empty_state_ui(ui, icons::GIT_COMPARE, "Nothing to settle", text, None);
                     return;
                 }

@@ -44,7 +44,7 @@ impl PageUi for HistoryPage {
                 self.filters_ui(ui, view);
                 ui.add_space(style.space(1));
                 if count == 0 {
-                    let text = "Every step of every analyst is listed here, and your own can be taken back";
+                    let text = "Every step of every analyst is listed here, and your own can be taken back.";
                     empty_state_ui(ui, icons::HISTORY, "No steps of this kind", text, None);
                     return;
                 }

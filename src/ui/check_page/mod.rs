@@ -214,7 +214,7 @@ impl CheckPage {
 
     fn halves_ui(&mut self, ui: &mut Ui, view: &View<'_>, ground: &Ground, actions: &mut Vec<Action>) {
         let Some(sheet) = ground.sheets.list.get(self.at).cloned() else {
-            empty_state_ui(ui, icons::FILE_TEXT, "No words were read", "There is nothing to check in this document", None);
+            empty_state_ui(ui, icons::FILE_TEXT, "No words were read", "There is nothing to check in this document.", None);
             return;
         };
         let reveals = std::mem::take(&mut self.reveals);
@@ -248,7 +248,7 @@ impl CheckPage {
         actions: &mut Vec<Action>,
     ) {
         let Some(source) = view.beside.pictures else {
-            empty_state_ui(ui, icons::FILE_TEXT, "No picture of the page", "The system gave no thread to draw pages with", None);
+            empty_state_ui(ui, icons::FILE_TEXT, "No picture of the page", "The system gave no thread to draw pages with.", None);
             return;
         };
         let name = ground.sheets.name(self.at);
