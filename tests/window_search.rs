@@ -276,6 +276,10 @@ fn one_key_accepts_and_one_rejects_and_both_are_remembered() {
     assert_eq!((project.live_codings().count(), project.rejections().len()), (1, 1));
     let query = project.live_codings().next().expect("a coding").query.clone();
     assert_eq!(query.as_deref(), Some("partner"), "the coding says which query found it");
+    let tagged = project.steps().iter().find(|step| step.label == "Tag a passage").expect("a step");
+    assert_eq!(deepdive::app::history::entry(project, tagged).what, "Tag a passage, found by partner");
+    harness.get_by_role_and_label(Role::CheckBox, "Rowan Pike, 1 mention");
+    harness.get_by(|n| n.label().is_some_and(|l| l.starts_with("B1 ") && l.ends_with(", 1 mention")));
     // The same words for the same theme: what was rejected is not offered again, until one asks for it.
     write(&mut harness, " known");
     write(&mut harness, "");
