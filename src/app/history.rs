@@ -66,6 +66,12 @@ pub fn entry(project: &Project, step: &Step) -> Entry {
         let (record, id) = change.record();
         record_words(project, &FieldRef { record, id, field: String::new() })
     });
+    // Which codings came from which query can be read here.
+    let found_by = step.changes.iter().find_map(|change| match change {
+        Change::Coding(Edit::Add(coding)) => coding.query.as_deref(),
+        _ => None,
+    });
+    let what = found_by.map_or_else(|| what.clone(), |query| format!("{what}, found by {query}"));
     let more = step.changes.len().saturating_sub(1);
     let about = match (about, more) {
         (Some(about), 0) => about,

@@ -5,6 +5,7 @@
 
 use super::ground::Ground;
 use super::mention::{HitKey, HitRow};
+use crate::analyse::natural_cmp;
 use crate::model::{Case, DocumentKind, Id, Project};
 use crate::search::Tone;
 use crate::text::Zone;
@@ -13,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// More different values than this are no help.
 const MOST_VALUES: usize = 8;
+/// So many themes and analysts are offered at most: the most frequent ones.
+const MOST_NAMES: usize = 12;
 /// So many attributes of cases are offered at most.
 const MOST_ATTRIBUTES: usize = 3;
 
@@ -38,6 +41,10 @@ pub(super) fn facets_of(project: &Project, rows: &mut [HitRow]) -> Vec<Facet> {
         };
         add(&mut facets, &key, rows, value);
     }
+    add(&mut facets, "Year of the document", rows, |row| {
+        let year = project.documents().get(row.key.0)?.dated?.stored().get(..4)?.to_owned();
+        Some((0, year))
+    });
     add(&mut facets, "Where in the review", rows, |row| {
         let place = row.zone.and_then(|zone| Zone::ALL.iter().position(|z| *z == zone)).unwrap_or(Zone::ALL.len());
         Some((place, zone_name(row.zone).to_owned()))
@@ -55,7 +62,33 @@ pub(super) fn facets_of(project: &Project, rows: &mut [HitRow]) -> Vec<Facet> {
         let coded = row.is_coded();
         Some((usize::from(coded), if coded { "Coded" } else { "Not yet coded" }.to_owned()))
     });
+    add_several(&mut facets, "Theme", rows, |row| {
+        row.codings().map(|chip| format!("{} {}", chip.code, chip.name).trim_start().to_owned()).collect()
+    });
+    add_several(&mut facets, "Coded by", rows, |row| row.codings().map(|chip| chip.by.clone()).collect());
     facets
+}
+
+/// Adds a list of which a row may have several values; the most frequent ones, in order of name.
+fn add_several(facets: &mut Vec<Facet>, title: &str, rows: &mut [HitRow], of_row: impl Fn(&HitRow) -> BTreeSet<String>) {
+    let of_rows: Vec<BTreeSet<String>> = rows.iter().map(of_row).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in of_rows.iter().flatten() {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut most: Vec<(&str, usize)> = counts.into_iter().collect();
+    most.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    most.truncate(MOST_NAMES);
+    let mut values: Vec<String> = most.into_iter().map(|(name, _)| name.to_owned()).collect();
+    values.sort_by(|a, b| natural_cmp(a, b));
+    if values.is_empty() {
+        return;
+    }
+    for (row, own) in rows.iter_mut().zip(&of_rows) {
+        let places = own.iter().filter_map(|name| values.iter().position(|v| v == name));
+        row.values.extend(places.map(|place| (facets.len(), place)));
+    }
+    facets.push(Facet { title: title.to_owned(), values });
 }
 
 /// Adds a list; values are ordered by the number given with them, then by name.

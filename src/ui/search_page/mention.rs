@@ -23,6 +23,8 @@ pub(super) struct Chip {
     pub look: Look,
     pub polarity: Polarity,
     pub range: TextRange,
+    /// Whose coding it is.
+    pub by: String,
 }
 
 /// A mention in words.
@@ -84,13 +86,17 @@ impl HitRow {
     /// Codings on the sentence, one chip for each theme.
     pub fn distinct_chips(&self) -> impl Iterator<Item = &Chip> {
         let mut seen = BTreeSet::new();
-        let here = self.chips.iter().filter(|chip| chip.range.overlaps(self.sentence));
-        here.filter(move |chip| seen.insert((&chip.code, &chip.name)))
+        self.codings().filter(move |chip| seen.insert((&chip.code, &chip.name)))
+    }
+
+    /// Codings on the sentence.
+    pub fn codings(&self) -> impl Iterator<Item = &Chip> {
+        self.chips.iter().filter(|chip| chip.range.overlaps(self.sentence))
     }
 
     /// Whether the sentence is coded.
     pub fn is_coded(&self) -> bool {
-        self.chips.iter().any(|chip| chip.range.overlaps(self.sentence))
+        self.codings().next().is_some()
     }
 
     /// What would be coded of it.
@@ -120,7 +126,8 @@ pub(super) fn chips(project: &Project, tree: &ThemeTree, codings: &[&Coding], ra
         let theme = project.themes().get(coding.theme)?;
         let look = tree.node(theme.id).map_or_else(|| Look::of_group(0), |n| n.look);
         let (code, name) = (theme.code.clone(), theme.name.clone());
-        Some(Chip { code, name, look, polarity: coding.polarity, range: coding.range })
+        let by = project.coder(coding.id).map(|writer| project.analyst(writer).name).unwrap_or_default();
+        Some(Chip { code, name, look, polarity: coding.polarity, range: coding.range, by })
     };
     here.filter_map(chip).collect()
 }

@@ -29,7 +29,7 @@ fn chip_of(view: &View<'_>, id: ModelId<Theme>) -> Option<Chip> {
     let theme = view.session.project().themes().get(id)?;
     let look = view.session.tree().node(id).map(|n| n.look).unwrap_or_default();
     let range = TextRange::new(0, 0).or_else(|_| TextRange::new(0, 1)).ok()?;
-    Some(Chip { code: theme.code.clone(), name: theme.name.clone(), look, polarity: Polarity::Concern, range })
+    Some(Chip { code: theme.code.clone(), name: theme.name.clone(), look, polarity: Polarity::Concern, range, by: String::new() })
 }
 
 impl ThemePicker {
