@@ -124,7 +124,7 @@ impl PageUi for SearchPage {
             ("A", "accept"),
             ("R", "reject"),
             ("Enter", "open"),
-            ("← →", "fold a case"),
+            ("Left Right", "fold a case"),
         ]
     }
 }

@@ -145,7 +145,7 @@ impl PageUi for ThemesPage {
         &[
             ("F2", "rename"),
             ("Alt ↑ ↓", "move"),
-            ("Alt ← →", "out, in"),
+            ("Alt Left Right", "out, in"),
             ("Delete", "retire, or remove a passage"),
             ("T", "theme of a passage"),
             ("+ − .", "its polarity"),
