@@ -94,8 +94,10 @@ fn titles(pen: &Pen, rect: Rect, columns: &Columns, row: &HitRow) {
     }
     if columns.has_place {
         let ink = Ink::new(Face::Ui, scale.small, style.secondary);
-        let width = pen.width(&row.citation, &ink).min(PLACE);
-        pen.line_within(pos2(columns.right - width, middle), Align::Min, PLACE, &row.citation, &ink);
+        // A document without pages or numbers is named, so that no row stands without a place.
+        let place = if row.citation.is_empty() && columns.title.is_none() { &row.short } else { &row.citation };
+        let width = pen.width(place, &ink).min(PLACE);
+        pen.line_within(pos2(columns.right - width, middle), Align::Min, PLACE, place, &ink);
     }
 }
 
