@@ -82,9 +82,9 @@ impl NewMemo {
                 actions.extend(self.action());
                 has_ended = true;
             }
-            if ui.add(button("Discard").name("Discard the new memo")).clicked() {
-                has_ended = true;
-            }
+            // Ctrl+Enter saves; on this button it would press it, and throw away what was written.
+            let discarded = ui.add(button("Discard").name("Discard the new memo")).clicked();
+            has_ended |= discarded && !ui.input(|input| input.modifiers.command);
         });
         has_ended
     }
