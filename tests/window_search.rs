@@ -240,6 +240,19 @@ fn keys_choose_open_fold_and_tag() {
 }
 
 #[test]
+fn enter_in_the_field_goes_to_the_list_and_opens_nothing() {
+    let mut harness = usual();
+    write(&mut harness, "partner");
+    harness.get_by_role_and_label(Role::TextInput, "Search all documents").focus();
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    let row = harness.get_by(|n| n.is_focused() && n.role() == Role::ListItem);
+    assert!(row.accesskit_node().label().is_some_and(|l| l.contains("partner was not known")), "the list says where it is");
+    assert!(!harness.state().asked.iter().any(|action| matches!(action, Action::Open(..))));
+}
+
+#[test]
 fn ticks_narrow_the_passages_and_what_is_coded() {
     let mut harness = usual();
     write(&mut harness, "partner");

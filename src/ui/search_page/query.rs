@@ -9,7 +9,7 @@ use crate::search::{SpanKind, TypedSpan, spans};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::{Ink, Pen, button, text_field};
-use egui::{Align, Color32, Id, Key, Layout, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
@@ -138,7 +138,9 @@ impl QueryState {
             self.changed = Some(ui.input(|i| i.time));
             self.wants_focus = true;
         }
-        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        // Taken out of the input: the list that gets the keyboard in this frame must not act on the same key.
+        let taken = |ui: &Ui, key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let entered = field.lost_focus() && taken(ui, Key::Enter);
         if field.changed() {
             self.changed = Some(ui.input(|i| i.time));
         }
@@ -151,7 +153,7 @@ impl QueryState {
         }
         self.ask_when_due(ui, actions);
         self.fault_ui(ui, view, &field);
-        entered || (field.has_focus() && ui.input(|i| i.key_pressed(Key::ArrowDown)))
+        entered || (field.has_focus() && taken(ui, Key::ArrowDown))
     }
 
     fn field_ui(&mut self, ui: &mut Ui, view: &View<'_>, ground: Option<&Ground>) -> Response {
