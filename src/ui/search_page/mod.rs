@@ -68,9 +68,14 @@ pub struct SearchPage {
     /// Yes or no to the current mention, by a command.
     decided: Option<bool>,
     lexicon: Option<LexiconDialog>,
+    /// Height of the head.
+    head: f32,
     /// Height of the bar at the foot.
     foot: f32,
 }
+
+/// Least height of the list.
+const MENTIONS: f32 = 96.0;
 
 impl PageUi for SearchPage {
     fn ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
@@ -90,7 +95,8 @@ impl PageUi for SearchPage {
     }
 
     fn least_room(&self) -> Vec2 {
-        vec2(400.0, 480.0)
+        // Head and foot as they were, with a few mentions between them.
+        vec2(400.0, (self.head + self.foot + MENTIONS).max(340.0))
     }
 
     fn take_keyboard(&mut self, _by_mouse: bool) {
@@ -229,6 +235,7 @@ impl SearchPage {
             self.stale |= remarks::remarks_ui(ui, ground, shown, ticks, &mut self.list.folds);
         });
         let rect = head.response.rect;
+        self.head = rect.height();
         Pen::new(ui).across(rect.left(), rect.right(), rect.bottom() - 1.0, style.line);
     }
 
