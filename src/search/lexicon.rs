@@ -69,13 +69,7 @@ impl Lexicon {
     /// meanings switches the shipped one off.
     #[must_use]
     pub fn new(own: impl IntoIterator<Item = Entry>) -> Self {
-        let mut entries: Vec<Entry> = shipped().to_vec();
-        for entry in own {
-            match entries.iter_mut().find(|e| e.term.eq_ignore_ascii_case(&entry.term)) {
-                Some(shipped) => *shipped = entry,
-                None => entries.push(entry),
-            }
-        }
+        let mut entries = Self::listed(own);
         entries.retain(|e| !e.means.is_empty());
         let mut members: BTreeMap<Vec<String>, Vec<(usize, Member)>> = BTreeMap::new();
         for (i, entry) in entries.iter().enumerate() {
@@ -88,6 +82,25 @@ impl Lexicon {
         }
         let longest = members.keys().map(Vec::len).max().unwrap_or_default();
         Self { entries, members, longest }
+    }
+
+    /// As `new` takes them, those that are switched off included: for people who change them.
+    #[must_use]
+    pub fn listed(own: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = shipped().to_vec();
+        for entry in own {
+            match entries.iter_mut().find(|e| e.term.eq_ignore_ascii_case(&entry.term)) {
+                Some(shipped) => *shipped = entry,
+                None => entries.push(entry),
+            }
+        }
+        entries
+    }
+
+    /// Whether a term is shipped, however a deep dive changes it.
+    #[must_use]
+    pub fn is_shipped(term: &str) -> bool {
+        shipped().iter().any(|e| e.term.eq_ignore_ascii_case(term))
     }
 
     /// Every entry: the shipped ones in their order, then those that a deep dive adds.

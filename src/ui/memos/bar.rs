@@ -5,7 +5,7 @@ use crate::app::memo_search::{AboutKind, Order, Wanted};
 use crate::app::session::Session;
 use crate::model::MemoKind;
 use crate::ui::style::{Style, icons};
-use crate::ui::widgets::{button, drop_down_ui, text_field};
+use crate::ui::widgets::{button, drop_down_ui, one_or_all_ui, text_field};
 use egui::{Id, Ui};
 
 /// The field for words, as what has the keyboard.
@@ -22,11 +22,11 @@ pub(super) fn bar_ui(ui: &mut Ui, session: &Session, wanted: &mut Wanted) -> boo
         let field = text_field(&mut wanted.words, "Search memos").hint("Words in memos").icon(icons::SEARCH).clearable();
         field.width(width).id(words_id()).show_ui(ui);
         let wide = style.tokens.size.rail - style.space(3);
-        choice_ui(ui, "Kind", "Every kind", &MemoKind::ALL.map(|k| (k, k.to_string())), wide, &mut wanted.kind);
-        choice_ui(ui, "About", "About anything", &AboutKind::ALL.map(|a| (a, a.to_string())), wide, &mut wanted.about);
+        one_or_all_ui(ui, "Kind", "Every kind", &MemoKind::ALL.map(|k| (k, k.to_string())), wide, &mut wanted.kind);
+        one_or_all_ui(ui, "About", "About anything", &AboutKind::ALL.map(|a| (a, a.to_string())), wide, &mut wanted.about);
         let people: Vec<(String, String)> = analysts(session.project()).into_iter().map(|n| (n.clone(), n)).collect();
         if people.len() > 1 || wanted.analyst.is_some() {
-            choice_ui(ui, "Analyst", "Everybody", &people, wide, &mut wanted.analyst);
+            one_or_all_ui(ui, "Analyst", "Everybody", &people, wide, &mut wanted.analyst);
         }
         let orders = Order::ALL.map(|order| order.to_string());
         let names = orders.each_ref().map(String::as_str);
@@ -39,20 +39,4 @@ pub(super) fn bar_ui(ui: &mut Ui, session: &Session, wanted: &mut Wanted) -> boo
         }
     });
     *wanted != before
-}
-
-/// One of some, or all of them.
-fn choice_ui<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    all: &str,
-    parts: &[(T, String)],
-    width: f32,
-    chosen: &mut Option<T>,
-) {
-    let words: Vec<&str> = std::iter::once(all).chain(parts.iter().map(|(_, words)| words.as_str())).collect();
-    let at = chosen.as_ref().and_then(|c| parts.iter().position(|(id, _)| id == c)).map_or(0, |i| i + 1);
-    if let Some(taken) = drop_down_ui(ui, name, &words, Some(at), width) {
-        *chosen = taken.checked_sub(1).and_then(|i| parts.get(i)).map(|(id, _)| id.clone());
-    }
 }

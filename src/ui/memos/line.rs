@@ -6,9 +6,8 @@ use crate::app::memo_search::Found;
 use crate::model::{Memo, MemoKind};
 use crate::ui::reviews::list::LineAt;
 use crate::ui::style::Face;
-use crate::ui::widgets::{Ink, Pen, Tone};
-use egui::epaint::text::CharIndex;
-use egui::{Align, Galley, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use crate::ui::widgets::{Ink, Pen, Tone, spans};
+use egui::{Align, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// What a screen reader says of a line.
 fn spoken(found: &Found, memo: &Memo) -> String {
@@ -86,7 +85,7 @@ pub(super) fn body(ui: &Ui, rect: Rect, found: &Found, memo: &Memo, part: &Excer
     head(&pen, rect, found);
     let corner = pen.on_pixel(pos2(rect.left() + padding(style), rect.top() + style.space(1) + tokens.size.row_dense));
     let galley = layout(ui, &part.text, rect.width() - padding(style) * 2.0);
-    for mark in part.marks.iter().flat_map(|mark| spans(&galley, corner, &part.text, mark)) {
+    for mark in part.marks.iter().flat_map(|mark| spans(&galley, corner, &part.text, mark.clone())) {
         pen.fill(mark, tokens.radius.chip, style.selection);
     }
     let below = corner.y + galley.size().y + tokens.line_height.small / 2.0;
@@ -99,22 +98,4 @@ pub(super) fn body(ui: &Ui, rect: Rect, found: &Found, memo: &Memo, part: &Excer
     };
     let ink = Ink::new(Face::Ui, tokens.type_scale.small, colour);
     pen.line_within(pos2(corner.x, below), Align::Min, rect.right() - corner.x - padding(style), &words, &ink);
-}
-
-/// Where some bytes of a text stand in its galley, row by row.
-fn spans(galley: &Galley, corner: Pos2, text: &str, mark: &std::ops::Range<usize>) -> Vec<Rect> {
-    let letters = |at: usize| text.get(..at).map_or(0, |before| before.chars().count());
-    let (from, to) = (letters(mark.start), letters(mark.end));
-    let (mut first, mut spans) = (0, Vec::new());
-    for row in &galley.rows {
-        let count = row.char_count_excluding_newline().0;
-        let (start, end) = (from.max(first), to.min(first + count));
-        if start < end {
-            let x = |letter: usize| corner.x + row.pos.x + row.x_offset(CharIndex(letter - first));
-            let top = corner.y + row.pos.y;
-            spans.push(Rect::from_min_max(pos2(x(start), top), pos2(x(end), top + row.size.y)));
-        }
-        first += row.char_count_including_newline().0;
-    }
-    spans
 }

@@ -2,6 +2,7 @@
 
 use super::facets::{Shown, Ticks};
 use super::ground::{Ground, counted};
+use crate::ui::reviews::words::note_ui;
 use crate::ui::style::{Face, Style};
 use crate::ui::widgets::{Ink, Pen, keep_in_view, section_label_ui, whole_on_hover_ui};
 use egui::{Align, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
@@ -15,7 +16,7 @@ pub(super) fn tallies_ui(ui: &mut Ui, ground: &Ground) -> Option<String> {
     ScrollArea::vertical().id_salt("search_tallies").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_max_width(ui.available_width() - style.space(0));
-        note_ui(ui, "Counts are of all passages found. A value is added to the query.");
+        note_ui(ui, "Counts are of all passages found. A value is added to the query.", Style::of(ui).muted);
         for tally in ground.tallies() {
             ui.add_space(style.space(2));
             section_label_ui(ui, &tally.title, "");
@@ -45,7 +46,7 @@ pub(super) fn facets_ui(ui: &mut Ui, ground: &Ground, shown: &Shown, ticks: &mut
             1 => "Ticks narrow the one mention found.".to_owned(),
             count => format!("Ticks narrow the {count} mentions found."),
         };
-        note_ui(ui, &words);
+        note_ui(ui, &words, Style::of(ui).muted);
         for (facet, counts) in ground.facets.iter().zip(&shown.counts) {
             ui.add_space(style.space(2));
             section_label_ui(ui, &facet.title, "");
@@ -64,17 +65,6 @@ pub(super) fn facets_ui(ui: &mut Ui, ground: &Ground, shown: &Shown, ticks: &mut
         ui.add_space(style.space(3));
     });
     changed
-}
-
-/// Says what the lists do.
-fn note_ui(ui: &mut Ui, text: &str) {
-    let pen = Pen::new(ui);
-    let (style, tokens) = (&pen.style, pen.style.tokens);
-    let ink = Ink::new(Face::Ui, tokens.type_scale.small, style.muted);
-    let galley = pen.layout_lines(text, &ink, tokens.line_height.small, ui.available_width());
-    let (rect, line) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
-    line.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    pen.painter.galley(pen.on_pixel(rect.min), galley, style.muted);
 }
 
 fn value_ui(ui: &mut Ui, value: &str, count: usize, share: f32, on: bool) -> Response {

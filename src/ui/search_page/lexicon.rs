@@ -6,6 +6,7 @@ use crate::app::gesture::{Gesture, KeepGesture};
 use crate::app::session::Session;
 use crate::model::LexiconEntry;
 use crate::search::{Entry, Lexicon};
+use crate::ui::reviews::words::note_ui;
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::widgets::{DialogChoice, Ink, Pen, button, check_box, dialog, keep_in_view, section_label_ui, text_field};
 use egui::{Align, Context, Key, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -76,13 +77,7 @@ impl LexiconDialog {
     fn list_ui(&mut self, ui: &mut Ui, session: &Session, fresh: bool, can: bool) {
         let style = Style::of(ui);
         let own = session.project().lexicon();
-        let mut entries: Vec<Entry> = Lexicon::default().entries().to_vec();
-        for entry in own.iter() {
-            match entries.iter_mut().find(|e| e.term.eq_ignore_ascii_case(&entry.term)) {
-                Some(shipped) => *shipped = entry.into(),
-                None => entries.push(entry.into()),
-            }
-        }
+        let mut entries = Lexicon::listed(own.iter().map(Entry::from));
         entries.sort_by_key(|e| e.term.to_lowercase());
         ui.spacing_mut().item_spacing.y = style.space(0);
         ui.horizontal_wrapped(|ui| {
@@ -113,7 +108,7 @@ impl LexiconDialog {
         list.auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if found.is_empty() {
-                note_ui(ui, "No term has these letters. Add it, with what it means.");
+                note_ui(ui, "No term has these letters. Add it, with what it means.", Style::of(ui).secondary);
             }
             for entry in found {
                 let is_own = own.get(LexiconEntry::id_of(&entry.term)).is_some();
@@ -143,6 +138,7 @@ fn draft_ui(ui: &mut Ui, session: &Session, draft: &mut Draft, fresh: bool, acti
     note_ui(
         ui,
         "Words and phrases that mean the same or are a kind of it, one a line. With none, only the term itself is found.",
+        style.secondary,
     );
     let means = text_field(&mut draft.means, "Also finds").rows(6).show_ui(ui);
     if fresh && !draft.is_new {
@@ -162,7 +158,7 @@ fn draft_ui(ui: &mut Ui, session: &Session, draft: &mut Draft, fresh: bool, acti
             done = true;
         }
         if let Some(own) = own {
-            let is_shipped = Lexicon::default().entries().iter().any(|e| e.term.eq_ignore_ascii_case(&own.term));
+            let is_shipped = Lexicon::is_shipped(&own.term);
             if ui.add(button(if is_shipped { "Back to what is shipped" } else { "Remove the term" })).clicked() {
                 actions.push(Gesture::Keep(KeepGesture::ForgetLexicon(own.id)).into());
                 done = true;
@@ -204,14 +200,4 @@ fn line_ui(ui: &mut Ui, entry: &Entry, is_own: bool) -> bool {
     let clicked = line.clicked();
     crate::ui::widgets::whole_on_hover_ui(line, cut, &means);
     clicked
-}
-
-fn note_ui(ui: &mut Ui, text: &str) {
-    let pen = Pen::new(ui);
-    let (style, tokens) = (&pen.style, pen.style.tokens);
-    let ink = Ink::new(Face::Ui, tokens.type_scale.small, style.secondary);
-    let galley = pen.layout_lines(text, &ink, tokens.line_height.small, ui.available_width());
-    let (rect, label) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
-    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    pen.painter.galley(pen.on_pixel(rect.min), galley, style.secondary);
 }

@@ -3,8 +3,7 @@
 use super::mention::Chip;
 use crate::text::TextRange;
 use crate::ui::style::Face;
-use crate::ui::widgets::{Ink, Pen};
-use egui::epaint::text::CharIndex;
+use crate::ui::widgets::{self, Ink, Pen};
 use egui::{Align, Galley, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 const CHIP_HEIGHT: f32 = 18.0;
@@ -48,18 +47,6 @@ fn label(chip: &Chip) -> &str {
 
 /// Where a range of `text` stands in its galley, row by row; `base` is where the text begins in the document.
 pub(in crate::ui) fn spans(galley: &Galley, corner: Pos2, text: &str, base: usize, range: TextRange) -> Vec<Rect> {
-    let letters = |at: usize| text.get(..at.saturating_sub(base).min(text.len())).map_or(0, |t| t.chars().count());
-    let (from, to) = (letters(range.start()), letters(range.end()));
-    let (mut first, mut spans) = (0, Vec::new());
-    for row in &galley.rows {
-        let count = row.char_count_excluding_newline().0;
-        let (start, end) = (from.max(first), to.min(first + count));
-        if start < end {
-            let x = |letter: usize| corner.x + row.pos.x + row.x_offset(CharIndex(letter - first));
-            let top = corner.y + row.pos.y;
-            spans.push(Rect::from_min_max(pos2(x(start), top), pos2(x(end), top + row.size.y)));
-        }
-        first += row.char_count_including_newline().0;
-    }
-    spans
+    let bytes = range.start().saturating_sub(base)..range.end().saturating_sub(base);
+    widgets::spans(galley, corner, text, bytes)
 }

@@ -6,6 +6,7 @@ use super::mention::{Chip, HitRow};
 use super::paint::{self, spans};
 use crate::search::{Tone, Unit};
 use crate::ui::reader::draw;
+use crate::ui::reviews::words::note_ui;
 use crate::ui::style::{Face, GroupPaint, Style};
 use crate::ui::widgets::{Ink, Pen, link_button, section_label_ui};
 use egui::{Align, Layout, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -18,7 +19,7 @@ const LANES: usize = 3;
 /// Shows the passage of `row`; `unit` says what of it would be coded. Returns the row whose place is to be opened.
 pub(super) fn preview_ui(ui: &mut Ui, ground: &Ground, row: Option<usize>, unit: Unit) -> Option<usize> {
     let Some((index, row)) = row.and_then(|index| Some((index, ground.rows.get(index)?))) else {
-        quiet_ui(ui, "Choose a mention to read its passage here.");
+        note_ui(ui, "Choose a mention to read its passage here.", Style::of(ui).muted);
         return None;
     };
     let style = Style::of(ui);
@@ -43,7 +44,7 @@ fn tone_ui(ui: &mut Ui, row: &HitRow) {
         (Tone::Hypothetical, Some(cue)) => format!("Taken as what should or might be, for “{cue}”."),
         _ => return,
     };
-    quiet_ui(ui, &words);
+    note_ui(ui, &words, Style::of(ui).muted);
 }
 
 /// Other documents of the case that say the same; returns the row that is to be opened.
@@ -85,19 +86,9 @@ fn head_ui(ui: &mut Ui, row: &HitRow, style: &Style) -> bool {
         parts.push(zone_name(row.zone));
     }
     parts.retain(|part| !part.is_empty());
-    quiet_ui(ui, &parts.join(", "));
+    note_ui(ui, &parts.join(", "), Style::of(ui).muted);
     tone_ui(ui, row);
     open.inner
-}
-
-fn quiet_ui(ui: &mut Ui, text: &str) {
-    let pen = Pen::new(ui);
-    let (style, tokens) = (&pen.style, pen.style.tokens);
-    let ink = Ink::new(Face::Ui, tokens.type_scale.small, style.muted);
-    let galley = pen.layout_lines(text, &ink, tokens.line_height.small, ui.available_width());
-    let (rect, line) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
-    line.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    pen.painter.galley(pen.on_pixel(rect.min), galley, style.muted);
 }
 
 fn passage_ui(ui: &mut Ui, row: &HitRow, unit: Unit) {
@@ -162,7 +153,7 @@ fn codings_ui(ui: &mut Ui, row: &HitRow) {
     pen.across(rect.left(), rect.right(), rect.top(), pen.style.line);
     section_label_ui(ui, "Codings here", "");
     if row.chips.is_empty() {
-        quiet_ui(ui, "Not yet coded.");
+        note_ui(ui, "Not yet coded.", Style::of(ui).muted);
     }
     for chip in &row.chips {
         coding_ui(ui, chip);

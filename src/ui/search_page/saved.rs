@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::gesture::{Gesture, KeepGesture};
 use crate::app::search_thread::{Counted, Question};
 use crate::model::{Id, SavedQuery, SavedQueryField};
+use crate::ui::reviews::words::note_ui;
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::view::View;
 use crate::ui::widgets::{FIELDS_CLOSE, Ink, Pen, button, icon_button, keep_in_view, section_label_ui, text_field};
@@ -59,7 +60,7 @@ impl SavedState {
         let can = !text.trim().is_empty() && view.session.read_only().is_none();
         section_label_ui(ui, "Save this query", "");
         if !can {
-            words_ui(ui, "Write a query first; then it can be saved here under a name.");
+            note_ui(ui, "Write a query first; then it can be saved here under a name.", Style::of(ui).muted);
             ui.add_space(style.space(1));
             return;
         }
@@ -145,7 +146,7 @@ fn found_words(found: Option<&Option<Counted>>) -> String {
 fn asked_ui(ui: &mut Ui, view: &View<'_>) -> Option<Question> {
     section_label_ui(ui, "Asked before on this computer", "");
     if view.beside.asked.is_empty() {
-        words_ui(ui, "Nothing yet. Press Enter in the field to keep a query here.");
+        note_ui(ui, "Nothing yet. Press Enter in the field to keep a query here.", Style::of(ui).muted);
     }
     let mut chosen = None;
     for words in view.beside.asked.iter().take(LISTED) {
@@ -182,14 +183,4 @@ fn line_ui(ui: &mut Ui, name: &str, query: &str, found: &str) -> Response {
     let left = rect.left() + inset;
     pen.line_within(pos2(left, rect.center().y), Align::Min, count.left() - left - inset, name, &ink);
     line
-}
-
-fn words_ui(ui: &mut Ui, text: &str) {
-    let pen = Pen::new(ui);
-    let (style, tokens) = (&pen.style, pen.style.tokens);
-    let ink = Ink::new(Face::Ui, tokens.type_scale.small, style.muted);
-    let galley = pen.layout_lines(text, &ink, tokens.line_height.small, ui.available_width());
-    let (rect, label) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
-    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    pen.painter.galley(pen.on_pixel(rect.min), galley, style.muted);
 }

@@ -4,7 +4,7 @@ use super::passages::Passage;
 use crate::analyse::natural_cmp;
 use crate::model::Polarity;
 use crate::ui::style::{Style, icons};
-use crate::ui::widgets::{drop_down_ui, link_button, text_field};
+use crate::ui::widgets::{link_button, one_or_all_ui, text_field};
 use egui::Ui;
 
 /// What is asked of the passages.
@@ -48,11 +48,11 @@ impl PassageFilter {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = style.space(1);
             let polarities: Vec<(Polarity, String)> = Polarity::ALL.map(|p| (p, p.to_string())).to_vec();
-            choice_ui(ui, "Polarity", "Either way", &polarities, width, &mut self.polarity);
+            one_or_all_ui(ui, "Polarity", "Either way", &polarities, width, &mut self.polarity);
             let analysts = distinct(all.iter().map(|p| &p.analyst));
-            choice_ui(ui, "Analyst", "Everybody", &analysts, width, &mut self.analyst);
+            one_or_all_ui(ui, "Analyst", "Everybody", &analysts, width, &mut self.analyst);
             let cases = distinct(all.iter().map(|p| &p.case));
-            choice_ui(ui, "Case", "Every case", &cases, width, &mut self.case);
+            one_or_all_ui(ui, "Case", "Every case", &cases, width, &mut self.case);
             if self.is_on() && ui.add(link_button("Clear")).clicked() {
                 *self = Self::default();
             }
@@ -66,19 +66,4 @@ fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<(String, String)
     all.sort_by(|a, b| natural_cmp(a, b));
     all.dedup();
     all.into_iter().map(|name| (name.clone(), name)).collect()
-}
-
-fn choice_ui<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    all: &str,
-    parts: &[(T, String)],
-    width: f32,
-    chosen: &mut Option<T>,
-) {
-    let words: Vec<&str> = std::iter::once(all).chain(parts.iter().map(|(_, words)| words.as_str())).collect();
-    let at = chosen.as_ref().and_then(|c| parts.iter().position(|(value, _)| value == c)).map_or(0, |i| i + 1);
-    if let Some(taken) = drop_down_ui(ui, name, &words, Some(at), width) {
-        *chosen = taken.checked_sub(1).and_then(|i| parts.get(i)).map(|(value, _)| value.clone());
-    }
 }

@@ -208,6 +208,22 @@ pub fn drop_down_ui(ui: &mut Ui, name: &str, parts: &[&str], chosen: Option<usiz
     taken.flatten()
 }
 
+/// A choice of one from many, or all of them, which is none chosen.
+pub fn one_or_all_ui<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    all: &str,
+    parts: &[(T, String)],
+    width: f32,
+    chosen: &mut Option<T>,
+) {
+    let words: Vec<&str> = std::iter::once(all).chain(parts.iter().map(|(_, words)| words.as_str())).collect();
+    let at = chosen.as_ref().and_then(|c| parts.iter().position(|(value, _)| value == c)).map_or(0, |i| i + 1);
+    if let Some(taken) = drop_down_ui(ui, name, &words, Some(at), width) {
+        *chosen = taken.checked_sub(1).and_then(|i| parts.get(i)).map(|(value, _)| value.clone());
+    }
+}
+
 /// An entry of a menu; see [`menu_entry`].
 #[must_use = "add it to a Ui"]
 pub struct MenuEntry<'a> {
