@@ -1,7 +1,7 @@
 //! Questions to the search of an open deep dive, answered off the window's thread.
 //!
 //! An answer is made for the latest question only; after a change of the deep dive the latest question is answered again.
-//! Counts of saved queries are made when nothing else is asked.
+//! Saved queries are counted again when they or the deep dive changed, not with every question.
 
 use super::searching::{Searcher, Wanted};
 use super::tallies::tallies;
@@ -212,6 +212,8 @@ fn run(
     let mut searcher = Searcher::open(folder, texts, wanted);
     let mut asked = Question::default();
     let mut to_count: Vec<Question> = Vec::new();
+    // What was not done yet because something newer waited.
+    let (mut owes_answer, mut owes_counts) = (false, false);
     set_idle(shared, &asked);
     wake();
     let lock = || shared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -224,18 +226,26 @@ fn run(
                 {
                     tracing::warn!("the search index could not be updated: {e}");
                 }
+                (owes_answer, owes_counts) = (true, true);
             }
-            Ask::Query(question) => asked = question,
-            Ask::Count(questions) => to_count = questions,
+            Ask::Query(question) => (asked, owes_answer) = (question, true),
+            Ask::Count(questions) => {
+                owes_counts |= questions != to_count;
+                to_count = questions;
+            }
         }
         if lock().latest != asked {
             continue;
         }
-        let answer = (!asked.words.trim().is_empty()).then(|| Arc::new(Answer::of(&searcher, &asked)));
-        lock().answer = answer;
-        set_idle(shared, &asked);
-        wake();
-        if let Ok(searcher) = &searcher {
+        if std::mem::take(&mut owes_answer) {
+            let answer = (!asked.words.trim().is_empty()).then(|| Arc::new(Answer::of(&searcher, &asked)));
+            lock().answer = answer;
+            set_idle(shared, &asked);
+            wake();
+        }
+        if std::mem::take(&mut owes_counts)
+            && let Ok(searcher) = &searcher
+        {
             let counts = to_count.iter().map(|question| (question.clone(), count(searcher, question))).collect();
             lock().counts = Arc::new(counts);
             wake();

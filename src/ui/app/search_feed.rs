@@ -78,8 +78,9 @@ impl SearchFeed {
 
     fn tell(&mut self, session: &Session) {
         self.told = session.revision();
-        self.thread.iter().for_each(|thread| thread.update(Wanted::of(session)));
+        // The list first: what changed has it counted anyway.
         self.count_saved(session);
+        self.thread.iter().for_each(|thread| thread.update(Wanted::of(session)));
     }
 
     fn count_saved(&self, session: &Session) {
