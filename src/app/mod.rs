@@ -11,6 +11,7 @@ mod codebook_changes;
 pub mod codebook_file;
 pub mod codebook_versions;
 pub mod command;
+mod command_facts;
 pub mod create;
 pub mod disagreements;
 pub mod export;

@@ -2,6 +2,7 @@
 
 use super::changes::{GestureError, Texts, one, set};
 use super::gesture::Passage;
+use super::settings::RoundChoice;
 use super::statements::quote_of;
 use crate::model::{
     Case, Cell, CellField, Change, Coding, DeepDive, DeepDiveField, Edit, EditError, Finding, FindingField, Id, Judgement, Place,
@@ -228,6 +229,18 @@ pub(super) fn judge(
     set_cell(&cell, &mut changes, CellField::Judgement(judgement));
     set_cell(&cell, &mut changes, CellField::Grounds(grounds?));
     or_nothing(changes)
+}
+
+/// The round that is meant by a choice; none for every case of the project.
+#[must_use]
+pub fn chosen_round(project: &Project, choice: RoundChoice) -> Option<Id<DeepDive>> {
+    let latest = || project.deep_dives().iter().last().map(|r| r.id);
+    match choice {
+        RoundChoice::Latest => latest(),
+        RoundChoice::AllCases => None,
+        // One that was removed since leaves the latest of those that are there.
+        RoundChoice::One(id) => project.deep_dives().get(id).map(|r| r.id).or_else(latest),
+    }
 }
 
 /// The codings of a theme, with everything under it, in the documents of a case, in the order of making.

@@ -106,6 +106,7 @@ impl DeepdiveApp {
             Action::SetReading(reading) => self.set_text(self.settings.reading_size, reading),
             Action::UndoStep(seq) => self.undo_step(seq),
             Action::SetQuickThemes(quick) => self.set_quick(quick),
+            Action::ChooseRound(choice) => self.choose_round(choice),
             Action::Copy(words) => {
                 ctx.copy_text(words);
                 self.tell(Tone::Plain, "Copied with its citation");
