@@ -5,6 +5,7 @@
 mod axis;
 mod cell;
 pub mod compare;
+pub mod evidence;
 mod ground;
 mod header;
 mod id_map;
