@@ -42,6 +42,8 @@ pub mod searching;
 pub mod session;
 pub mod settings;
 pub mod statements;
+pub mod study;
+mod study_words;
 pub mod suggestions;
 mod tallies;
 pub mod texts;
