@@ -3,6 +3,7 @@
 //! Every export says how it is marked, which program made it from which project at which revision, and on which
 //! day, so that a figure in a report can be traced and made again. None of it is read from a clock here.
 
+pub mod chart;
 mod codebook;
 mod csv;
 mod docx;
@@ -10,6 +11,7 @@ mod grid;
 mod html;
 mod memos;
 mod notes;
+pub mod paper;
 mod provenance;
 mod report;
 mod ron;
