@@ -91,6 +91,9 @@ pub enum WriteError {
     /// No such format of a table.
     #[error("“{0}” is not a format for this; give the file a name that ends in .csv, .xlsx or .html")]
     UnknownTableFormat(String),
+    /// No such format of a paper.
+    #[error("“{0}” is not a format of a paper; use docx or html")]
+    UnknownPaperFormat(String),
     /// More than an Excel sheet holds.
     #[error("this matrix is too large for an Excel sheet ({0} rows, {1} columns): export it as csv instead")]
     TooLarge(usize, usize),

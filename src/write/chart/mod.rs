@@ -3,8 +3,20 @@
 //! A chart holds whatever may be shown and nothing else: a count that may not leave is not in it, only its symbol, so no
 //! picture, table or description of it can give the count away.
 
+mod bars;
+mod coverage;
+mod frequency;
+mod grid;
+mod legend;
+mod measure;
+mod pen;
+mod periods;
+mod picture;
 mod table;
+mod words;
 
+pub(in crate::write) use measure::words_width;
+pub(in crate::write) use picture::Dress;
 pub use table::ChartTable;
 
 use crate::analyse::CellState;

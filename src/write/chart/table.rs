@@ -81,12 +81,22 @@ fn periods(chart: &Periods) -> ChartTable {
 }
 
 fn co_occurrence(chart: &CoOccurrence) -> ChartTable {
-    let header = std::iter::once("Theme".to_owned()).chain(chart.themes.iter().map(Label::short)).collect();
+    let names = chart.marked();
+    let header = std::iter::once("Theme".to_owned()).chain(names.iter().map(Label::short)).collect();
     let row = |(theme, cells): (&Label, &Vec<Shown>)| {
         let values = (0..chart.themes.len()).map(|i| cells.get(i).map(Shown::words).unwrap_or_default());
         std::iter::once(theme.full()).chain(values).collect()
     };
-    ChartTable { header, rows: chart.themes.iter().zip(&chart.cells).map(row).collect() }
+    ChartTable { header, rows: names.iter().zip(&chart.cells).map(row).collect() }
+}
+
+impl CoOccurrence {
+    /// The themes with their codes; where one has none, all are numbered down and across.
+    pub(super) fn marked(&self) -> Vec<Label> {
+        let has_codes = self.themes.iter().all(|t| !t.code.is_empty());
+        let numbered = |(i, theme): (usize, &Label)| Label { code: i.to_string(), name: theme.full() };
+        if has_codes { self.themes.clone() } else { (1..).zip(&self.themes).map(numbered).collect() }
+    }
 }
 
 fn coverage(chart: &Coverage) -> ChartTable {

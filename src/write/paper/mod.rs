@@ -3,10 +3,60 @@
 //! Whoever fills a paper decides what may be in it; the writers decide only how it looks. A figure is never without its
 //! table, since the writer adds the chart's own table below it.
 
+mod docx;
+mod html;
+mod outline;
+
 use super::chart::{Chart, Tone};
+use super::{Provenance, WriteError};
+use std::str::FromStr;
 
 /// The language of every paper.
 pub const LANGUAGE: &str = "en-GB";
+
+/// The file formats of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PaperFormat {
+    /// A Word document.
+    Docx,
+    /// One web page.
+    Html,
+}
+
+impl PaperFormat {
+    /// Every format in the order of lists.
+    pub const ALL: [Self; 2] = [Self::Docx, Self::Html];
+
+    /// The file name's extension.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Html => "html",
+        }
+    }
+}
+
+impl FromStr for PaperFormat {
+    type Err = WriteError;
+
+    fn from_str(name: &str) -> Result<Self, WriteError> {
+        let name = name.to_ascii_lowercase();
+        let is = |f: &Self| f.name() == name || *f == Self::Html && name == "htm";
+        Self::ALL.into_iter().find(is).ok_or(WriteError::UnknownPaperFormat(name))
+    }
+}
+
+/// Writes a paper in a format. The same paper makes the same bytes.
+///
+/// # Errors
+/// When a chart is too large to be drawn.
+pub fn write_paper(paper: &Paper, about: &Provenance, format: PaperFormat) -> Result<Vec<u8>, WriteError> {
+    match format {
+        PaperFormat::Docx => docx::docx(paper, about),
+        PaperFormat::Html => Ok(html::html(paper, about).into_bytes()),
+    }
+}
 
 /// A paper.
 #[derive(Clone, Debug, PartialEq)]
