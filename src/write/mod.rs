@@ -3,6 +3,7 @@
 //! Every export says how it is marked, which program made it from which project at which revision, and on which
 //! day, so that a figure in a report can be traced and made again. None of it is read from a clock here.
 
+pub mod chart;
 mod codebook;
 mod csv;
 mod docx;
@@ -10,6 +11,7 @@ mod grid;
 mod html;
 mod memos;
 mod notes;
+pub mod paper;
 mod provenance;
 mod report;
 mod ron;
@@ -89,6 +91,9 @@ pub enum WriteError {
     /// No such format of a table.
     #[error("“{0}” is not a format for this; give the file a name that ends in .csv, .xlsx or .html")]
     UnknownTableFormat(String),
+    /// No such format of a paper.
+    #[error("“{0}” is not a format of a paper; use docx or html")]
+    UnknownPaperFormat(String),
     /// More than an Excel sheet holds.
     #[error("this matrix is too large for an Excel sheet ({0} rows, {1} columns): export it as csv instead")]
     TooLarge(usize, usize),
