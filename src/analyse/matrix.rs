@@ -31,8 +31,8 @@ pub struct Matrix {
     pub(super) quotes: BTreeMap<usize, Vec<Quote>>,
     pub(super) summaries: BTreeMap<usize, String>,
     /// By number.
-    missing: BTreeSet<usize>,
-    missing_texts: Vec<String>,
+    pub(super) missing: BTreeSet<usize>,
+    pub(super) missing_texts: Vec<String>,
 }
 
 impl Matrix {
