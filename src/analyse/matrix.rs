@@ -220,11 +220,9 @@ impl Matrix {
             HeaderOf::Case(id) => project.cases().get(*id).is_some(),
             HeaderOf::Document(id) => project.documents().get(*id).is_some(),
             HeaderOf::Theme(id) => is_frozen || project.themes().get(*id).is_some(),
-            HeaderOf::Analyst(_)
-            | HeaderOf::Attribute(_)
-            | HeaderOf::Agency(_)
-            | HeaderOf::AgencyPair(..)
-            | HeaderOf::All => true,
+            HeaderOf::Analyst(_) | HeaderOf::Attribute(_) | HeaderOf::Agency(_) | HeaderOf::AgencyPair(..) | HeaderOf::All => {
+                true
+            }
         });
         there.then_some(()).ok_or(MatrixError::NoSuchCell)
     }
