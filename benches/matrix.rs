@@ -134,7 +134,7 @@ fn project(theme_count: usize, case_count: usize) -> Project {
     }
     let steps = (1..).zip(changes).map(|(seq, change)| step(seq, change)).collect();
     let analyst = |w: &&str| (WriterId::new(w).expect("a writer"), Analyst::named(w.split('-').next().unwrap_or_default()));
-    let analysts = WRITERS.iter().map(|w| analyst(&w)).collect();
+    let analysts = WRITERS.iter().map(|w| analyst(w)).collect();
     fold(steps, analysts)
 }
 
@@ -147,7 +147,7 @@ fn step(seq: u64, change: Change) -> Step {
     Step { clock: seq, writer, seq, at, label: String::new(), undoes: None, changes: vec![change] }
 }
 
-#[expect(clippy::expect_used, reason = "a measurement that cannot run should stop")]
+#[expect(clippy::expect_used, clippy::indexing_slicing, reason = "a measurement that cannot run should stop")]
 fn coding(random: &mut Random, theme: Id<Theme>, document: Id<Document>) -> Coding {
     let start = random.below(100_000);
     Coding {
