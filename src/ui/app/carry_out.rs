@@ -86,6 +86,11 @@ impl DeepdiveApp {
             Action::NoteQuery(words) => self.note_query(&words),
             Action::ShowSuggestions(_) | Action::Suggest(_) | Action::CountWords(_) => self.learn(action),
             Action::Export(wanted) => self.export(&wanted),
+            Action::KeepDecisions(decisions) => {
+                if let Some(dive) = &mut self.dive {
+                    dive.session.keep_decisions(*decisions);
+                }
+            }
             Action::CheckReading(document, range) => self.check(document, range),
             Action::LeaveCheck => self.page = self.checked_from,
             Action::TryPassword(..)
@@ -106,6 +111,7 @@ impl DeepdiveApp {
             Action::SetReading(reading) => self.set_text(self.settings.reading_size, reading),
             Action::UndoStep(seq) => self.undo_step(seq),
             Action::SetQuickThemes(quick) => self.set_quick(quick),
+            Action::ChooseRound(choice) => self.choose_round(choice),
             Action::Copy(words) => {
                 ctx.copy_text(words);
                 self.tell(Tone::Plain, "Copied with its citation");
@@ -376,7 +382,7 @@ impl DeepdiveApp {
     fn export(&mut self, wanted: &crate::app::action::MatrixExport) {
         let Some(dive) = &self.dive else { return };
         match export(&dive.session, wanted) {
-            Ok(()) => self.tell(Tone::Plain, format!("Saved {}", wanted.path.display())),
+            Ok(_) => self.tell(Tone::Plain, format!("Saved {}", wanted.path.display())),
             Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
         }
     }

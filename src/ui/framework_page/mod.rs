@@ -1,0 +1,17 @@
+//! The framework: cases by themes, each cell a written summary with links to its passages.
+
+use super::shell::page_ui;
+use super::view::{PageUi, View};
+use super::widgets::page_title_ui;
+use crate::app::action::Action;
+use egui::Ui;
+
+/// The page; see the module.
+#[derive(Debug, Default)]
+pub struct FrameworkPage {}
+
+impl PageUi for FrameworkPage {
+    fn ui(&mut self, ui: &mut Ui, _view: &View<'_>, _actions: &mut Vec<Action>) {
+        page_ui(ui, |ui| page_title_ui(ui, "Framework", ""));
+    }
+}
