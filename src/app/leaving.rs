@@ -58,6 +58,7 @@ pub fn coarsened_at(level: Level, date: PartialDate) -> String {
 }
 
 /// A matrix that somebody is about to export.
+#[derive(Debug)]
 pub struct Leaving {
     matrix: Matrix,
     names: Vec<KnownName>,

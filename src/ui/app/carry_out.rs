@@ -382,7 +382,11 @@ impl DeepdiveApp {
     fn export(&mut self, wanted: &crate::app::action::MatrixExport) {
         let Some(dive) = &self.dive else { return };
         match export(&dive.session, wanted) {
-            Ok(_) => self.tell(Tone::Plain, format!("Saved {}", wanted.path.display())),
+            Ok(account) => {
+                let saved = format!("Saved {}", wanted.path.display());
+                let said = if account.said.is_empty() { saved } else { format!("{saved}. {}", account.summary()) };
+                self.tell(Tone::Plain, said);
+            }
             Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
         }
     }
