@@ -16,6 +16,7 @@ pub mod create;
 pub mod disagreements;
 pub mod export;
 pub mod field_words;
+pub mod findings;
 pub mod gesture;
 pub mod ground;
 pub mod history;

@@ -10,7 +10,7 @@ use crate::app::clock;
 use crate::app::command::Page;
 use crate::app::create::create;
 use crate::app::export::export;
-use crate::app::gesture::{Gesture, KeepGesture, MemoGesture, OfferGesture};
+use crate::app::gesture::{Gesture, KeepGesture, MemoGesture, OfferGesture, StudyGesture};
 use crate::app::sample::{SampleError, make_sample};
 use crate::app::search_thread::Question;
 use crate::app::session::{Access, Session};
@@ -210,6 +210,7 @@ impl DeepdiveApp {
                         | Gesture::Settle(..)
                         | Gesture::Memo(MemoGesture::Retire(_))
                         | Gesture::Keep(KeepGesture::RetireVersion(_))
+                        | Gesture::Study(StudyGesture::RetireFinding(_) | StudyGesture::RetireRecommendation(_))
                 ) || matches!(gesture, Gesture::Tag { passages, .. } if passages.len() > 1)
                 {
                     self.tell(Tone::Plain, format!("Done: {}", gesture.label().to_lowercase()));
