@@ -16,6 +16,7 @@ pub mod create;
 pub mod disagreements;
 pub mod export;
 pub mod field_words;
+pub mod framework;
 pub mod gesture;
 pub mod ground;
 pub mod history;
