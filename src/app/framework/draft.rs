@@ -3,7 +3,7 @@
 //! Not a word in it is the program's own: each line is a sentence that a person coded, between quotation marks.
 
 use super::Quoted;
-use crate::model::{SummaryLink, Written};
+use crate::model::{SeenCoding, SummaryLink, Written};
 use crate::text::sentence_starts;
 
 /// A draft from the passages of a cell, concern first, then good practice, then context; none without a single word.
@@ -24,7 +24,9 @@ pub fn draft(passages: &[Quoted]) -> Option<Written> {
         links.push(SummaryLink { line, coding: passage.coding });
     }
     links.sort();
-    let seen = passages.iter().map(|p| p.seen.clone()).collect();
+    let mut seen: Vec<SeenCoding> = passages.iter().map(|p| p.seen.clone()).collect();
+    seen.sort();
+    seen.dedup();
     (!texts.is_empty()).then(|| Written { text: texts.join("\n"), links, is_draft: true, seen })
 }
 
