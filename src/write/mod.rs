@@ -3,6 +3,7 @@
 //! Every export says how it is marked, which program made it from which project at which revision, and on which
 //! day, so that a figure in a report can be traced and made again. None of it is read from a clock here.
 
+pub mod chart;
 mod codebook;
 mod csv;
 mod docx;
@@ -10,6 +11,8 @@ mod grid;
 mod html;
 mod memos;
 mod notes;
+pub mod paper;
+mod protected;
 mod provenance;
 mod report;
 mod ron;
@@ -20,11 +23,11 @@ mod xml;
 
 pub use codebook::{CODEBOOK_COLUMNS, codebook_csv, codebook_xlsx};
 pub use memos::{MemoLine, TableFormat, write_memos};
+pub use protected::{Counts, Number, Protected, Refused, passages};
 pub use provenance::Provenance;
 pub use report::{DocumentReading, FileLeftOut, ReadingReport, ReportFormat, write_report};
 pub use table::{Column, Line, Table, Value};
 
-use crate::analyse::Matrix;
 use std::str::FromStr;
 
 /// The file formats of a matrix.
@@ -89,6 +92,9 @@ pub enum WriteError {
     /// No such format of a table.
     #[error("“{0}” is not a format for this; give the file a name that ends in .csv, .xlsx or .html")]
     UnknownTableFormat(String),
+    /// No such format of a paper.
+    #[error("“{0}” is not a format of a paper; use docx or html")]
+    UnknownPaperFormat(String),
     /// More than an Excel sheet holds.
     #[error("this matrix is too large for an Excel sheet ({0} rows, {1} columns): export it as csv instead")]
     TooLarge(usize, usize),
@@ -97,11 +103,17 @@ pub enum WriteError {
     Refused(&'static str, String),
 }
 
-/// Writes a matrix in a format.
+/// Writes a matrix in a format, as a level of disclosure lets it.
 ///
 /// # Errors
 /// When the format cannot hold it.
-pub fn write_matrix(matrix: &Matrix, about: &Provenance, format: Format, layout: Layout) -> Result<Vec<u8>, WriteError> {
+pub fn write_matrix(
+    matrix: &Protected<'_>,
+    about: &Provenance,
+    format: Format,
+    layout: Layout,
+) -> Result<Vec<u8>, WriteError> {
+    let about = &about.clone().at(matrix.level());
     let is_page = matches!(format, Format::Html | Format::Docx);
     let table = match layout {
         Layout::Grid => grid::grid(matrix),
