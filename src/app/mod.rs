@@ -17,6 +17,7 @@ pub mod disagreements;
 pub mod export;
 pub mod field_words;
 pub mod findings;
+pub mod framework;
 pub mod gesture;
 pub mod ground;
 pub mod history;
