@@ -11,7 +11,7 @@ mod draft;
 
 use deepdive::analyse::{CellKind, Matrix};
 use deepdive::model::{Codebook, Id, Judgement, Polarity, Progress, Project};
-use deepdive::write::{Format, Layout, Provenance, codebook_csv, write_matrix};
+use deepdive::write::{Format, Layout, Protected, Provenance, codebook_csv, write_matrix};
 use draft::{Draft, matrix};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -58,11 +58,12 @@ fn about() -> Provenance {
         project: "Under-ones 2026 & before".to_owned(),
         revision: 19,
         made: jiff::civil::date(2026, 6, 5),
+        level: None,
     }
 }
 
 fn bytes(matrix: &Matrix, format: Format, layout: Layout) -> Vec<u8> {
-    write_matrix(matrix, &about(), format, layout).expect("writes")
+    write_matrix(&Protected::exact(matrix), &about(), format, layout).expect("writes")
 }
 
 fn utf8(matrix: &Matrix, format: Format, layout: Layout) -> String {

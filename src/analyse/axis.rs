@@ -208,7 +208,9 @@ pub enum MatrixError {
     #[error("“{0}” does not say how near; use passage, overlap, case or a number of paragraphs")]
     UnknownNearness(String),
     /// Themes on both sides without how near they are to be.
-    #[error("with themes on both sides, say how near they are to be: in the same passage, overlapping, within paragraphs or in the same case")]
+    #[error(
+        "with themes on both sides, say how near they are to be: in the same passage, overlapping, within paragraphs or in the same case"
+    )]
     ThemesTwice,
     /// How near is asked of something else than two sides of themes.
     #[error("how near is asked of two themes: choose theme or theme-group for both sides")]

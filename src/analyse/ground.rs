@@ -183,12 +183,8 @@ fn documents_of(project: &Project, case_numbers: &IdMap<Id<Case>>) -> Vec<Ground
     placed.sort_by(|(a_case, a), (b_case, b)| {
         (a_case, a.dated).cmp(&(b_case, b.dated)).then_with(|| natural_cmp(&a.title, &b.title)).then(a.id.cmp(&b.id))
     });
-    let document = |(case, d): (usize, &Document)| GroundDocument {
-        id: d.id,
-        title: d.title.clone(),
-        case,
-        is_read: d.progress.is_read(),
-    };
+    let document =
+        |(case, d): (usize, &Document)| GroundDocument { id: d.id, title: d.title.clone(), case, is_read: d.progress.is_read() };
     placed.into_iter().map(document).collect()
 }
 

@@ -210,6 +210,10 @@ impl Changed {
             | Change::SavedQuery(_)
             | Change::LexiconEntry(_)
             | Change::Rejection(_)
+            | Change::DeepDive(_)
+            | Change::Finding(_)
+            | Change::Recommendation(_)
+            | Change::SavedMatrix(_)
             | Change::Settle(_) => true,
         }
     }

@@ -31,8 +31,8 @@ pub struct Matrix {
     pub(super) quotes: BTreeMap<usize, Vec<Quote>>,
     pub(super) summaries: BTreeMap<usize, String>,
     /// By number.
-    missing: BTreeSet<usize>,
-    missing_texts: Vec<String>,
+    pub(super) missing: BTreeSet<usize>,
+    pub(super) missing_texts: Vec<String>,
 }
 
 impl Matrix {
@@ -220,11 +220,9 @@ impl Matrix {
             HeaderOf::Case(id) => project.cases().get(*id).is_some(),
             HeaderOf::Document(id) => project.documents().get(*id).is_some(),
             HeaderOf::Theme(id) => is_frozen || project.themes().get(*id).is_some(),
-            HeaderOf::Analyst(_)
-            | HeaderOf::Attribute(_)
-            | HeaderOf::Agency(_)
-            | HeaderOf::AgencyPair(..)
-            | HeaderOf::All => true,
+            HeaderOf::Analyst(_) | HeaderOf::Attribute(_) | HeaderOf::Agency(_) | HeaderOf::AgencyPair(..) | HeaderOf::All => {
+                true
+            }
         });
         there.then_some(()).ok_or(MatrixError::NoSuchCell)
     }

@@ -75,7 +75,8 @@ impl Meetings {
         self.met.resize(cells, 0);
         let mut codings: Vec<Located> = base.counting_in(case).copied().collect();
         codings.sort_by_key(Located::reading_order);
-        let under = |at: &Located| Under { rows: rows.headers_of(case, at).to_vec(), columns: columns.headers_of(case, at).to_vec() };
+        let under =
+            |at: &Located| Under { rows: rows.headers_of(case, at).to_vec(), columns: columns.headers_of(case, at).to_vec() };
         let headers: Vec<Under> = codings.iter().map(under).collect();
         let neighbours = if near == Nearness::SameCase { Vec::new() } else { neighbours(&codings, near) };
         let everything = Under::all(&headers);

@@ -59,9 +59,7 @@ impl Side {
             Axis::ThemeGroup => Ok(Self::theme_groups(ground)),
             Axis::Analyst => Ok(Self::analysts(ground)),
             Axis::Attribute(_) | Axis::Bands(_) | Axis::Period(_) => values_of(axis, ground, project).map(Self::values),
-            Axis::Agency => Ok(Self::agencies(ground, |names| {
-                names.iter().map(|name| HeaderOf::Agency(name.clone())).collect()
-            })),
+            Axis::Agency => Ok(Self::agencies(ground, |names| names.iter().map(|name| HeaderOf::Agency(name.clone())).collect())),
             Axis::AgencyPair => Ok(Self::agencies(ground, pairs)),
         }
     }

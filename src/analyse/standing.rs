@@ -126,8 +126,9 @@ impl Known {
 
     /// What is known of two themes together: only where both can be told, and absent where one of them is.
     pub(super) const fn with(self, other: Self) -> Self {
-        let both = self.is_counted() && other.is_counted();
-        let either = (self.0 | other.0) & (ABSENT | NOT_APPLICABLE);
-        Self(either | if both { JUDGED } else { 0 })
+        if !self.is_counted() || !other.is_counted() {
+            return Self(0);
+        }
+        Self(JUDGED | (self.0 | other.0) & (ABSENT | NOT_APPLICABLE))
     }
 }

@@ -5,6 +5,8 @@ use super::gesture::Gesture;
 use super::search_thread;
 use super::settings::{Appearance, QuickThemes, Reading, RoundChoice};
 use super::suggestions::{About, Question, WordQuestion};
+use crate::disclose::Level;
+use crate::disclose::gate::Decisions;
 use crate::model::{Case, CodebookVersion, Coding, Document, Id, Memo, Theme};
 use crate::read::Password;
 use crate::text::TextRange;
@@ -38,6 +40,10 @@ pub struct MatrixExport {
     pub tidy: bool,
     /// The file.
     pub path: PathBuf,
+    /// Who may read it.
+    pub level: Level,
+    /// What was decided of identifiers and quotes.
+    pub decisions: Decisions,
 }
 
 /// What a view asks for.
@@ -132,6 +138,8 @@ pub enum Action {
     },
     /// Saves a matrix.
     Export(Box<MatrixExport>),
+    /// Remembers what was decided of identifiers and quotes, until the deep dive is closed.
+    KeepDecisions(Box<Decisions>),
     /// Sets light or dark.
     SetAppearance(Appearance),
     /// Sets the size of the reading text in points.

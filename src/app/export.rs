@@ -2,10 +2,13 @@
 
 use super::action::MatrixExport;
 use super::clock;
+use super::leaving::Leaving;
 use super::session::Session;
-use crate::analyse::{Axis, CellKind, Matrix, MatrixError, MatrixRequest};
+use crate::analyse::MatrixError;
+use crate::disclose::Account;
+use crate::disclose::gate::Question;
 use crate::store::durable;
-use crate::write::{Layout, Provenance, WriteError, write_matrix};
+use crate::write::{Layout, Provenance, Refused, WriteError, write_matrix};
 use jiff::tz::TimeZone;
 use std::path::PathBuf;
 
@@ -15,6 +18,12 @@ pub enum ExportError {
     /// Rows, columns or cells make no matrix.
     #[error(transparent)]
     Matrix(#[from] MatrixError),
+    /// Such a matrix must not leave at the level.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// A person has to decide first.
+    #[error("{} to be decided first, so nothing was written", undecided(.0.len()))]
+    Undecided(Vec<Question>),
     /// It does not fit the format.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -28,6 +37,10 @@ pub enum ExportError {
     },
 }
 
+fn undecided(open: usize) -> String {
+    if open == 1 { "1 passage or identifier has".to_owned() } else { format!("{open} passages or identifiers have") }
+}
+
 /// What an export says of where it comes from.
 #[must_use]
 pub fn provenance(session: &Session) -> Provenance {
@@ -37,20 +50,27 @@ pub fn provenance(session: &Session) -> Provenance {
         project: session.title().to_owned(),
         revision: session.project().steps().len(),
         made: clock::now().to_zoned(TimeZone::system()).date(),
+        level: None,
     }
 }
 
-/// Exports a matrix into a file.
+/// Exports a matrix into a file; returns what its author has to know of it.
 ///
 /// # Errors
 /// `ExportError`.
-pub fn export(session: &Session, wanted: &MatrixExport) -> Result<(), ExportError> {
-    let rows: Axis = wanted.rows.parse()?;
-    let columns: Axis = wanted.columns.parse()?;
-    let cells: CellKind = wanted.cells.parse()?;
-    let request = MatrixRequest::new(rows, columns, cells)?;
-    let matrix = Matrix::of(session.project(), &request, &|id, version| session.extracted(id, version))?;
+pub fn export(session: &Session, wanted: &MatrixExport) -> Result<Account, ExportError> {
+    let leaving = Leaving::new(session, &Leaving::request(wanted)?)?;
+    export_leaving(session, &leaving, wanted)
+}
+
+/// As [`export`], of a matrix that was computed before.
+///
+/// # Errors
+/// `ExportError`.
+pub fn export_leaving(session: &Session, leaving: &Leaving, wanted: &MatrixExport) -> Result<Account, ExportError> {
+    let protected = leaving.protected(wanted.level, &wanted.decisions)?;
     let layout = if wanted.tidy { Layout::Tidy } else { Layout::Grid };
-    let bytes = write_matrix(&matrix, &provenance(session), wanted.format, layout)?;
-    durable::save(&wanted.path, &bytes).map_err(|source| ExportError::Io { path: wanted.path.clone(), source })
+    let bytes = write_matrix(&protected, &provenance(session), wanted.format, layout)?;
+    durable::save(&wanted.path, &bytes).map_err(|source| ExportError::Io { path: wanted.path.clone(), source })?;
+    Ok(protected.account().clone())
 }

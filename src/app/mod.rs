@@ -22,6 +22,7 @@ pub mod history;
 pub mod import;
 mod kept;
 pub mod keymap;
+pub mod leaving;
 pub mod locate;
 pub mod memo_export;
 pub mod memo_search;

@@ -8,6 +8,7 @@ use super::clock;
 use super::gesture::Gesture;
 use super::places::Places;
 use super::texts::Texts;
+use crate::disclose::gate::Decisions;
 use crate::model::{Analyst, Change, Coding, Document, Id, Project, Step, ThemeTree, UndoError, WriterId, fold};
 use crate::store::files::{Disk, Files};
 use crate::store::folder::{FolderError, LoadReport, Loaded, ProjectFolder, Remark};
@@ -83,6 +84,7 @@ pub struct Session {
     revision: u64,
     texts: Texts,
     tree: RefCell<Cached<Arc<ThemeTree>>>,
+    decisions: Decisions,
 }
 
 impl Session {
@@ -132,7 +134,7 @@ impl Session {
         }
         let texts = Texts::new(folder.clone());
         let revision = project.steps().len() as u64;
-        Ok(Self { project, folder, pen, read_only, report, revision, texts, tree: RefCell::default() })
+        Ok(Self { project, folder, pen, read_only, report, revision, texts, tree: RefCell::default(), decisions: Decisions::default() })
     }
 
     /// Does one thing: one gesture, one step, in memory at once and on its way to the disk.
@@ -240,6 +242,17 @@ impl Session {
     #[must_use]
     pub const fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// What was decided of identifiers and quotes since the deep dive was opened.
+    #[must_use]
+    pub const fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// Remembers what was decided, for the next export.
+    pub fn keep_decisions(&mut self, decisions: Decisions) {
+        self.decisions = decisions;
     }
 
     /// Raised by every change; whatever is derived is derived anew when this differs.

@@ -1,8 +1,12 @@
-//! `deepdive matrix PROJECT --rows R --columns C --cells X --format F --output FILE`
+//! `deepdive matrix PROJECT --rows R --columns C --cells X --format F --output FILE [--level L]`
 
+use super::leaving::{Leaving, failure, tell};
 use super::output::{Ended, Failure, json_line, line, open_to_read};
 use crate::app::action::MatrixExport;
-use crate::app::export::{ExportError, export};
+use crate::app::export::export_leaving;
+use crate::app::leaving;
+use crate::disclose::Level;
+use crate::disclose::gate::Decisions;
 use crate::write::Format;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -30,6 +34,8 @@ pub struct Matrix {
     /// One line per row and column instead of a grid.
     #[arg(long)]
     tidy: bool,
+    #[command(flatten)]
+    leaving: Leaving,
     /// One JSON object.
     #[arg(long)]
     json: bool,
@@ -38,22 +44,27 @@ pub struct Matrix {
 pub(super) fn run(arguments: &Matrix) -> Result<Ended, Failure> {
     let format: Format = arguments.format.parse().map_err(|e: crate::write::WriteError| Failure::arguments(e.to_string()))?;
     let (session, _) = open_to_read(&arguments.project)?;
-    let wanted = MatrixExport {
+    let mut wanted = MatrixExport {
         rows: arguments.rows.clone(),
         columns: arguments.columns.clone(),
         cells: arguments.cells.clone(),
         format,
         tidy: arguments.tidy,
         path: in_a_folder(&arguments.output)?,
+        level: arguments.leaving.level,
+        decisions: Decisions::default(),
     };
-    export(&session, &wanted).map_err(|e| match e {
-        ExportError::Matrix(e) => Failure::arguments(e.to_string()),
-        ExportError::Write(_) | ExportError::Io { .. } => Failure::not_done(e.to_string()),
-    })?;
-    if arguments.json {
+    let request = leaving::Leaving::request(&wanted).map_err(failure)?;
+    let matrix = leaving::Leaving::new(&session, &request).map_err(failure)?;
+    wanted.decisions = arguments.leaving.decide(|decisions| matrix.questions(wanted.level, decisions));
+    let account = export_leaving(&session, &matrix, &wanted).map_err(failure)?;
+    if arguments.json && wanted.level == Level::Internal {
         json_line(&json!({ "output": arguments.output }))?;
+    } else if arguments.json {
+        json_line(&json!({ "output": arguments.output, "level": wanted.level.name(), "suppressed": account.counts() }))?;
     } else {
         line(&format!("Saved {}", arguments.output.display()));
+        tell(&account);
     }
     Ok(Ended::Done)
 }

@@ -7,6 +7,7 @@ mod asked;
 mod check;
 mod extract;
 mod import;
+mod leaving;
 mod matrix;
 mod new;
 mod output;
@@ -80,7 +81,8 @@ pub enum Command {
     Tag(tag::Tag),
     /// Export a matrix.
     #[command(
-        after_help = "Example:\n  deepdive matrix P --rows case --columns theme --cells presence --format xlsx --output matrix.xlsx"
+        after_help = "Examples:\n  deepdive matrix P --rows case --columns theme --cells presence --format xlsx --output matrix.xlsx\n  \
+            deepdive matrix P --rows theme-group --columns 'attribute:Age band' --cells cases --level publishable --format html --output m.html"
     )]
     Matrix(matrix::Matrix),
     /// Read everything back and verify it.

@@ -6,10 +6,11 @@
 pub(super) mod package;
 
 use super::notes::notes;
+use super::protected::Protected;
 use super::table::{Value, quoted};
 use super::xml::{escaped, put};
 use super::{Layout, Line, Provenance, Table, WriteError};
-use crate::analyse::{CellKind, Matrix};
+use crate::analyse::CellKind;
 use package::{HEAD, PACKAGE_LINKS, WORDS, properties, zipped};
 pub(super) use package::{paragraph, run};
 
@@ -21,7 +22,7 @@ const SETTINGS: &str = include_str!("docx/settings.xml");
 const PAGE_WIDTH: usize = 15_138;
 
 /// The document.
-pub(super) fn docx(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
+pub(super) fn docx(matrix: &Protected<'_>, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
     whole(document(matrix, table, about, layout), &table.title, about)
 }
 
@@ -41,7 +42,7 @@ pub(super) fn whole(document: String, title: &str, about: &Provenance) -> Result
     zipped(parts.map(|(name, content)| (name.to_owned(), content.into_bytes())))
 }
 
-fn document(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) -> String {
+fn document(matrix: &Protected<'_>, table: &Table, about: &Provenance, layout: Layout) -> String {
     let mut xml = format!("{HEAD}<w:document {WORDS}><w:body>");
     paragraph(&mut xml, "Title", &table.title);
     let from = format!("{}. Revision {}, made {} with {}.", about.project, about.revision, about.day(), about.program);
@@ -156,10 +157,17 @@ fn paragraphs(value: &Value, style: &str, indent: usize) -> String {
             .iter()
             .map(|q| {
                 let polarity = run(&format!("{}: ", q.polarity), "<w:b/>");
-                format!("<w:p>{polarity}{}{}</w:p>", run(&quoted(q), ""), run(&format!(" ({})", q.citation), "<w:i/>"))
+                let place = if q.citation.is_empty() { String::new() } else { run(&format!(" ({})", q.citation), "<w:i/>") };
+                format!("<w:p>{polarity}{}{place}</w:p>", run(&quoted(q), ""))
             })
             .collect(),
-        Value::Blank | Value::Text(_) | Value::Number(_) | Value::Count(_) | Value::State(_) | Value::Share { .. } => {
+        Value::Blank
+        | Value::Text(_)
+        | Value::Number(_)
+        | Value::Suppressed
+        | Value::Count(_)
+        | Value::State(_)
+        | Value::Share { .. } => {
             value.readable().split('\n').map(|l| format!("<w:p>{start}{}</w:p>", run(l, style))).collect()
         }
     }

@@ -3,12 +3,13 @@
 //! A cell whose case is not yet read says so in words even where numbers stand beside it: a 0 there would count
 //! the case as one without the theme.
 
+use super::protected::Protected;
 use super::table::{Column, Count, Line, Table, Value};
-use crate::analyse::{CellKind, CellState, Header, Matrix, MatrixCell};
+use crate::analyse::{CellKind, CellState, Header, MatrixCell};
 use std::collections::BTreeMap;
 
 /// The grid of a matrix.
-pub(super) fn grid(matrix: &Matrix) -> Table {
+pub(super) fn grid(matrix: &Protected<'_>) -> Table {
     let with_codes = matrix.request().rows().is_theme();
     let mut columns = Vec::new();
     if with_codes {
@@ -23,25 +24,29 @@ pub(super) fn grid(matrix: &Matrix) -> Table {
 }
 
 /// As wide as the longest name, indented as its theme is, within what leaves room for the cells.
-fn name_width(matrix: &Matrix) -> u16 {
+fn name_width(matrix: &Protected<'_>) -> u16 {
     let of = |header: &Header| header.name.chars().count() + header.depth * 2 + 2;
     let longest = matrix.rows().iter().map(of).max().unwrap_or_default();
     u16::try_from(longest).unwrap_or(u16::MAX).clamp(14, 44)
 }
 
 /// The value of one cell.
-fn value(matrix: &Matrix, row: usize, column: usize) -> Value {
-    let Some(cell) = matrix.cell(row, column) else { return Value::Blank };
+fn value(matrix: &Protected<'_>, row: usize, column: usize) -> Value {
+    if !matrix.is_exact() {
+        return protected(matrix, row, column);
+    }
+    let Some(cell) = matrix.matrix().cell(row, column) else { return Value::Blank };
+    let counted = matrix.cell(row, column).counted;
     let kind = matrix.request().cells();
     let is_silent = matches!(cell.state, CellState::NotYetRead | CellState::NoCase);
     let several = !matrix.request().has_states();
     match kind {
         CellKind::Presence if several && cell.state != CellState::NoCase => {
-            Value::Share { cases: cell.all.cases, of: cell.counted }
+            Value::Share { cases: matrix.cell(row, column).all, of: counted }
         }
         CellKind::Presence => Value::State(cell.state),
         CellKind::Cases | CellKind::Codings | CellKind::Words if is_silent => Value::State(cell.state),
-        CellKind::Cases => Value::Count(Count { of: several.then_some(cell.counted), ..count(kind, cell) }),
+        CellKind::Cases => Value::Count(Count { of: several.then_some(counted), ..count(kind, cell) }),
         CellKind::Codings | CellKind::Words => Value::Count(count(kind, cell)),
         CellKind::Quotes => match matrix.quotes(row, column) {
             [] if several => Value::Blank,
@@ -56,6 +61,24 @@ fn value(matrix: &Matrix, row: usize, column: usize) -> Value {
     }
 }
 
+/// The value of a cell of several cases whose small numbers are hidden. Its state could give them away, so it is named
+/// only where everybody can see that no case is counted.
+fn protected(matrix: &Protected<'_>, row: usize, column: usize) -> Value {
+    let counts = matrix.cell(row, column);
+    let is_empty = matrix.matrix().cell(row, column).is_none_or(|c| c.relevant == 0);
+    match matrix.request().cells() {
+        CellKind::Quotes => match matrix.quotes(row, column) {
+            [] => Value::Blank,
+            quotes => Value::Quotes(quotes.to_vec()),
+        },
+        _ if counts.counted.is_zero() => Value::State(if is_empty { CellState::NoCase } else { CellState::NotYetRead }),
+        CellKind::Presence => Value::Share { cases: counts.all, of: counts.counted },
+        CellKind::Cases => Value::Count(Count::protected(&counts)),
+        // At these levels they are not made.
+        CellKind::Codings | CellKind::Words | CellKind::Summary => Value::Blank,
+    }
+}
+
 /// The count that a kind of cell is about: words, cases, else codings.
 fn count(kind: CellKind, cell: &MatrixCell) -> Count {
     match kind {
@@ -65,23 +88,22 @@ fn count(kind: CellKind, cell: &MatrixCell) -> Count {
     }
 }
 
-fn line(matrix: &Matrix, row: usize, header: &Header, with_codes: bool) -> Line {
+fn line(matrix: &Protected<'_>, row: usize, header: &Header, with_codes: bool) -> Line {
     let mut values = Vec::new();
     if with_codes {
         values.push(Value::Text(header.code.clone()));
     }
     values.push(Value::Text(header.name.clone()));
     values.extend((0..matrix.columns().len()).map(|column| value(matrix, row, column)));
-    let total = matrix.row_totals().get(row).copied().unwrap_or_default();
+    let total = matrix.row_total(row);
     if !total_names(matrix).is_empty() {
-        let cases = [total.concern.cases, total.good_practice.cases, total.all.cases, total.counted];
-        values.extend(cases.map(|n| Value::Number(u64::from(n))));
+        values.extend([total.concern, total.good_practice, total.all, total.counted].map(Value::from));
     }
     Line { values, depth: header.depth, is_group: header.has_children }
 }
 
 /// Totals count cases, so they say something only where a row can hold several.
-fn total_names(matrix: &Matrix) -> &'static [&'static str] {
+fn total_names(matrix: &Protected<'_>) -> &'static [&'static str] {
     if matrix.request().rows().is_single_case() {
         &[]
     } else {

@@ -3,15 +3,16 @@
 //! Signs are for the eye and words for the ear: a screen reader says "3 concern" where the page shows "−3".
 
 use super::notes::{Note, notes};
+use super::protected::Protected;
 use super::table::{Count, Value, quoted};
 use super::xml::{escaped, put};
 use super::{Column, Line, Provenance, Table};
-use crate::analyse::{CellState, Matrix};
+use crate::analyse::CellState;
 
 const STYLE: &str = include_str!("matrix.css");
 
 /// The page of a matrix.
-pub(super) fn html(matrix: &Matrix, table: &Table, about: &Provenance) -> String {
+pub(super) fn html(matrix: &Protected<'_>, table: &Table, about: &Provenance) -> String {
     page(table, matrix.request().cells().meaning(), &notes(matrix, about), about)
 }
 
@@ -68,7 +69,7 @@ fn row(page: &mut String, table: &Table, line: &Line) {
 fn cell(page: &mut String, value: &Value, is_total: bool) {
     let class = match value {
         _ if is_total => "total",
-        Value::Number(_) | Value::Count(_) | Value::Share { .. } => "number",
+        Value::Number(_) | Value::Suppressed | Value::Count(_) | Value::Share { .. } => "number",
         Value::State(state) if state.is_present() => "present",
         Value::State(CellState::NotYetRead) => "unread",
         Value::State(_) => "silent",
@@ -80,11 +81,14 @@ fn cell(page: &mut String, value: &Value, is_total: bool) {
         Value::Quotes(quotes) => {
             for quote in quotes {
                 let (words, citation) = (escaped(&quoted(quote)), escaped(&quote.citation));
-                put(page, format_args!("<p><b>{}</b> {words} <cite>{citation}</cite></p>", quote.polarity));
+                let cite = if citation.is_empty() { String::new() } else { format!(" <cite>{citation}</cite>") };
+                put(page, format_args!("<p><b>{}</b> {words}{cite}</p>", quote.polarity));
             }
         }
         Value::Text(text) => page.push_str(&escaped(text).replace('\n', "<br>")),
-        Value::Blank | Value::Number(_) | Value::State(_) | Value::Share { .. } => page.push_str(&escaped(&value.plain())),
+        Value::Blank | Value::Number(_) | Value::Suppressed | Value::State(_) | Value::Share { .. } => {
+            page.push_str(&escaped(&value.plain()));
+        }
     }
     page.push_str("</td>");
 }
@@ -95,12 +99,8 @@ fn count_parts(page: &mut String, count: &Count) {
     } else if count.signed().is_empty() {
         page.push('0');
     }
-    let parts = [
-        ("concern", '−', "concern", count.concern),
-        ("good", '+', "good practice", count.good_practice),
-        ("context", '·', "context", count.context),
-    ];
-    for (class, sign, word, number) in parts.into_iter().filter(|(.., number)| *number > 0) {
+    for (sign, word, number) in count.parts() {
+        let class = word.split(' ').next().unwrap_or_default();
         put(page, format_args!("<span class=\"{class}\"><span aria-hidden=\"true\">{sign}</span>{number}"));
         put(page, format_args!("<span class=\"ear\"> {word}</span></span> "));
     }

@@ -59,8 +59,8 @@ pub fn write_memos(memos: &[MemoLine], about: &Provenance, format: TableFormat) 
     let table = table(memos);
     let notes: Vec<(String, String)> = about
         .facts()
-        .map(|(name, fact)| (name.to_owned(), fact))
         .into_iter()
+        .map(|(name, fact)| (name.to_owned(), fact))
         .chain([("Memos".to_owned(), format!("{MEANING}."))])
         .collect();
     match format {

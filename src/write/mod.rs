@@ -12,6 +12,7 @@ mod html;
 mod memos;
 mod notes;
 pub mod paper;
+mod protected;
 mod provenance;
 mod report;
 mod ron;
@@ -22,11 +23,11 @@ mod xml;
 
 pub use codebook::{CODEBOOK_COLUMNS, codebook_csv, codebook_xlsx};
 pub use memos::{MemoLine, TableFormat, write_memos};
+pub use protected::{Counts, Number, Protected, Refused, passages};
 pub use provenance::Provenance;
 pub use report::{DocumentReading, FileLeftOut, ReadingReport, ReportFormat, write_report};
 pub use table::{Column, Line, Table, Value};
 
-use crate::analyse::Matrix;
 use std::str::FromStr;
 
 /// The file formats of a matrix.
@@ -102,11 +103,17 @@ pub enum WriteError {
     Refused(&'static str, String),
 }
 
-/// Writes a matrix in a format.
+/// Writes a matrix in a format, as a level of disclosure lets it.
 ///
 /// # Errors
 /// When the format cannot hold it.
-pub fn write_matrix(matrix: &Matrix, about: &Provenance, format: Format, layout: Layout) -> Result<Vec<u8>, WriteError> {
+pub fn write_matrix(
+    matrix: &Protected<'_>,
+    about: &Provenance,
+    format: Format,
+    layout: Layout,
+) -> Result<Vec<u8>, WriteError> {
+    let about = &about.clone().at(matrix.level());
     let is_page = matches!(format, Format::Html | Format::Docx);
     let table = match layout {
         Layout::Grid => grid::grid(matrix),

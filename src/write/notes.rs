@@ -3,13 +3,15 @@
 //! They are the same sentences in every format, so that a reader of any of them can check a figure.
 
 use super::Provenance;
-use crate::analyse::{Axis, CellKind, CellState, Matrix};
+use super::protected::Protected;
+use crate::analyse::{Axis, CellKind, CellState};
+use crate::disclose::Level;
 
 /// One note: a name and a sentence.
 pub(super) type Note = (String, String);
 
 /// Everything a reader must know, provenance first.
-pub(super) fn notes(matrix: &Matrix, about: &Provenance) -> Vec<Note> {
+pub(super) fn notes(matrix: &Protected<'_>, about: &Provenance) -> Vec<Note> {
     let mut notes: Vec<Note> = about.facts().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let request = matrix.request();
     let mut add = |name: &str, sentence: String| notes.push((name.to_owned(), sentence));
@@ -18,7 +20,7 @@ pub(super) fn notes(matrix: &Matrix, about: &Provenance) -> Vec<Note> {
         "Unit of counting",
         "The case is counted, not its documents or passages: several documents of a case make one case.".to_owned(),
     );
-    let overall = matrix.overall();
+    let overall = matrix.matrix().overall();
     let (all, counted) = (overall.relevant, overall.counted);
     add("Cases", format!("{all} in the deep dive; counted: {counted}; not yet read: {}.", all.saturating_sub(counted)));
     add("Cases counted (N)", N_MEANING.to_owned());
@@ -31,12 +33,17 @@ pub(super) fn notes(matrix: &Matrix, about: &Provenance) -> Vec<Note> {
     if [request.rows(), request.columns()].contains(&&Axis::Document) {
         add("Documents", "Read and N are asked of each document; judgements of whole cases are not shown.".to_owned());
     }
-    add("Concern, good practice, context", polarity_note(request.cells()).to_owned());
+    if matrix.is_exact() {
+        add("Concern, good practice, context", polarity_note(request.cells()).to_owned());
+    } else {
+        add("Concern, good practice", PROTECTED_POLARITY.to_owned());
+    }
     for state in shown_states(matrix) {
         add(&state.to_string(), sentence(state.meaning()));
     }
-    let contradicted = (0..matrix.rows().len()).flat_map(|r| matrix.row(r)).filter(|c| c.is_contradicted()).count();
-    if contradicted > 0 {
+    let cells = (0..matrix.rows().len()).flat_map(|r| matrix.matrix().row(r));
+    let contradicted = cells.filter(|c| c.is_contradicted()).count();
+    if contradicted > 0 && matrix.is_exact() {
         add(
             "To settle",
             format!(
@@ -50,12 +57,24 @@ pub(super) fn notes(matrix: &Matrix, about: &Provenance) -> Vec<Note> {
             format!("The text could not be read, so words and quotes are missing: {}.", matrix.missing_texts().join("; ")),
         );
     }
-    add("Small numbers", SMALL_NUMBERS.to_owned());
+    add("Small numbers", small_numbers(matrix));
     notes
+}
+
+/// What was done about small numbers, and what is left to whoever shares the file.
+fn small_numbers(matrix: &Protected<'_>) -> String {
+    match (matrix.note(), matrix.level()) {
+        (Some(note), _) => note.to_owned(),
+        (None, Level::Internal | Level::Partnership) => SMALL_NUMBERS.to_owned(),
+        (None, Level::Publishable) => "No number had to be hidden.".to_owned(),
+    }
 }
 
 const N_MEANING: &str = "Cases whose documents were all read to the end, or in which the theme is coded or judged. \
     Cases not yet read are left out and never count as cases without the theme.";
+
+const PROTECTED_POLARITY: &str = "Different cases are counted: with concern (−), with good practice (+), with any coding. \
+    A case with several of them counts once in the whole. Codings, words and context are not counted at this level.";
 
 const SMALL_NUMBERS: &str = "With few cases a count, an attribute or a quotation can identify a child. \
     Check before sharing this outside the partnership.";
@@ -70,13 +89,16 @@ const fn polarity_note(kind: CellKind) -> &'static str {
     }
 }
 
-fn has_groups(matrix: &Matrix) -> bool {
+fn has_groups(matrix: &Protected<'_>) -> bool {
     matrix.rows().iter().chain(matrix.columns()).any(|h| h.has_children)
 }
 
 /// States that stand in some cell as words, in the order of legends.
-fn shown_states(matrix: &Matrix) -> Vec<CellState> {
-    let is_there = |s: &CellState| (0..matrix.rows().len()).flat_map(|r| matrix.row(r)).any(|c| c.state == *s);
+fn shown_states(matrix: &Protected<'_>) -> Vec<CellState> {
+    if !matrix.is_exact() {
+        return vec![CellState::NotYetRead];
+    }
+    let is_there = |s: &CellState| (0..matrix.rows().len()).flat_map(|r| matrix.matrix().row(r)).any(|c| c.state == *s);
     CellState::ALL.into_iter().filter(is_there).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Where an export comes from: marking, program, project, revision and day.
 
+use crate::disclose::Level;
 use jiff::civil::Date;
 use std::fmt;
 
@@ -16,6 +17,8 @@ pub struct Provenance {
     pub revision: usize,
     /// The day of making.
     pub made: Date,
+    /// The level of disclosure; none for files that are made in one way only.
+    pub level: Option<Level>,
 }
 
 impl Provenance {
@@ -25,21 +28,30 @@ impl Provenance {
         self.made.strftime("%-d %B %Y").to_string()
     }
 
+    /// The same, made at a level of disclosure.
+    #[must_use]
+    pub fn at(self, level: Level) -> Self {
+        Self { level: Some(level), ..self }
+    }
+
     /// Facts by name, in the order of notes.
     #[must_use]
-    pub fn facts(&self) -> [(&'static str, String); 5] {
-        [
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let mut facts = vec![
             ("Marking", self.marking.clone()),
             ("Project", self.project.clone()),
             ("Revision", format!("{} steps", self.revision)),
             ("Program", self.program.clone()),
             ("Made", self.made.to_string()),
-        ]
+        ];
+        facts.extend(self.level.map(|level| ("Level", format!("{}. {}.", level.name(), level.help()))));
+        facts
     }
 }
 
 impl fmt::Display for Provenance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}; revision {}; {}; {}", self.marking, self.project, self.revision, self.program, self.made)
+        write!(f, "{}; {}; revision {}; {}; {}", self.marking, self.project, self.revision, self.program, self.made)?;
+        self.level.map_or(Ok(()), |level| write!(f, "; level: {}", level.name()))
     }
 }

@@ -3,8 +3,10 @@
 //! Zeros and empty parts are left out; a grid nests cells in rows, tidy lists them one below the other.
 
 use super::notes::notes;
+use super::protected::{Counts, Number, Protected};
 use super::{Layout, Provenance, WriteError};
-use crate::analyse::{Header, Matrix, MatrixCell, Tally};
+use crate::analyse::{Header, MatrixCell, Tally};
+use crate::disclose::Level;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -46,12 +48,13 @@ struct Name<'a> {
 
 #[derive(Serialize)]
 struct Cell<'a> {
+    #[serde(skip_serializing_if = "String::is_empty")]
     state: String,
-    counted: u32,
+    counted: Number,
     #[serde(skip_serializing_if = "is_zero")]
     codings: u32,
-    #[serde(skip_serializing_if = "is_zero")]
-    cases: u32,
+    #[serde(skip_serializing_if = "Number::is_zero")]
+    cases: Number,
     #[serde(skip_serializing_if = "is_zero")]
     words: u32,
     #[serde(skip_serializing_if = "Part::is_empty")]
@@ -68,15 +71,16 @@ struct Cell<'a> {
 
 #[derive(Serialize)]
 struct Part {
+    #[serde(skip_serializing_if = "is_zero")]
     codings: u32,
-    cases: u32,
+    cases: Number,
     #[serde(skip_serializing_if = "is_zero")]
     words: u32,
 }
 
 impl Part {
     const fn is_empty(&self) -> bool {
-        self.codings == 0
+        self.codings == 0 && self.cases.is_zero()
     }
 }
 
@@ -84,7 +88,10 @@ impl Part {
 struct QuotePart<'a> {
     polarity: &'static str,
     words: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     citation: &'a str,
+    /// Left out where it could tell which case the words are of.
+    #[serde(skip_serializing_if = "String::is_empty")]
     coding: String,
 }
 
@@ -94,7 +101,7 @@ const fn is_zero(value: &u32) -> bool {
 }
 
 /// A matrix as RON.
-pub(super) fn ron(matrix: &Matrix, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
+pub(super) fn ron(matrix: &Protected<'_>, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
     let (rows, columns) = (matrix.request().rows().name(), matrix.request().columns().name());
     let mut file = File {
         title: matrix.request().title(),
@@ -125,38 +132,63 @@ pub(super) fn ron(matrix: &Matrix, about: &Provenance, layout: Layout) -> Result
     Ok(text.into_bytes())
 }
 
-fn row<'a>(matrix: &'a Matrix, r: usize, header: &'a Header) -> Row<'a> {
-    let total = matrix.row_totals().get(r).copied().unwrap_or_default();
+fn row<'a>(matrix: &'a Protected<'_>, r: usize, header: &'a Header) -> Row<'a> {
+    let total = match matrix.matrix().row_totals().get(r) {
+        Some(total) if matrix.is_exact() => counts(total),
+        Some(_) | None => protected(&matrix.row_total(r)),
+    };
     let cells = (0..matrix.columns().len()).map(|c| cell(matrix, r, c)).collect();
-    Row { row: name(header), total: counts(&total), cells }
+    Row { row: name(header), total, cells }
 }
 
 fn name(header: &Header) -> Name<'_> {
     Name { name: &header.name, code: &header.code, group: &header.group }
 }
 
-fn cell(matrix: &Matrix, row: usize, column: usize) -> Cell<'_> {
+fn cell<'a>(matrix: &'a Protected<'_>, row: usize, column: usize) -> Cell<'a> {
     let quotes = matrix.quotes(row, column).iter().map(|q| QuotePart {
         polarity: q.polarity.name(),
         words: &q.words,
         citation: &q.citation,
-        coding: q.coding.to_string(),
+        coding: if matrix.level() == Level::Publishable { String::new() } else { q.coding.to_string() },
     });
-    let counts = counts(&matrix.cell(row, column).copied().unwrap_or_default());
+    let counts = match matrix.matrix().cell(row, column) {
+        Some(cell) if matrix.is_exact() => counts(cell),
+        Some(_) | None => protected(&matrix.cell(row, column)),
+    };
     Cell { summary: matrix.summary(row, column), quotes: quotes.collect(), ..counts }
 }
 
 fn counts<'a>(cell: &MatrixCell) -> Cell<'a> {
-    let part = |t: &Tally| Part { codings: t.codings, cases: t.cases, words: t.words };
+    let part = |t: &Tally| Part { codings: t.codings, cases: Number::Shown(t.cases), words: t.words };
     Cell {
         state: cell.state.to_string(),
-        counted: cell.counted,
+        counted: Number::Shown(cell.counted),
         codings: cell.all.codings,
-        cases: cell.all.cases,
+        cases: Number::Shown(cell.all.cases),
         words: cell.all.words,
         concern: part(&cell.concern),
         good_practice: part(&cell.good_practice),
         context: part(&cell.context),
+        summary: "",
+        quotes: Vec::new(),
+    }
+}
+
+/// Different cases only, as the level prints them.
+const fn protected<'a>(counts: &Counts) -> Cell<'a> {
+    const fn part(cases: Number) -> Part {
+        Part { codings: 0, cases, words: 0 }
+    }
+    Cell {
+        state: String::new(),
+        counted: counts.counted,
+        codings: 0,
+        cases: counts.all,
+        words: 0,
+        concern: part(counts.concern),
+        good_practice: part(counts.good_practice),
+        context: part(Number::Shown(0)),
         summary: "",
         quotes: Vec::new(),
     }

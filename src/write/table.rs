@@ -3,7 +3,9 @@
 //! Values keep their parts (concern beside good practice, a count beside its N), since a page for reading shows
 //! them and a file for computing wants one bare number.
 
+use super::protected::{Counts, Number};
 use crate::analyse::{CellState, MatrixCell, Quote, Tally};
+use crate::disclose::suppress::Symbol;
 
 /// A table with one header row.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,6 +66,8 @@ pub enum Value {
     Text(String),
     /// A bare number.
     Number(u64),
+    /// A number that is not shown to protect people: `[c]`.
+    Suppressed,
     /// A count with its parts.
     Count(Count),
     /// Whether and how a theme is there.
@@ -71,9 +75,9 @@ pub enum Value {
     /// So many of so many cases.
     Share {
         /// Cases with it.
-        cases: u32,
+        cases: Number,
         /// Cases that can be counted.
-        of: u32,
+        of: Number,
     },
     /// Passages with citations.
     Quotes(Vec<Quote>),
@@ -83,35 +87,56 @@ pub enum Value {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// All polarities together; cases count once.
-    pub all: u32,
+    pub all: Number,
     /// Of concern.
-    pub concern: u32,
+    pub concern: Number,
     /// Of good practice.
-    pub good_practice: u32,
-    /// Of context.
-    pub context: u32,
+    pub good_practice: Number,
+    /// Of context; none where it is not printed apart.
+    pub context: Option<Number>,
     /// N, where the cell holds several cases and cases are counted.
-    pub of: Option<u32>,
+    pub of: Option<Number>,
 }
 
 impl Count {
     /// Picks one way of counting out of a cell.
     pub(super) fn of(cell: &MatrixCell, pick: fn(&Tally) -> u32) -> Self {
+        let pick = |tally| Number::Shown(pick(tally));
         Self {
             all: pick(&cell.all),
             concern: pick(&cell.concern),
             good_practice: pick(&cell.good_practice),
-            context: pick(&cell.context),
+            context: Some(pick(&cell.context)),
             of: None,
         }
+    }
+
+    /// The cases of a cell as a level prints them.
+    pub(super) const fn protected(counts: &Counts) -> Self {
+        let Counts { concern, good_practice, all, counted } = *counts;
+        Self { all, concern, good_practice, context: None, of: Some(counted) }
+    }
+
+    /// The parts that are not nothing, each with the sign and words of its polarity.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (char, &'static str, Number)> {
+        let parts = [
+            ('−', "concern", Some(self.concern)),
+            ('+', "good practice", Some(self.good_practice)),
+            ('·', "context", self.context),
+        ];
+        parts.into_iter().filter_map(|(sign, word, number)| number.filter(|n| !n.is_zero()).map(|n| (sign, word, n)))
     }
 
     /// "−3 +1 ·2" for pages that people read; what is zero is left out.
     #[must_use]
     pub fn signed(&self) -> String {
-        let parts = [('−', self.concern), ('+', self.good_practice), ('·', self.context)];
-        let shown: Vec<String> = parts.iter().filter(|(_, n)| *n > 0).map(|(sign, n)| format!("{sign}{n}")).collect();
-        shown.join(" ")
+        self.parts().map(|(sign, _, n)| format!("{sign}{n}")).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        number.shown().map_or(Self::Suppressed, |n| Self::Number(u64::from(n)))
     }
 }
 
@@ -123,6 +148,7 @@ impl Value {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
+            Self::Suppressed => Symbol::Confidential.to_string(),
             Self::Count(count) => count.all.to_string(),
             Self::State(state) => state.to_string(),
             Self::Share { cases, of } => format!("{cases} of {of}"),
@@ -140,13 +166,22 @@ impl Value {
                 (None, signed) if signed.is_empty() => "0".to_owned(),
                 (None, signed) => signed,
             },
-            Self::Blank | Self::Text(_) | Self::Number(_) | Self::State(_) | Self::Share { .. } | Self::Quotes(_) => self.plain(),
+            Self::Blank
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Suppressed
+            | Self::State(_)
+            | Self::Share { .. }
+            | Self::Quotes(_) => self.plain(),
         }
     }
 }
 
-/// "Concern: “…” (Child B LCSPR, 4.12, p. 23)".
+/// "Concern: “…” (Child B LCSPR, 4.12, p. 23)"; the place only where it may be named.
 pub(super) fn quote_line(quote: &Quote) -> String {
+    if quote.citation.is_empty() {
+        return format!("{}: {}", quote.polarity, quoted(quote));
+    }
     format!("{}: {} ({})", quote.polarity, quoted(quote), quote.citation)
 }
 

@@ -14,23 +14,26 @@
 //! Measures: `state`; `codings` and, of these, `concern`, `good_practice`, `context`; `cases` (different cases with a
 //! coding) and `cases_concern`, `cases_good_practice`, `cases_context`; `counted` (N). Then, where asked for, `words` with
 //! `words_concern`, `words_good_practice`, `words_context`, or `quotes`, or `summary`. Last `marking`, `project`,
-//! `revision`, `program`, `made`, except on pages, which say it once. A not yet read line has 0 cases of 0 counted: divide sums, never average lines.
+//! `revision`, `program`, `made`, `level`, except on pages, which say it once. A not yet read line has 0 cases of 0 counted: divide
+//! sums, never average lines. Where small numbers are hidden, the measures are `cases`, `cases_concern`, `cases_good_practice` and `counted`.
 
 use super::Provenance;
+use super::protected::{Counts, Protected};
 use super::table::{Column, Count, Line, Table, Value};
-use crate::analyse::{Axis, CellKind, Header, Matrix, MatrixCell};
+use crate::analyse::{Axis, CellKind, Header, MatrixCell};
 
 /// The lines of a matrix, each saying where it comes from when `about` is given.
-pub(super) fn tidy(matrix: &Matrix, about: Option<&Provenance>) -> Table {
+pub(super) fn tidy(matrix: &Protected<'_>, about: Option<&Provenance>) -> Table {
     let request = matrix.request();
     let mut columns = Vec::new();
     columns.extend(axis_columns(request.rows()));
     columns.extend(axis_columns(request.columns()));
     let header_columns = columns.len();
-    columns.extend(MEASURES.iter().map(|name| Column::new(name, if *name == "state" { 20 } else { 13 })));
+    let measured: &[&str] = if matrix.is_exact() { &MEASURES } else { &PROTECTED };
+    columns.extend(measured.iter().map(|name| Column::new(name, if *name == "state" { 20 } else { 13 })));
     columns.extend(extra_columns(request.cells()));
     match about {
-        Some(_) => columns.extend(["marking", "project", "revision", "program", "made"].map(|name| Column::new(name, 18))),
+        Some(_) => columns.extend(ORIGIN.map(|name| Column::new(name, 18))),
         None => columns.iter_mut().for_each(name_for_page),
     }
     let mut lines = Vec::new();
@@ -38,8 +41,12 @@ pub(super) fn tidy(matrix: &Matrix, about: Option<&Provenance>) -> Table {
         for (c, column) in matrix.columns().iter().enumerate() {
             let mut values = axis_values(request.rows(), row);
             values.extend(axis_values(request.columns(), column));
-            let cell = matrix.cell(r, c).copied().unwrap_or_default();
-            values.extend(measures(&cell));
+            let cell = matrix.matrix().cell(r, c).copied().unwrap_or_default();
+            if matrix.is_exact() {
+                values.extend(measures(&cell));
+            } else {
+                values.extend(protected(&matrix.cell(r, c)));
+            }
             values.extend(extras(matrix, &cell, r, c));
             values.extend(about.into_iter().flat_map(origin));
             lines.push(Line { values, depth: 0, is_group: false });
@@ -69,18 +76,19 @@ const MEASURES: [&str; 10] = [
     "counted",
 ];
 
+/// What is printed of different cases where small numbers are hidden.
+const PROTECTED: [&str; 4] = ["cases", "cases_concern", "cases_good_practice", "counted"];
+
+const ORIGIN: [&str; 6] = ["marking", "project", "revision", "program", "made", "level"];
+
 fn axis_columns(axis: &Axis) -> Vec<Column> {
     let names: Vec<String> = match axis {
         Axis::Document => ["case", "document"].map(str::to_owned).into(),
         Axis::Theme => ["theme_group", "code", "theme", "level"].map(str::to_owned).into(),
         Axis::ThemeGroup => ["theme_group", "code"].map(str::to_owned).into(),
-        Axis::Case
-        | Axis::Analyst
-        | Axis::Attribute(_)
-        | Axis::Bands(_)
-        | Axis::Period(_)
-        | Axis::Agency
-        | Axis::AgencyPair => vec![axis.name()],
+        Axis::Case | Axis::Analyst | Axis::Attribute(_) | Axis::Bands(_) | Axis::Period(_) | Axis::Agency | Axis::AgencyPair => {
+            vec![axis.name()]
+        }
     };
     names.iter().map(|name| Column::new(name, if matches!(name.as_str(), "code" | "level") { 10 } else { 28 })).collect()
 }
@@ -91,13 +99,9 @@ fn axis_values(axis: &Axis, header: &Header) -> Vec<Value> {
         Axis::Document => vec![&header.group, &header.name],
         Axis::Theme => vec![&header.group, &header.code, &header.name],
         Axis::ThemeGroup => vec![&header.name, &header.code],
-        Axis::Case
-        | Axis::Analyst
-        | Axis::Attribute(_)
-        | Axis::Bands(_)
-        | Axis::Period(_)
-        | Axis::Agency
-        | Axis::AgencyPair => vec![&header.name],
+        Axis::Case | Axis::Analyst | Axis::Attribute(_) | Axis::Bands(_) | Axis::Period(_) | Axis::Agency | Axis::AgencyPair => {
+            vec![&header.name]
+        }
     };
     let mut values: Vec<Value> = words.into_iter().map(|w| Value::Text(w.clone())).collect();
     if *axis == Axis::Theme {
@@ -115,7 +119,11 @@ fn measures(cell: &MatrixCell) -> Vec<Value> {
 }
 
 fn parts(count: Count) -> [Value; 4] {
-    [count.all, count.concern, count.good_practice, count.context].map(|n| Value::Number(u64::from(n)))
+    [count.all, count.concern, count.good_practice, count.context.unwrap_or_default()].map(Value::from)
+}
+
+fn protected(counts: &Counts) -> [Value; 4] {
+    [counts.all, counts.concern, counts.good_practice, counts.counted].map(Value::from)
 }
 
 fn extra_columns(kind: CellKind) -> Vec<Column> {
@@ -129,7 +137,7 @@ fn extra_columns(kind: CellKind) -> Vec<Column> {
     names.iter().map(|name| Column::new(name, width)).collect()
 }
 
-fn extras(matrix: &Matrix, cell: &MatrixCell, row: usize, column: usize) -> Vec<Value> {
+fn extras(matrix: &Protected<'_>, cell: &MatrixCell, row: usize, column: usize) -> Vec<Value> {
     match matrix.request().cells() {
         CellKind::Presence | CellKind::Cases | CellKind::Codings => Vec::new(),
         CellKind::Words => parts(Count::of(cell, |t| t.words)).into(),
@@ -141,12 +149,13 @@ fn extras(matrix: &Matrix, cell: &MatrixCell, row: usize, column: usize) -> Vec<
     }
 }
 
-fn origin(about: &Provenance) -> [Value; 5] {
+fn origin(about: &Provenance) -> [Value; 6] {
     [
         Value::Text(about.marking.clone()),
         Value::Text(about.project.clone()),
         Value::Number(about.revision as u64),
         Value::Text(about.program.clone()),
         Value::Text(about.made.to_string()),
+        Value::Text(about.level.unwrap_or_default().name().to_owned()),
     ]
 }

@@ -4,9 +4,10 @@
 //! accessible"). Text is written as text, never as a formula, whatever it starts with.
 
 use super::notes::{Note, notes};
+use super::protected::{Number, Protected};
 use super::table::{Count, Value};
 use super::{Layout, Line, Provenance, Table, WriteError};
-use crate::analyse::{CellKind, Matrix};
+use crate::analyse::CellKind;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// Excel's limits on a sheet and on one cell's text.
@@ -15,7 +16,7 @@ const MAX_COLUMNS: usize = 16_384;
 const MAX_CELL_CHARS: usize = 32_767;
 
 /// A workbook.
-pub(super) fn xlsx(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
+pub(super) fn xlsx(matrix: &Protected<'_>, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
     if table.lines.len() >= MAX_ROWS || table.columns.len() > MAX_COLUMNS {
         return Err(WriteError::TooLarge(table.lines.len() + 1, table.columns.len()));
     }
@@ -37,17 +38,19 @@ pub(super) fn table_xlsx(name: &str, table: &Table, notes: &[Note], about: &Prov
     make().map_err(|e: XlsxError| WriteError::Refused("XLSX", e.to_string()))
 }
 
-fn workbook(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, XlsxError> {
+fn workbook(matrix: &Protected<'_>, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(&table.title, about)?);
     let styles = Styles::new();
     add_sheet(&mut book, "Matrix", table, about, &styles, |value| value.clone())?;
     let is_count = matches!(matrix.request().cells(), CellKind::Cases | CellKind::Codings | CellKind::Words);
     if layout == Layout::Grid && is_count {
-        let half = |pick: fn(&Count) -> u32| move |value: &Value| in_count(value, pick);
+        let half = |pick: fn(&Count) -> Number| move |value: &Value| in_count(value, pick);
         add_sheet(&mut book, "Concern", table, about, &styles, half(|c| c.concern))?;
         add_sheet(&mut book, "Good practice", table, about, &styles, half(|c| c.good_practice))?;
-        add_sheet(&mut book, "Context", table, about, &styles, half(|c| c.context))?;
+        if matrix.is_exact() {
+            add_sheet(&mut book, "Context", table, about, &styles, half(|c| c.context.unwrap_or_default()))?;
+        }
         let counted = counted(matrix, table);
         add_sheet(&mut book, "Cases counted", &counted, about, &styles, Value::clone)?;
     }
@@ -55,22 +58,26 @@ fn workbook(matrix: &Matrix, table: &Table, about: &Provenance, layout: Layout) 
     book.save_to_buffer()
 }
 
-fn in_count(value: &Value, pick: fn(&Count) -> u32) -> Value {
+fn in_count(value: &Value, pick: fn(&Count) -> Number) -> Value {
     match value {
-        Value::Count(count) => Value::Number(u64::from(pick(count))),
-        Value::Blank | Value::Text(_) | Value::Number(_) | Value::State(_) | Value::Share { .. } | Value::Quotes(_) => {
-            value.clone()
-        }
+        Value::Count(count) => Value::from(pick(count)),
+        Value::Blank
+        | Value::Text(_)
+        | Value::Number(_)
+        | Value::Suppressed
+        | Value::State(_)
+        | Value::Share { .. }
+        | Value::Quotes(_) => value.clone(),
     }
 }
 
 /// The same table with N in every cell.
-fn counted(matrix: &Matrix, table: &Table) -> Table {
+fn counted(matrix: &Protected<'_>, table: &Table) -> Table {
     let mut table = table.clone();
     let first = table.header_columns;
     for (r, line) in table.lines.iter_mut().enumerate() {
-        for (cell, value) in matrix.row(r).iter().zip(line.values.iter_mut().skip(first)) {
-            *value = Value::Number(u64::from(cell.counted));
+        for (c, value) in (0..matrix.columns().len()).zip(line.values.iter_mut().skip(first)) {
+            *value = Value::from(matrix.cell(r, c).counted);
         }
     }
     table
@@ -198,12 +205,14 @@ fn write(
     let text = if line.is_group { &styles.group } else { &styles.text };
     let bare = match value {
         Value::Number(n) => Some(f64::from(u32::try_from(*n).unwrap_or(u32::MAX))),
-        Value::Count(count) => Some(f64::from(count.all)),
-        Value::Blank | Value::Text(_) | Value::State(_) | Value::Share { .. } | Value::Quotes(_) => None,
+        Value::Count(count) => count.all.shown().map(f64::from),
+        Value::Blank | Value::Text(_) | Value::Suppressed | Value::State(_) | Value::Share { .. } | Value::Quotes(_) => None,
     };
+    let is_hidden = matches!(value, Value::Suppressed | Value::Count(_)) && bare.is_none();
     match bare {
         Some(n) => sheet.write_number_with_format(row, column, n, number)?,
         None if *value == Value::Blank => sheet,
+        None if is_hidden => sheet.write_string_with_format(row, column, value.plain(), number)?,
         None if is_name && line.depth > 0 => {
             let indented = text.clone().set_indent(u8::try_from(line.depth).unwrap_or(15).min(15));
             sheet.write_string_with_format(row, column, cut(&value.plain()), &indented)?

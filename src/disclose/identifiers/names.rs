@@ -22,6 +22,8 @@ pub enum NameOf {
     Author,
     /// An analyst of the project.
     Analyst,
+    /// The initials of an analyst; found only as they are written, since "IT" is no "It".
+    Initials,
 }
 
 impl NameOf {
@@ -31,6 +33,7 @@ impl NameOf {
             Self::Alias => "another name of a case in this project",
             Self::Author => "the author of a document in this project",
             Self::Analyst => "an analyst of this project",
+            Self::Initials => "the initials of an analyst of this project",
         }
     }
 
@@ -40,6 +43,7 @@ impl NameOf {
             Self::Alias => "part of another name of a case in this project",
             Self::Author => "part of the name of a document's author in this project",
             Self::Analyst => "part of the name of an analyst of this project",
+            Self::Initials => "part of the initials of an analyst of this project",
         }
     }
 }
@@ -69,6 +73,7 @@ const ORDINARY: &str = "mr mrs ms miss mx dr prof professor sir dame lady lord r
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     by_first: BTreeMap<String, Vec<Sought>>,
+    initials: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +93,8 @@ impl Names {
                 sought.push(Sought { words, of, whole });
             }
         };
-        for KnownName { name, of } in names {
+        let (initials, names): (Vec<&KnownName>, Vec<&KnownName>) = names.iter().partition(|n| n.of == NameOf::Initials);
+        for KnownName { name, of } in &names {
             let words: Vec<String> = words(name).into_iter().map(|w| w.plain).collect();
             // Surname first, be it one word or two: "Okafor, Jane", "Okafor-Lund, Jane".
             for turn in [1, words.len().saturating_sub(1)] {
@@ -98,7 +104,7 @@ impl Names {
             }
             add(words, *of, true);
         }
-        for KnownName { name, of } in names {
+        for KnownName { name, of } in &names {
             let parts = words(name);
             for part in parts.iter().filter(|_| parts.len() > 1) {
                 let ordinary = ORDINARY.split_whitespace().any(|o| o == part.plain);
@@ -108,14 +114,20 @@ impl Names {
             }
         }
         by_first.values_mut().for_each(|sought| sought.sort_by_key(|s| std::cmp::Reverse(s.words.len())));
-        Self { by_first }
+        let initials = initials.iter().map(|n| n.name.trim().to_owned()).filter(|n| n.chars().count() >= 2).collect();
+        Self { by_first, initials }
     }
 
     pub(super) fn find(&self, found: &mut Found<'_>) {
-        if self.by_first.is_empty() {
+        if self.by_first.is_empty() && self.initials.is_empty() {
             return;
         }
         let text = words(found.text);
+        for word in &text {
+            if self.initials.iter().any(|i| i == found.between(word.start, word.end)) {
+                found.add(IdentifierKind::KnownName, word.start, word.end, NameOf::Initials.why());
+            }
+        }
         let mut next = 0;
         for (i, word) in text.iter().enumerate() {
             if i < next {

@@ -270,3 +270,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn initials_are_found_only_as_they_are_written() {
+    let finder = Finder::new(&[KnownName { name: "IT".to_owned(), of: NameOf::Initials }]);
+    assert!(finder.find("It was seen. it was not. AIT, ITs").is_empty());
+    let found: Vec<String> = finder.find("Checked by IT, 5 June").into_iter().map(|f| f.words).collect();
+    assert_eq!(found, ["IT"]);
+}

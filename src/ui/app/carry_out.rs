@@ -86,6 +86,11 @@ impl DeepdiveApp {
             Action::NoteQuery(words) => self.note_query(&words),
             Action::ShowSuggestions(_) | Action::Suggest(_) | Action::CountWords(_) => self.learn(action),
             Action::Export(wanted) => self.export(&wanted),
+            Action::KeepDecisions(decisions) => {
+                if let Some(dive) = &mut self.dive {
+                    dive.session.keep_decisions(*decisions);
+                }
+            }
             Action::CheckReading(document, range) => self.check(document, range),
             Action::LeaveCheck => self.page = self.checked_from,
             Action::TryPassword(..)
@@ -377,7 +382,7 @@ impl DeepdiveApp {
     fn export(&mut self, wanted: &crate::app::action::MatrixExport) {
         let Some(dive) = &self.dive else { return };
         match export(&dive.session, wanted) {
-            Ok(()) => self.tell(Tone::Plain, format!("Saved {}", wanted.path.display())),
+            Ok(_) => self.tell(Tone::Plain, format!("Saved {}", wanted.path.display())),
             Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
         }
     }

@@ -86,6 +86,8 @@ impl ExportDraft {
                 format: self.format,
                 tidy: self.tidy,
                 path: PathBuf::from(self.path.trim()),
+                level: crate::disclose::Level::Internal,
+                decisions: crate::disclose::gate::Decisions::default(),
             })));
         }
         choice.is_none()

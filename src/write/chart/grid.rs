@@ -161,6 +161,7 @@ fn sign(state: CellState) -> Option<Sign> {
         CellState::PresentGood => Some(Sign::Words("+".to_owned())),
         CellState::PresentBoth => Some(Sign::Words("− +".to_owned())),
         CellState::PresentContext => Some(Sign::Words("ctx".to_owned())),
+        CellState::OtherwiseCoded => Some(Sign::Words("else".to_owned())),
         CellState::StatedAbsent => Some(Sign::Ring),
         CellState::NotApplicable => Some(Sign::Words("n/a".to_owned())),
         CellState::NotMentioned => Some(Sign::Dot),

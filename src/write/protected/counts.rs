@@ -1,0 +1,271 @@
+//! The counts that any format prints of one matrix, and everything that a reader knows to hold between them.
+//!
+//! All formats print numbers from the same suppression, so that two files of one matrix at one level give nothing away
+//! together. What holds between the numbers is taken from the numbers: where headers part the cases, rows add up;
+//! elsewhere a case may stand under several headers. The stricter of the two is always the safer to assume.
+//!
+//! ```text
+//! cell    all ≤ concern + good practice + (context, printed nowhere)     each of them ≤ N
+//! row     total = a + b + c, or at least the largest of them             themes under a group likewise
+//! N       one number for all themes of a band that have the same N       bands add up to all cases counted
+//! ```
+
+use crate::analyse::{Header, Matrix, MatrixCell};
+use crate::disclose::Level;
+use crate::disclose::suppress::{CountId, Show, Table};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Measure {
+    Concern,
+    GoodPractice,
+    All,
+    Counted,
+}
+
+impl Measure {
+    const OF_CASES: [Self; 3] = [Self::Concern, Self::GoodPractice, Self::All];
+
+    /// For people: "cases with concern".
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Concern => "cases with concern",
+            Self::GoodPractice => "cases with good practice",
+            Self::All => "cases with any coding",
+            Self::Counted => "cases counted",
+        }
+    }
+}
+
+/// The counts of one cell or total.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ids {
+    pub(super) concern: CountId,
+    pub(super) good_practice: CountId,
+    pub(super) all: CountId,
+    pub(super) counted: CountId,
+}
+
+impl Ids {
+    const fn of(&self, measure: Measure) -> CountId {
+        match measure {
+            Measure::Concern => self.concern,
+            Measure::GoodPractice => self.good_practice,
+            Measure::All => self.all,
+            Measure::Counted => self.counted,
+        }
+    }
+}
+
+/// Where a count stands: row and column by number, none for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) row: Option<usize>,
+    pub(super) column: Option<usize>,
+    pub(super) measure: Measure,
+}
+
+/// What may be hidden.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shows {
+    /// Cells: open, or not printed at all.
+    pub(super) cells: Show,
+    /// Totals of rows.
+    pub(super) totals: Show,
+    /// N of a row or column that does not hold all cases.
+    pub(super) parts: Show,
+}
+
+/// The counts of a matrix as a table.
+pub(super) struct Counted {
+    pub(super) table: Table,
+    pub(super) cells: Vec<Ids>,
+    pub(super) totals: Vec<Ids>,
+    pub(super) places: BTreeMap<CountId, Place>,
+}
+
+/// One side: its headers, whether each holds all cases, and whether they part the cases among them.
+struct Side {
+    tops: Vec<usize>,
+    /// Headers that stand for others, with those right under them.
+    groups: Vec<(usize, Vec<usize>)>,
+    holds_all: bool,
+    parts_cases: bool,
+}
+
+impl Side {
+    fn of(headers: &[Header], totals: &[MatrixCell], overall: &MatrixCell) -> Self {
+        let under = |group: usize, depth: usize| {
+            let below = headers.iter().enumerate().skip(group + 1).take_while(move |(_, h)| h.depth > depth);
+            below.filter(move |(_, h)| h.depth == depth + 1).map(|(i, _)| i).collect::<Vec<_>>()
+        };
+        let groups = headers.iter().enumerate().filter(|(_, h)| h.has_children).map(|(i, h)| (i, under(i, h.depth)));
+        let sum: u64 = totals.iter().map(|t| u64::from(t.relevant)).sum();
+        Self {
+            tops: headers.iter().enumerate().filter(|(_, h)| h.depth == 0).map(|(i, _)| i).collect(),
+            groups: groups.filter(|(_, members)| !members.is_empty()).collect(),
+            holds_all: totals.iter().all(|t| t.relevant == overall.relevant),
+            parts_cases: sum == u64::from(overall.relevant),
+        }
+    }
+}
+
+struct Builder<'m> {
+    matrix: &'m Matrix,
+    shows: Shows,
+    rows: Side,
+    columns: Side,
+    table: Table,
+    places: BTreeMap<CountId, Place>,
+    /// N by what it is the N of, and by itself.
+    wholes: BTreeMap<(Option<usize>, Option<usize>, u32), CountId>,
+    /// Sums and unions of N stated so far: rows share them.
+    stated: BTreeSet<(CountId, Vec<CountId>)>,
+}
+
+/// The counts of a matrix at a level.
+pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
+    let mut builder = Builder {
+        matrix,
+        shows,
+        rows: Side::of(matrix.rows(), matrix.row_totals(), matrix.overall()),
+        columns: Side::of(matrix.columns(), matrix.column_totals(), matrix.overall()),
+        table: Table::new(),
+        places: BTreeMap::new(),
+        wholes: BTreeMap::new(),
+        stated: BTreeSet::new(),
+    };
+    let width = matrix.columns().len();
+    let mut cells = Vec::with_capacity(matrix.rows().len() * width);
+    let mut totals = Vec::with_capacity(matrix.rows().len());
+    for (r, total) in matrix.row_totals().iter().enumerate() {
+        cells.extend(matrix.row(r).iter().enumerate().map(|(c, cell)| builder.ids(cell, r, Some(c))));
+        totals.push(builder.ids(total, r, None));
+    }
+    builder.relate_rows(&cells, &totals);
+    builder.relate_groups(&cells, &totals);
+    builder.relate_overall(&totals);
+    Counted { table: builder.table, cells, totals, places: builder.places }
+}
+
+/// What may be hidden at a level; `exact_parts` shows the N of every band.
+pub(super) const fn shows(level: Level, cells: bool, exact_parts: bool) -> Shows {
+    Shows {
+        cells: if cells { Show::Open } else { Show::Unshown },
+        totals: level.totals(),
+        parts: if exact_parts { Show::Exact } else { Show::Open },
+    }
+}
+
+impl Builder<'_> {
+    /// The counts of a cell, or of a row's total, with what holds between them.
+    fn ids(&mut self, cell: &MatrixCell, row: usize, column: Option<usize>) -> Ids {
+        let show = if column.is_some() { self.shows.cells } else { self.shows.totals };
+        let mut count = |value, measure| {
+            let id = self.table.count(value, show);
+            self.places.insert(id, Place { row: Some(row), column, measure });
+            id
+        };
+        let concern = count(cell.concern.cases, Measure::Concern);
+        let good_practice = count(cell.good_practice.cases, Measure::GoodPractice);
+        let all = count(cell.all.cases, Measure::All);
+        let context = self.table.count(cell.context.cases, Show::Unshown);
+        let counted = self.whole(cell.counted, row, column);
+        self.relate(all, &[concern, good_practice, context], false);
+        for part in [concern, good_practice, all] {
+            // It cannot be more than its N; if it ever were, nothing would be known of it.
+            let _known = self.table.part_of(part, counted).is_ok();
+        }
+        Ids { concern, good_practice, all, counted }
+    }
+
+    /// The N of a cell or total. Sides that hold all cases do not tell it apart: every theme of a band has one N.
+    fn whole(&mut self, value: u32, row: usize, column: Option<usize>) -> CountId {
+        let row = Some(row).filter(|_| !self.rows.holds_all);
+        let part = column.filter(|_| !self.columns.holds_all);
+        if let Some(known) = self.wholes.get(&(row, part, value)) {
+            return *known;
+        }
+        let show = match (row, part) {
+            (None, None) => Show::Exact,
+            (_, Some(_)) if self.shows.cells == Show::Unshown => Show::Unshown,
+            _ => self.shows.parts,
+        };
+        let id = self.table.count(value, show);
+        self.places.insert(id, Place { row, column: part, measure: Measure::Counted });
+        self.wholes.insert((row, part, value), id);
+        id
+    }
+
+    /// Each row with its total.
+    fn relate_rows(&mut self, cells: &[Ids], totals: &[Ids]) {
+        let width = self.matrix.columns().len();
+        let (tops, adds_up) = (self.columns.tops.clone(), self.columns.parts_cases);
+        for (row, total) in cells.chunks(width.max(1)).zip(totals) {
+            let tops: Vec<Ids> = tops.iter().filter_map(|c| row.get(*c).copied()).collect();
+            for measure in Measure::OF_CASES.into_iter().chain([Measure::Counted]) {
+                let parts: Vec<CountId> = tops.iter().map(|ids| ids.of(measure)).collect();
+                self.relate(total.of(measure), &parts, adds_up);
+            }
+        }
+    }
+
+    /// Each group with what is right under it, on both sides.
+    fn relate_groups(&mut self, cells: &[Ids], totals: &[Ids]) {
+        let width = self.matrix.columns().len();
+        let at = |r: usize, c: Option<usize>| match c {
+            Some(c) => cells.get(r * width + c),
+            None => totals.get(r),
+        };
+        let (row_groups, column_groups) = (self.rows.groups.clone(), self.columns.groups.clone());
+        for (group, members) in &row_groups {
+            for column in (0..width).map(Some).chain([None]) {
+                let of = members.iter().filter_map(|m| at(*m, column).copied()).collect::<Vec<_>>();
+                self.relate_group(at(*group, column), &of);
+            }
+        }
+        for (group, members) in &column_groups {
+            for row in 0..totals.len() {
+                let of = members.iter().filter_map(|m| at(row, Some(*m)).copied()).collect::<Vec<_>>();
+                self.relate_group(at(row, Some(*group)), &of);
+            }
+        }
+    }
+
+    fn relate_group(&mut self, group: Option<&Ids>, members: &[Ids]) {
+        let Some(group) = group else { return };
+        for measure in Measure::OF_CASES {
+            let parts: Vec<CountId> = members.iter().map(|ids| ids.of(measure)).collect();
+            self.relate(group.of(measure), &parts, false);
+        }
+    }
+
+    /// The N of rows that part the cases add up to the number that every note gives.
+    fn relate_overall(&mut self, totals: &[Ids]) {
+        if self.rows.holds_all || !self.rows.parts_cases {
+            return;
+        }
+        let overall = self.table.count(self.matrix.overall().counted, Show::Exact);
+        let parts: Vec<CountId> = totals.iter().map(|ids| ids.counted).collect();
+        self.relate(overall, &parts, true);
+    }
+
+    /// States that a count is the sum of others, or counts what is in any of them, or at least the largest of them.
+    fn relate(&mut self, total: CountId, parts: &[CountId], adds_up: bool) {
+        let mut parts: Vec<CountId> = parts.iter().copied().filter(|p| *p != total).collect();
+        // Several headers can have one N.
+        parts.sort_unstable();
+        parts.dedup();
+        if parts.is_empty() || !self.stated.insert((total, parts.clone())) {
+            return;
+        }
+        if adds_up && self.table.sum(total, &parts).is_ok() || self.table.distinct(total, &parts).is_ok() {
+            return;
+        }
+        // Something besides the parts is counted in it, such as codings of the group itself: nobody knows how much.
+        let rest = self.table.count(self.table.value(total), Show::Unshown);
+        let parts: Vec<CountId> = parts.into_iter().chain([rest]).collect();
+        let _known = self.table.distinct(total, &parts).is_ok();
+    }
+}
