@@ -47,6 +47,7 @@ pub mod session;
 pub mod settings;
 pub mod statements;
 pub mod study;
+pub mod study_report;
 mod study_words;
 pub mod suggestions;
 mod tallies;
