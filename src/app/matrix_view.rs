@@ -7,6 +7,7 @@ use super::searching::{Searcher, Wanted};
 use super::session::Session;
 use crate::analyse::evidence::{cases_of, frozen_themes};
 use crate::analyse::{Axis, CellKind, Filter, FrozenCodebook, Matrix, MatrixError, MatrixRequest, Passages, Scope, SortBy};
+use crate::disclose::Level;
 use crate::model::{DeepDive, Id, MatrixView, Project};
 use crate::search::ParseError;
 use crate::text::Zone;
@@ -179,4 +180,85 @@ pub fn passages_found(searcher: &Searcher, words: &str) -> Result<Passages, Stri
     let found = searcher.passages(&query).map_err(|e| e.to_string())?;
     let placed = found.into_iter().filter_map(|p| Some((p.document, searcher.text_version_of(p.document)?, p.range)));
     Ok(placed.collect())
+}
+
+/// What a view chooses, in words by name, for notes: the deep dive, filters, grouping, order. Nothing for what is usual.
+///
+/// Who coded is named to those who may see the cases only.
+#[must_use]
+pub fn selection_of(project: &Project, view: &MatrixView, level: Level) -> Vec<(&'static str, String)> {
+    let mut facts = Vec::new();
+    if let Some(round) = view.within.and_then(|id| project.deep_dives().get(id)) {
+        let frozen = round.codebook.and_then(|id| project.codebook_versions().row(id));
+        let codebook = frozen.map(|row| format!(", counted under the codebook “{}”", row.record.name)).unwrap_or_default();
+        facts.push(("Deep dive", format!("{}{codebook}. Only the cases of its sample are counted.", round.name)));
+    }
+    let filters = filter_words(view, level);
+    if !filters.is_empty() {
+        let mut words = format!("Only {}.", filters.join("; only "));
+        if narrows_codings(view) {
+            words.push_str(" A case coded only by other passages reads “Coded otherwise”, and stays in N.");
+        }
+        facts.push(("Filter", words));
+    }
+    let grouped = view.group_by.trim();
+    if !grouped.is_empty() && [view.rows.as_str(), view.columns.as_str()].contains(&"case") {
+        facts.push(("Groups of cases", format!("By {}.", axis_words(grouped))));
+    }
+    let orders = [("rows", &view.sort_rows), ("columns", &view.sort_columns)];
+    let orders: Vec<String> =
+        orders.iter().filter(|(_, by)| !by.is_empty()).map(|(side, by)| format!("{side} by {}", axis_words(by))).collect();
+    if !orders.is_empty() {
+        facts.push(("Order", format!("Sorted: {}.", orders.join(", "))));
+    }
+    facts
+}
+
+/// "Age band" for "attribute:Age band".
+#[must_use]
+pub fn axis_words(name: &str) -> &str {
+    name.strip_prefix("attribute:").unwrap_or(name)
+}
+
+/// Whether a view leaves codings of a case out.
+#[must_use]
+pub fn narrows_codings(view: &MatrixView) -> bool {
+    !(view.polarities.is_empty() && view.analysts.is_empty() && view.zones.is_empty() && view.query.trim().is_empty())
+}
+
+/// Each filter of a view in a few words: "cases with District Coast or Town", "codings as concern".
+#[must_use]
+pub fn filter_words(view: &MatrixView, level: Level) -> Vec<String> {
+    let mut words = Vec::new();
+    for (name, values) in view.attributes.iter().filter(|(_, values)| !values.is_empty()) {
+        let value = |v: &String| if v.trim().is_empty() { "not recorded".to_owned() } else { v.clone() };
+        words.push(format!("cases with {name} {}", any_of(values.iter().map(value))));
+    }
+    if !view.polarities.is_empty() {
+        words.push(format!("codings as {}", any_of(view.polarities.iter().map(|p| p.to_string().to_lowercase()))));
+    }
+    if !view.analysts.is_empty() {
+        words.push(match level {
+            Level::Internal => format!("codings of {}", any_of(view.analysts.iter().cloned())),
+            Level::Partnership | Level::Publishable => "codings of some analysts".to_owned(),
+        });
+    }
+    if !view.zones.is_empty() {
+        words.push(format!("codings in {}", any_of(view.zones.iter().map(|name| zone_words(name)))));
+    }
+    if !view.query.trim().is_empty() {
+        words.push(format!("passages that “{}” finds", view.query.trim()));
+    }
+    words
+}
+
+/// The name of a part of reviews for people.
+#[must_use]
+pub fn zone_words(name: &str) -> String {
+    let zone = Zone::ALL.into_iter().find(|z| z.name() == name);
+    zone.map_or_else(|| if name == NO_ZONE { "no part".to_owned() } else { name.to_owned() }, |z| z.title().to_owned())
+}
+
+fn any_of(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(" or ")
 }

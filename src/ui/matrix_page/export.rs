@@ -88,6 +88,8 @@ impl ExportDraft {
                 path: PathBuf::from(self.path.trim()),
                 level: crate::disclose::Level::Internal,
                 decisions: crate::disclose::gate::Decisions::default(),
+                view: crate::model::MatrixView::default(),
+                passages: None,
             })));
         }
         choice.is_none()
