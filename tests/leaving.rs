@@ -29,6 +29,7 @@ fn about() -> Provenance {
         revision: 1,
         made: jiff::civil::date(2026, 6, 5),
         level: None,
+        selection: Vec::new(),
     }
 }
 

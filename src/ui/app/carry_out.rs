@@ -83,6 +83,11 @@ impl DeepdiveApp {
             Action::CancelImport => self.dive.iter_mut().for_each(DeepDive::cancel_import),
             Action::DismissImport => self.dive.iter_mut().for_each(|d| d.import = None),
             Action::Search(question) => self.search(&question),
+            Action::FindPassages(words) => {
+                if let Some(dive) = &mut self.dive {
+                    dive.search.find(&dive.session, &words);
+                }
+            }
             Action::NoteQuery(words) => self.note_query(&words),
             Action::ShowSuggestions(_) | Action::Suggest(_) | Action::CountWords(_) => self.learn(action),
             Action::Export(wanted) => self.export(&wanted),
@@ -348,7 +353,7 @@ impl DeepdiveApp {
         }
         if let Some(dive) = &mut self.dive {
             let told = dive.poll_readings();
-            if let Some(again) = dive.keep_search_up_to_date(self.page == Page::Search) {
+            if let Some(again) = dive.keep_search_up_to_date(self.page == Page::Search || self.page == Page::Matrix && dive.is_finding()) {
                 ctx.request_repaint_after(again);
             }
             dive.poll_learner();

@@ -123,6 +123,8 @@ impl ExportDraft {
                 path: PathBuf::from(self.path.trim()),
                 level: self.level,
                 decisions: self.decisions.clone(),
+                view: crate::model::MatrixView::default(),
+                passages: None,
             })));
         }
         choice.is_none()
