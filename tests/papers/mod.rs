@@ -19,6 +19,8 @@ pub fn about() -> Provenance {
         project: "Under-ones 2026 & before".to_owned(),
         revision: 1904,
         made: jiff::civil::date(2026, 6, 5),
+        level: None,
+        selection: Vec::new(),
     }
 }
 
