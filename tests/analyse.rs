@@ -245,6 +245,7 @@ fn falls_under(project: &Project, coding: &Coding, of: &HeaderOf) -> bool {
         HeaderOf::Theme(id) => lies_under(project, coding.theme, *id),
         HeaderOf::Analyst(name) => project.analyst(project.coder(coding.id).expect("someone's")).name == *name,
         HeaderOf::Attribute(value) => age_of(case) == *value,
+        HeaderOf::Agency(_) | HeaderOf::AgencyPair(..) => unreachable!("no theme names an agency"),
     }
 }
 
@@ -277,7 +278,7 @@ fn slow_cell(project: &Project, row: &HeaderOf, column: &HeaderOf) -> Counts {
         HeaderOf::Case(id) => case.id == *id,
         HeaderOf::Document(id) => project.documents().get(*id).expect("live").case == case.id,
         HeaderOf::Attribute(value) => age_of(case) == *value,
-        HeaderOf::All | HeaderOf::Theme(_) | HeaderOf::Analyst(_) => true,
+        HeaderOf::All | HeaderOf::Theme(_) | HeaderOf::Analyst(_) | HeaderOf::Agency(_) | HeaderOf::AgencyPair(..) => true,
     };
     let relevant: Vec<&Case> = project.cases().iter().filter(|c| belongs(c, row) && belongs(c, column)).collect();
     let counts_in = |case: &&&Case| {

@@ -1,8 +1,10 @@
-//! What a matrix is asked for: its two axes and what stands in its cells, under the names of the command line.
+//! The axes of a matrix and what stands in its cells, under the names of the command line.
 //!
-//! Two axes of one family (case and document, theme and theme group) are refused: a cell of two cases would
-//! always be empty, and how often two themes meet in a case is another count than this one.
+//! Bands and periods are axes of a case's attribute as well: they only put its values together. So their headers are
+//! `HeaderOf::Attribute`, and a case whose value cannot be read stands under a header that says so.
 
+use super::bands::Bands;
+use super::period::Period;
 use std::fmt;
 use std::str::FromStr;
 
@@ -19,8 +21,16 @@ pub enum Axis {
     ThemeGroup,
     /// One header per analyst; an analyst's devices count together.
     Analyst,
-    /// One header per value that a case may have, and "Not recorded".
+    /// One header per value that a case may have, and "Not recorded"; a case with "a; b" stands under both.
     Attribute(String),
+    /// One header per band of an attribute's values, and "Not recorded".
+    Bands(Bands),
+    /// One header per period in which an incident happened, and "Not recorded".
+    Period(Period),
+    /// One header per agency that themes name; a coding counts under each agency of its theme.
+    Agency,
+    /// One header per pair of agencies that a theme names together.
+    AgencyPair,
 }
 
 impl Axis {
@@ -34,6 +44,10 @@ impl Axis {
             Self::ThemeGroup => "theme-group".to_owned(),
             Self::Analyst => "analyst".to_owned(),
             Self::Attribute(name) => format!("attribute:{name}"),
+            Self::Bands(bands) => bands.name(),
+            Self::Period(period) => period.name().to_owned(),
+            Self::Agency => "agency".to_owned(),
+            Self::AgencyPair => "agency-pair".to_owned(),
         }
     }
 
@@ -47,6 +61,10 @@ impl Axis {
             Self::ThemeGroup => "Theme group",
             Self::Analyst => "Analyst",
             Self::Attribute(name) => name,
+            Self::Bands(bands) => bands.attribute(),
+            Self::Period(period) => period.title(),
+            Self::Agency => "Agency",
+            Self::AgencyPair => "Pair of agencies",
         }
     }
 
@@ -55,7 +73,12 @@ impl Axis {
     pub fn plural(&self) -> String {
         match self {
             Self::Attribute(name) => name.clone(),
-            Self::Case | Self::Document | Self::Theme | Self::ThemeGroup | Self::Analyst => format!("{}s", self.title()),
+            Self::Bands(bands) => bands.attribute().to_owned(),
+            Self::Agency => "Agencies".to_owned(),
+            Self::AgencyPair => "Pairs of agencies".to_owned(),
+            Self::Case | Self::Document | Self::Theme | Self::ThemeGroup | Self::Analyst | Self::Period(_) => {
+                format!("{}s", self.title())
+            }
         }
     }
 
@@ -63,6 +86,12 @@ impl Axis {
     #[must_use]
     pub const fn is_theme(&self) -> bool {
         matches!(self, Self::Theme | Self::ThemeGroup)
+    }
+
+    /// Whether its headers put whole cases together by what is recorded of them.
+    #[must_use]
+    pub const fn is_of_cases(&self) -> bool {
+        matches!(self, Self::Attribute(_) | Self::Bands(_) | Self::Period(_))
     }
 
     /// Whether each of its headers belongs to exactly one case.
@@ -88,8 +117,12 @@ impl FromStr for Axis {
             "theme" => Ok(Self::Theme),
             "theme-group" => Ok(Self::ThemeGroup),
             "analyst" => Ok(Self::Analyst),
-            other => match other.strip_prefix("attribute:").map(str::trim) {
-                Some(attribute) if !attribute.is_empty() => Ok(Self::Attribute(attribute.to_owned())),
+            "agency" => Ok(Self::Agency),
+            "agency-pair" => Ok(Self::AgencyPair),
+            other => match other.split_once(':').map(|(kind, rest)| (kind, rest.trim())) {
+                Some(("attribute", attribute)) if !attribute.is_empty() => Ok(Self::Attribute(attribute.to_owned())),
+                Some(("bands", bands)) => Bands::parse(bands).map(Self::Bands),
+                Some(("period", period)) => period.parse().map(Self::Period),
                 Some(_) | None => Err(MatrixError::UnknownAxis(other.to_owned())),
             },
         }
@@ -157,14 +190,34 @@ impl FromStr for CellKind {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MatrixError {
     /// No such axis.
-    #[error("“{0}” is not a side of a matrix; use case, document, theme, theme-group, analyst or attribute:NAME")]
+    #[error(
+        "“{0}” is not a side of a matrix; use case, document, theme, theme-group, analyst, agency, agency-pair, \
+         attribute:NAME, bands:NAME:4 weeks,3 months or period:year"
+    )]
     UnknownAxis(String),
     /// No such content.
     #[error("“{0}” cannot stand in a cell; use presence, cases, codings, words, quotes or summary")]
     UnknownCells(String),
-    /// Themes on both sides.
-    #[error("themes on both sides are not supported yet: choose case, document, analyst or an attribute for one side")]
+    /// Bands that cannot be told apart.
+    #[error("“{0}” are no bands; write an attribute and where the bands part, such as Age:4 weeks,3 months,6 months")]
+    Bands(String),
+    /// No such period.
+    #[error("“{0}” is no period; use year, financial-year or quarter")]
+    UnknownPeriod(String),
+    /// No such nearness.
+    #[error("“{0}” does not say how near; use passage, overlap, case or a number of paragraphs")]
+    UnknownNearness(String),
+    /// Themes on both sides without how near they are to be.
+    #[error(
+        "with themes on both sides, say how near they are to be: in the same passage, overlapping, within paragraphs or in the same case"
+    )]
     ThemesTwice,
+    /// How near is asked of something else than two sides of themes.
+    #[error("how near is asked of two themes: choose theme or theme-group for both sides")]
+    NearNeedsThemes,
+    /// A summary belongs to one theme, not to two that meet.
+    #[error("no summary is written for two themes that meet: choose cases, codings, presence, words or quotes")]
+    SummaryOfTwo,
     /// Cases or documents on both sides.
     #[error("cases or documents on both sides would say nothing: choose themes, analysts or an attribute for one side")]
     CasesTwice,
@@ -185,69 +238,4 @@ pub enum MatrixError {
     /// A position outside the matrix, or a header that is no longer in the project.
     #[error("this cell is no longer in the deep dive: make the matrix again")]
     NoSuchCell,
-}
-
-/// What a matrix is asked for; its parts are known to go together.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct MatrixRequest {
-    rows: Axis,
-    columns: Axis,
-    cells: CellKind,
-}
-
-impl MatrixRequest {
-    /// Puts two axes and a content together.
-    ///
-    /// # Errors
-    /// When the axes are of one family, or summaries are asked for other than theme by case.
-    pub fn new(rows: Axis, columns: Axis, cells: CellKind) -> Result<Self, MatrixError> {
-        if rows.is_theme() && columns.is_theme() {
-            return Err(MatrixError::ThemesTwice);
-        }
-        if rows.is_single_case() && columns.is_single_case() {
-            return Err(MatrixError::CasesTwice);
-        }
-        if rows == columns {
-            return Err(MatrixError::Same);
-        }
-        let theme_and_case = (rows.is_theme() && columns == Axis::Case) || (rows == Axis::Case && columns.is_theme());
-        if cells == CellKind::Summary && !theme_and_case {
-            return Err(MatrixError::SummaryNeedsThemeAndCase);
-        }
-        Ok(Self { rows, columns, cells })
-    }
-
-    /// The axis of the rows.
-    #[must_use]
-    pub const fn rows(&self) -> &Axis {
-        &self.rows
-    }
-
-    /// The axis of the columns.
-    #[must_use]
-    pub const fn columns(&self) -> &Axis {
-        &self.columns
-    }
-
-    /// What stands in the cells.
-    #[must_use]
-    pub const fn cells(&self) -> CellKind {
-        self.cells
-    }
-
-    /// "Themes by case".
-    #[must_use]
-    pub fn title(&self) -> String {
-        let column = match &self.columns {
-            Axis::Attribute(name) => name.clone(),
-            axis @ (Axis::Case | Axis::Document | Axis::Theme | Axis::ThemeGroup | Axis::Analyst) => axis.title().to_lowercase(),
-        };
-        format!("{} by {column}", self.rows.plural())
-    }
-
-    /// Whether every cell is one theme in one case or document, so that its state can be named.
-    #[must_use]
-    pub const fn has_states(&self) -> bool {
-        (self.rows.is_theme() && self.columns.is_single_case()) || (self.rows.is_single_case() && self.columns.is_theme())
-    }
 }

@@ -17,6 +17,20 @@ pub struct Tally {
     pub words: u32,
 }
 
+impl Tally {
+    const fn add(&mut self, other: &Self) {
+        self.codings += other.codings;
+        self.cases += other.cases;
+        self.words += other.words;
+    }
+
+    const fn take(&mut self, other: &Self) {
+        self.codings -= other.codings;
+        self.cases -= other.cases;
+        self.words -= other.words;
+    }
+}
+
 /// Whether and how something is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CellState {
@@ -32,6 +46,8 @@ pub enum CellState {
     StatedAbsent,
     /// A person has said that it cannot arise here.
     NotApplicable,
+    /// Coded, but only by passages that the filter leaves out: nothing is said of it here.
+    OtherwiseCoded,
     /// Read to the end, and nothing coded. Never to be shown as "No".
     NotMentioned,
     /// Not read to the end, and nothing coded or judged so far.
@@ -43,13 +59,14 @@ pub enum CellState {
 
 impl CellState {
     /// Every state in the order of legends.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::PresentConcern,
         Self::PresentGood,
         Self::PresentBoth,
         Self::PresentContext,
         Self::StatedAbsent,
         Self::NotApplicable,
+        Self::OtherwiseCoded,
         Self::NotMentioned,
         Self::NotYetRead,
         Self::NoCase,
@@ -71,6 +88,7 @@ impl CellState {
             Self::PresentContext => "passages are coded as background, neither concern nor good practice",
             Self::StatedAbsent => "an analyst has recorded that the documents state it was not so",
             Self::NotApplicable => "an analyst has recorded that it cannot arise in this case",
+            Self::OtherwiseCoded => "coded, but only by passages that the filter leaves out",
             Self::NotMentioned => {
                 "all documents were read to the end and nothing was coded; this does not mean that it was not so"
             }
@@ -89,6 +107,7 @@ impl fmt::Display for CellState {
             Self::PresentContext => "Context only",
             Self::StatedAbsent => "Stated absent",
             Self::NotApplicable => "Not applicable",
+            Self::OtherwiseCoded => "Coded otherwise",
             Self::NotMentioned => "Not mentioned",
             Self::NotYetRead => "Not yet read",
             Self::NoCase => "No case",
@@ -115,6 +134,10 @@ pub struct MatrixCell {
     pub stated_absent: u32,
     /// Of the counted, those judged not applicable.
     pub not_applicable: u32,
+    /// Of the counted, those coded only by passages that the filter leaves out; 0 without such a filter.
+    pub otherwise: u32,
+    /// Pairs of different codings that meet, where two themes are asked for; else 0.
+    pub pairs: u32,
     /// Whether and how it is there, for all its cases together.
     pub state: CellState,
 }
@@ -152,6 +175,47 @@ impl MatrixCell {
             && matches!(self.state, CellState::PresentConcern | CellState::PresentGood | CellState::PresentBoth)
     }
 
+    /// Counts one coding, of one case; `end_case` sees to the cases.
+    pub(super) const fn add_coding(&mut self, polarity: Polarity) {
+        self.of_mut(polarity).codings += 1;
+        self.all.codings += 1;
+    }
+
+    /// The cell of one case: whatever was coded counts that case.
+    pub(super) fn end_case(&mut self) {
+        for tally in [&mut self.concern, &mut self.good_practice, &mut self.context, &mut self.all] {
+            tally.cases = u32::from(tally.codings > 0);
+        }
+    }
+
+    /// Adds what one case gives; the state is settled afterwards.
+    pub(super) const fn add(&mut self, case: &Self) {
+        self.concern.add(&case.concern);
+        self.good_practice.add(&case.good_practice);
+        self.context.add(&case.context);
+        self.all.add(&case.all);
+        self.counted += case.counted;
+        self.relevant += case.relevant;
+        self.stated_absent += case.stated_absent;
+        self.not_applicable += case.not_applicable;
+        self.otherwise += case.otherwise;
+        self.pairs += case.pairs;
+    }
+
+    /// Takes away what one case gave when it was added.
+    pub(super) const fn take(&mut self, case: &Self) {
+        self.concern.take(&case.concern);
+        self.good_practice.take(&case.good_practice);
+        self.context.take(&case.context);
+        self.all.take(&case.all);
+        self.counted -= case.counted;
+        self.relevant -= case.relevant;
+        self.stated_absent -= case.stated_absent;
+        self.not_applicable -= case.not_applicable;
+        self.otherwise -= case.otherwise;
+        self.pairs -= case.pairs;
+    }
+
     /// Names the state once everything is counted. Concern and good practice are evidence and win over a
     /// judgement; a judgement wins over context, which is often the very passage that states the absence.
     pub(super) const fn settle(&mut self) {
@@ -163,6 +227,7 @@ impl MatrixCell {
             (false, false) if self.stated_absent == self.relevant => CellState::StatedAbsent,
             (false, false) if self.not_applicable == self.relevant => CellState::NotApplicable,
             (false, false) if self.context.codings > 0 => CellState::PresentContext,
+            (false, false) if self.otherwise > 0 => CellState::OtherwiseCoded,
             (false, false) if self.counted == 0 => CellState::NotYetRead,
             (false, false) => CellState::NotMentioned,
         };

@@ -1,107 +1,110 @@
 //! The matrix: two sides of headers, a cell for every pair, and totals of every row and column.
 //!
 //! The case is counted. A total is not the sum of its row: a case that shows a theme in three documents, or under
-//! three themes of a group, is one case. So totals are computed as cells of a side that holds everything.
+//! three themes of a group, is one case. So totals are computed as cells of a side that holds everything. A matrix keeps
+//! what it counted from, so that a cell is traced to exactly the codings that it counts.
 
-use super::axis::{Axis, CellKind, MatrixError, MatrixRequest};
+use super::axis::{Axis, CellKind, MatrixError};
+use super::base::Base;
 use super::cell::MatrixCell;
-use super::ground::{Ground, Located};
-use super::header::{Header, HeaderOf, Side};
-use super::quotes::{Quote, Shelf, Texts, behind, in_reading_order};
-use super::tally::Sorted;
-use crate::model::{Case, Coding, Id, Project, Theme};
-use std::collections::BTreeMap;
+use super::header::{Header, HeaderOf};
+use super::located::Located;
+use super::meeting::behind_meeting;
+use super::quotes::{Quote, Shelf, Texts};
+use super::request::MatrixRequest;
+use super::side::Side;
+use super::summaries::summaries;
+use super::tally::{CaseBlock, Counter, Sides, behind_cell, behind_cells};
+use crate::model::{Coding, Id, Project};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts over two axes of a project.
 #[derive(Clone, Debug)]
 pub struct Matrix {
-    request: MatrixRequest,
-    rows: Vec<Header>,
-    columns: Vec<Header>,
-    cells: Vec<MatrixCell>,
-    row_totals: Vec<MatrixCell>,
-    column_totals: Vec<MatrixCell>,
-    overall: MatrixCell,
-    quotes: BTreeMap<usize, Vec<Quote>>,
-    summaries: BTreeMap<usize, String>,
-    missing_texts: Vec<String>,
+    pub(super) request: MatrixRequest,
+    pub(super) base: Base,
+    pub(super) sides: Sides,
+    pub(super) cells: Vec<MatrixCell>,
+    pub(super) row_totals: Vec<MatrixCell>,
+    pub(super) column_totals: Vec<MatrixCell>,
+    pub(super) overall: [MatrixCell; 1],
+    pub(super) quotes: BTreeMap<usize, Vec<Quote>>,
+    pub(super) summaries: BTreeMap<usize, String>,
+    /// By number.
+    pub(super) missing: BTreeSet<usize>,
+    pub(super) missing_texts: Vec<String>,
 }
 
 impl Matrix {
-    /// Computes a matrix. `texts` is asked only for words and quotes.
+    /// Computes a matrix. `texts` is asked only for words, quotes, zones and nearness in paragraphs.
     ///
     /// # Errors
     /// When an attribute is asked for that no case has.
     pub fn of(project: &Project, request: &MatrixRequest, texts: Texts<'_>) -> Result<Self, MatrixError> {
-        let ground = Ground::of(project, [request.rows(), request.columns()].contains(&&Axis::Analyst));
-        let rows = Side::of(request.rows(), &ground)?;
-        let columns = Side::of(request.columns(), &ground)?;
-        let all = Side::all(&ground);
-        let sorted = Sorted::of(ground, rows.is_documents || columns.is_documents);
+        let base = Base::of(project, request, texts)?;
+        let side = |axis| Side::of(axis, request.groups(), &base.ground, project);
+        let (rows, columns) = (side(request.rows())?, side(request.columns())?);
+        let empty = |number: usize| vec![MatrixCell::default(); number];
         let mut matrix = Self {
             request: request.clone(),
-            cells: sorted.cells(&rows, &columns),
-            row_totals: sorted.cells(&rows, &all),
-            column_totals: sorted.cells(&all, &columns),
-            overall: sorted.cells(&all, &all).first().copied().unwrap_or_default(),
-            rows: Vec::new(),
-            columns: Vec::new(),
+            cells: empty(rows.headers.len() * columns.headers.len()),
+            row_totals: empty(rows.headers.len()),
+            column_totals: empty(columns.headers.len()),
+            overall: [MatrixCell::default()],
+            base,
+            sides: Sides { rows, columns, all: Side::all() },
             quotes: BTreeMap::new(),
             summaries: BTreeMap::new(),
+            missing: BTreeSet::new(),
             missing_texts: Vec::new(),
         };
+        matrix.count_all(texts);
         match request.cells() {
-            CellKind::Presence | CellKind::Cases | CellKind::Codings => {}
-            CellKind::Words => matrix.count_words(&sorted, [&rows, &columns, &all], texts),
-            CellKind::Quotes => matrix.take_quotes(&sorted, &rows, &columns, texts),
-            CellKind::Summary => matrix.take_summaries(&sorted.ground, &rows, &columns),
+            CellKind::Presence | CellKind::Cases | CellKind::Codings | CellKind::Words => {}
+            CellKind::Quotes => matrix.take_quotes(texts),
+            CellKind::Summary => matrix.take_summaries(project),
         }
-        matrix.rows = rows.headers;
-        matrix.columns = columns.headers;
         Ok(matrix)
     }
 
-    fn count_words(&mut self, sorted: &Sorted<'_>, [rows, columns, all]: [&Side; 3], texts: Texts<'_>) {
+    fn count_all(&mut self, texts: Texts<'_>) {
         let mut shelf = Shelf::new(texts);
-        let mut fill = |cells: &mut [MatrixCell], rows: &Side, columns: &Side| {
-            for (i, located) in behind(&sorted.codings, rows, columns) {
-                if let Some(cell) = cells.get_mut(i) {
-                    shelf.count_words(&sorted.ground, &located, cell);
-                }
-            }
+        let with_words = self.request.cells() == CellKind::Words;
+        let mut counts = Counts {
+            cells: &mut self.cells,
+            row_totals: &mut self.row_totals,
+            column_totals: &mut self.column_totals,
+            overall: &mut self.overall,
         };
-        fill(&mut self.cells, rows, columns);
-        fill(&mut self.row_totals, rows, all);
-        fill(&mut self.column_totals, all, columns);
-        fill(std::slice::from_mut(&mut self.overall), all, all);
-        self.missing_texts = shelf.missing(&sorted.ground);
+        let mut counter = Counter::new(&self.base, &self.sides, with_words.then_some(&mut shelf));
+        let mut block = CaseBlock::default();
+        for case in 0..self.base.ground.cases.len() {
+            counter.count(case, &mut block);
+            counts.apply(&self.sides, case, &block, MatrixCell::add);
+        }
+        let totals = self.row_totals.iter_mut().chain(&mut self.column_totals).chain(&mut self.overall);
+        self.cells.iter_mut().chain(totals).for_each(MatrixCell::settle);
+        self.note_missing(shelf.missing());
     }
 
-    fn take_quotes(&mut self, sorted: &Sorted<'_>, rows: &Side, columns: &Side, texts: Texts<'_>) {
+    fn take_quotes(&mut self, texts: Texts<'_>) {
         let mut shelf = Shelf::new(texts);
-        for (i, located) in behind(&sorted.codings, rows, columns) {
-            let quotes = located.iter().map(|at| shelf.quote(&sorted.ground, at)).collect();
+        for (i, located) in behind_cells(&self.base, &self.sides) {
+            let quotes = located.iter().map(|at| shelf.quote(&self.base.ground, at)).collect();
             self.quotes.insert(i, quotes);
         }
-        self.missing_texts = shelf.missing(&sorted.ground);
+        self.note_missing(shelf.missing());
     }
 
-    fn take_summaries(&mut self, ground: &Ground<'_>, rows: &Side, columns: &Side) {
+    pub(super) fn take_summaries(&mut self, project: &Project) {
         let branch = [self.request.rows(), self.request.columns()].contains(&&Axis::ThemeGroup);
-        for (r, row) in rows.headers.iter().enumerate() {
-            for (c, column) in columns.headers.iter().enumerate() {
-                let (HeaderOf::Theme(theme), HeaderOf::Case(case)) = (match (&row.of, &column.of) {
-                    (case @ HeaderOf::Case(_), theme) => (theme, case),
-                    (theme, case) => (theme, case),
-                }) else {
-                    continue;
-                };
-                let summary = summary_of(ground, *theme, *case, branch);
-                if !summary.is_empty() {
-                    self.summaries.insert(r * columns.headers.len() + c, summary);
-                }
-            }
-        }
+        self.summaries = summaries(project, &self.base.ground, self.rows(), self.columns(), branch);
+    }
+
+    /// Notes which texts could not be had, besides those needed to tell what counts.
+    pub(super) fn note_missing(&mut self, documents: impl Iterator<Item = usize>) {
+        self.missing.extend(documents.chain(self.base.unread()));
+        self.missing_texts = self.missing.iter().map(|d| self.base.ground.document_name(*d)).collect();
     }
 
     /// What was asked for.
@@ -113,13 +116,13 @@ impl Matrix {
     /// Row headers in order.
     #[must_use]
     pub fn rows(&self) -> &[Header] {
-        &self.rows
+        &self.sides.rows.headers
     }
 
     /// Column headers in order.
     #[must_use]
     pub fn columns(&self) -> &[Header] {
-        &self.columns
+        &self.sides.columns.headers
     }
 
     /// The cell of a row and a column, both from 0.
@@ -131,17 +134,17 @@ impl Matrix {
     /// The cells of one row, left to right.
     #[must_use]
     pub fn row(&self, row: usize) -> &[MatrixCell] {
-        let width = self.columns.len();
+        let width = self.columns().len();
         self.cells.get(row * width..(row + 1) * width).unwrap_or_default()
     }
 
-    /// Totals of the rows over the whole project: different cases, not sums.
+    /// Totals of the rows over all cases: different cases, not sums. Where two themes are asked for, the theme itself.
     #[must_use]
     pub fn row_totals(&self) -> &[MatrixCell] {
         &self.row_totals
     }
 
-    /// Totals of the columns over the whole project: different cases, not sums.
+    /// Totals of the columns over all cases: different cases, not sums. Where two themes are asked for, the theme itself.
     #[must_use]
     pub fn column_totals(&self) -> &[MatrixCell] {
         &self.column_totals
@@ -150,7 +153,8 @@ impl Matrix {
     /// The total of everything; `relevant` is the number of cases, `counted` those read, coded or judged at all.
     #[must_use]
     pub const fn overall(&self) -> &MatrixCell {
-        &self.overall
+        let [overall] = &self.overall;
+        overall
     }
 
     /// The passages of a cell in reading order; empty unless quotes were asked for.
@@ -165,60 +169,127 @@ impl Matrix {
         self.place(row, column).and_then(|i| self.summaries.get(&i)).map(String::as_str).unwrap_or_default()
     }
 
-    /// Documents whose text was needed and could not be read; their words and quotes are missing.
+    /// Documents whose text was needed and could not be read; their words and quotes are missing, and so are their
+    /// codings where a filter on zones needed it.
     #[must_use]
     pub fn missing_texts(&self) -> &[String] {
         &self.missing_texts
     }
 
+    /// Number of codings that count nowhere because a frozen codebook has no theme for them.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.base.left_out()
+    }
+
     /// The codings behind a cell, in reading order: exactly those that it counts.
     ///
     /// # Errors
-    /// When the cell's headers are no longer in the project.
+    /// When there is no such cell, or its headers are no longer in the project.
     pub fn trace(&self, project: &Project, row: usize, column: usize) -> Result<Vec<Id<Coding>>, MatrixError> {
-        let row = self.rows.get(row).ok_or(MatrixError::NoSuchCell)?;
-        let column = self.columns.get(column).ok_or(MatrixError::NoSuchCell)?;
-        trace(project, (self.request.rows(), &row.of), (self.request.columns(), &column.of))
+        self.check_there(project, self.rows().get(row))?;
+        self.check_there(project, self.columns().get(column))?;
+        let (rows, columns) = ((&self.sides.rows, row), (&self.sides.columns, column));
+        Ok(ids(match self.base.near {
+            Some(near) => behind_meeting(&self.base, rows, columns, near),
+            None => behind_cell(&self.base, rows, columns),
+        }))
     }
 
     /// The codings behind the total of a row, in reading order.
     ///
     /// # Errors
-    /// When the row's header is no longer in the project.
+    /// When there is no such row, or its header is no longer in the project.
     pub fn trace_row(&self, project: &Project, row: usize) -> Result<Vec<Id<Coding>>, MatrixError> {
-        let row = self.rows.get(row).ok_or(MatrixError::NoSuchCell)?;
-        trace(project, (self.request.rows(), &row.of), (self.request.columns(), &HeaderOf::All))
+        self.check_there(project, self.rows().get(row))?;
+        Ok(ids(behind_cell(&self.base, (&self.sides.rows, row), (&self.sides.all, 0))))
+    }
+
+    /// The codings behind the total of a column, in reading order.
+    ///
+    /// # Errors
+    /// When there is no such column, or its header is no longer in the project.
+    pub fn trace_column(&self, project: &Project, column: usize) -> Result<Vec<Id<Coding>>, MatrixError> {
+        self.check_there(project, self.columns().get(column))?;
+        Ok(ids(behind_cell(&self.base, (&self.sides.all, 0), (&self.sides.columns, column))))
+    }
+
+    fn check_there(&self, project: &Project, header: Option<&Header>) -> Result<(), MatrixError> {
+        let is_frozen = self.request.scope().codebook.is_some();
+        let there = header.is_some_and(|header| match &header.of {
+            HeaderOf::Case(id) => project.cases().get(*id).is_some(),
+            HeaderOf::Document(id) => project.documents().get(*id).is_some(),
+            HeaderOf::Theme(id) => is_frozen || project.themes().get(*id).is_some(),
+            HeaderOf::Analyst(_) | HeaderOf::Attribute(_) | HeaderOf::Agency(_) | HeaderOf::AgencyPair(..) | HeaderOf::All => {
+                true
+            }
+        });
+        there.then_some(()).ok_or(MatrixError::NoSuchCell)
     }
 
     fn place(&self, row: usize, column: usize) -> Option<usize> {
-        (row < self.rows.len() && column < self.columns.len()).then_some(row * self.columns.len() + column)
+        (row < self.rows().len() && column < self.columns().len()).then_some(row * self.columns().len() + column)
     }
 }
 
-fn trace(project: &Project, row: (&Axis, &HeaderOf), column: (&Axis, &HeaderOf)) -> Result<Vec<Id<Coding>>, MatrixError> {
-    let ground = Ground::of(project, [row.0, column.0].contains(&&Axis::Analyst));
-    let side = |(axis, of): (&Axis, &HeaderOf)| {
-        let side = if *of == HeaderOf::All { Side::all(&ground) } else { Side::of(axis, &ground)? };
-        let header = side.headers.iter().position(|h| h.of == *of).ok_or(MatrixError::NoSuchCell)?;
-        Ok::<_, MatrixError>((side, header))
-    };
-    let (rows, row) = side(row)?;
-    let (columns, column) = side(column)?;
-    let hit = |at: &Located<'_>| rows.headers_of(at).contains(&row) && columns.headers_of(at).contains(&column);
-    let mut located: Vec<Located<'_>> = ground.codings_by_case().into_iter().flatten().filter(hit).collect();
-    in_reading_order(&mut located);
-    Ok(located.into_iter().map(|at| at.coding.id).collect())
+fn ids(located: Vec<Located>) -> Vec<Id<Coding>> {
+    located.into_iter().map(|at| at.coding).collect()
 }
 
-/// A theme's own summary in a case; with `branch`, followed by those of the themes under it, each with its name.
-fn summary_of(ground: &Ground<'_>, theme: Id<Theme>, case: Id<Case>, branch: bool) -> String {
-    let own = |id| ground.project.cell(id, case).map(|c| c.summary.trim()).filter(|s| !s.is_empty());
-    let mut parts: Vec<String> = own(theme).map(str::to_owned).into_iter().collect();
-    if branch {
-        for node in ground.tree.branch(theme).iter().skip(1) {
-            let Some((summary, theme)) = own(node.id).zip(ground.project.themes().get(node.id)) else { continue };
-            parts.push(format!("{}: {summary}", [theme.code.as_str(), &theme.name].join(" ").trim()));
+/// The cells of a matrix and its totals, to add cases to.
+pub(super) struct Counts<'a> {
+    pub(super) cells: &'a mut [MatrixCell],
+    pub(super) row_totals: &'a mut [MatrixCell],
+    pub(super) column_totals: &'a mut [MatrixCell],
+    pub(super) overall: &'a mut [MatrixCell],
+}
+
+impl Counts<'_> {
+    /// Adds a case to the cells or takes it away, as `with` does.
+    pub(super) fn apply(&mut self, sides: &Sides, case: usize, block: &CaseBlock, with: fn(&mut MatrixCell, &MatrixCell)) {
+        let Sides { rows, columns, .. } = sides;
+        let (down, across) = (rows.headers_of_case(case), columns.headers_of_case(case));
+        block.meeting.apply(self.cells, with);
+        if !block.cells.is_empty() {
+            let width = columns.headers.len();
+            for (row, cells) in down.iter().zip(block.cells.chunks(across.len().max(1))) {
+                for (column, cell) in across.iter().zip(cells) {
+                    if let Some(sum) = self.cells.get_mut(row * width + column) {
+                        with(sum, cell);
+                    }
+                }
+            }
+        }
+        for (sums, headers, cells) in [
+            (&mut *self.row_totals, down, &block.row_totals),
+            (&mut *self.column_totals, across, &block.column_totals),
+            (&mut *self.overall, &[0][..], &block.overall),
+        ] {
+            for (header, cell) in headers.iter().zip(cells) {
+                if let Some(sum) = sums.get_mut(*header) {
+                    with(sum, cell);
+                }
+            }
         }
     }
-    parts.join("\n")
+
+    /// Names the states of what a case touches.
+    pub(super) fn settle(&mut self, sides: &Sides, case: usize, meets: bool) {
+        let Sides { rows, columns, .. } = sides;
+        let (down, across) = (rows.headers_of_case(case), columns.headers_of_case(case));
+        let width = columns.headers.len();
+        if meets {
+            self.cells.iter_mut().for_each(MatrixCell::settle);
+        } else {
+            for i in down.iter().flat_map(|row| across.iter().map(move |column| row * width + column)) {
+                self.cells.get_mut(i).into_iter().for_each(MatrixCell::settle);
+            }
+        }
+        for (sums, headers) in [(&mut *self.row_totals, down), (&mut *self.column_totals, across), (&mut *self.overall, &[0][..])]
+        {
+            for header in headers {
+                sums.get_mut(*header).into_iter().for_each(MatrixCell::settle);
+            }
+        }
+    }
 }

@@ -4,11 +4,11 @@
 //! before their words are counted.
 
 use super::cell::MatrixCell;
-use super::ground::{Ground, Located};
-use super::header::Side;
+use super::ground::Ground;
+use super::located::Located;
 use crate::model::{Coding, Document, Id, Polarity};
 use crate::text::{Citation, SourceText, TextRange, words_in};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Fetches a document's text by the number of its extraction; none when it cannot be read.
@@ -27,28 +27,6 @@ pub struct Quote {
     pub citation: String,
 }
 
-/// Codings behind the cells, by number of the cell; within a cell by document and place in it.
-pub(super) fn behind<'a>(codings: &[Vec<Located<'a>>], rows: &Side, columns: &Side) -> BTreeMap<usize, Vec<Located<'a>>> {
-    let width = columns.headers.len();
-    let mut cells: BTreeMap<usize, Vec<Located<'a>>> = BTreeMap::new();
-    for at in codings.iter().flatten() {
-        for row in rows.headers_of(at) {
-            for column in columns.headers_of(at) {
-                cells.entry(row * width + column).or_default().push(*at);
-            }
-        }
-    }
-    for located in cells.values_mut() {
-        in_reading_order(located);
-    }
-    cells
-}
-
-/// By document as people see them, then by extraction and place in it.
-pub(super) fn in_reading_order(located: &mut [Located<'_>]) {
-    located.sort_by_key(|at| (at.document, at.coding.text_version, at.coding.range, at.coding.id));
-}
-
 /// Texts fetched once each; notes those that could not be read.
 pub(super) struct Shelf<'a> {
     texts: Texts<'a>,
@@ -61,25 +39,23 @@ impl<'a> Shelf<'a> {
         Self { texts, fetched: BTreeMap::new() }
     }
 
-    fn text(&mut self, ground: &Ground<'_>, document: usize, version: u32) -> Option<Arc<SourceText>> {
+    fn text(&mut self, ground: &Ground, document: usize, version: u32) -> Option<Arc<SourceText>> {
         let fetch = || ground.documents.get(document).and_then(|d| (self.texts)(d.id, version));
         self.fetched.entry((document, version)).or_insert_with(fetch).clone()
     }
 
-    /// Documents whose text was needed and could not be had, by name.
-    pub(super) fn missing(&self, ground: &Ground<'_>) -> Vec<String> {
-        let missing = self.fetched.iter().filter(|(_, text)| text.is_none());
-        let documents: BTreeSet<usize> = missing.map(|((document, _), _)| *document).collect();
-        documents.into_iter().map(|d| ground.document_name(d)).collect()
+    /// Documents whose text was needed and could not be had, by number.
+    pub(super) fn missing(&self) -> impl Iterator<Item = usize> {
+        self.fetched.iter().filter(|(_, text)| text.is_none()).map(|((document, _), _)| *document)
     }
 
-    pub(super) fn quote(&mut self, ground: &Ground<'_>, at: &Located<'_>) -> Quote {
-        let name = ground.document_name(at.document);
-        let text = self.text(ground, at.document, at.coding.text_version);
-        let words = text.as_ref().map(|t| t.quote(at.coding.range)).unwrap_or_default();
-        let place = text.as_ref().map(|t| Citation::at(t, at.coding.range).to_string()).unwrap_or_default();
+    pub(super) fn quote(&mut self, ground: &Ground, at: &Located) -> Quote {
+        let name = ground.document_name(at.document());
+        let text = self.text(ground, at.document(), at.text_version);
+        let words = text.as_ref().map(|t| t.quote(at.range)).unwrap_or_default();
+        let place = text.as_ref().map(|t| Citation::at(t, at.range).to_string()).unwrap_or_default();
         Quote {
-            coding: at.coding.id,
+            coding: at.coding,
             polarity: at.polarity,
             words: words.split_whitespace().collect::<Vec<_>>().join(" "),
             citation: if place.is_empty() { name } else { format!("{name}, {place}") },
@@ -87,20 +63,20 @@ impl<'a> Shelf<'a> {
     }
 
     /// Counts the words of a cell's codings, which must be in reading order.
-    pub(super) fn count_words(&mut self, ground: &Ground<'_>, located: &[Located<'_>], cell: &mut MatrixCell) {
+    pub(super) fn count_words(&mut self, ground: &Ground, located: &[Located], cell: &mut MatrixCell) {
         for polarity in Polarity::ALL {
             cell.of_mut(polarity).words = self.words(ground, located.iter().filter(|at| at.polarity == polarity));
         }
         cell.all.words = self.words(ground, located.iter());
     }
 
-    fn words<'l>(&mut self, ground: &Ground<'_>, located: impl Iterator<Item = &'l Located<'l>>) -> u32 {
+    fn words<'l>(&mut self, ground: &Ground, located: impl Iterator<Item = &'l Located>) -> u32 {
         let mut joined: Vec<((usize, u32), TextRange)> = Vec::new();
         for at in located {
-            let text = (at.document, at.coding.text_version);
+            let text = (at.document(), at.text_version);
             match joined.last_mut() {
-                Some((last, range)) if *last == text && range.overlaps(at.coding.range) => *range = range.union(at.coding.range),
-                Some(_) | None => joined.push((text, at.coding.range)),
+                Some((last, range)) if *last == text && range.overlaps(at.range) => *range = range.union(at.range),
+                Some(_) | None => joined.push((text, at.range)),
             }
         }
         let count = |((document, version), range): ((usize, u32), TextRange)| {

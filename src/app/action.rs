@@ -3,7 +3,7 @@
 use super::command::{Command, Page};
 use super::gesture::Gesture;
 use super::search_thread;
-use super::settings::{Appearance, QuickThemes, Reading};
+use super::settings::{Appearance, QuickThemes, Reading, RoundChoice};
 use super::suggestions::{About, Question, WordQuestion};
 use crate::disclose::Level;
 use crate::disclose::gate::Decisions;
@@ -148,6 +148,8 @@ pub enum Action {
     SetReading(Reading),
     /// Sets the themes on the number keys, for this person and deep dive.
     SetQuickThemes(QuickThemes),
+    /// Sets within which round of study pages work, for this person and project.
+    ChooseRound(RoundChoice),
     /// Puts words on the clipboard.
     Copy(String),
     /// Says something that happened and needs no answer.

@@ -2,13 +2,13 @@
 
 use super::codebook_changes;
 use super::disagreements;
-use super::gesture::{CaseChoice, Gesture, Passage, cell_field, empty_cell};
+use super::gesture::{CaseChoice, Gesture, Passage};
 use super::particulars::Draft;
 use super::statements::quote_of;
-use super::{memos, particulars, reextract, statements, zones};
+use super::{memos, particulars, reextract, statements, study, zones};
 use crate::model::{
-    Case, Cell, CellField, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, MemoAbout, Polarity,
-    Project, Record, Table, Theme, ThemeField, ThemeTree, WriterId,
+    Case, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, MemoAbout, Polarity, Project, Record, Table,
+    Theme, ThemeField, ThemeTree, WriterId,
 };
 use crate::text::SourceText;
 use std::collections::HashSet;
@@ -98,11 +98,13 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         }
         Gesture::Confirm { .. } => confirm(project, gesture),
         Gesture::RetireDocument(id) => Ok(vec![Change::Document(Edit::Retire(*id))]),
-        Gesture::Judge(..) | Gesture::Summarise(..) => cell(project, gesture),
+        Gesture::Judge(theme, case, judgement) => study::judge(project, texts, (*theme, *case), *judgement, &[]),
+        Gesture::Summarise(theme, case, text) => study::summarise(project, *theme, *case, text),
         Gesture::Note(about, text) => memos::note(project, *about, text),
         Gesture::Memo(gesture) => gesture.changes(project, texts),
         Gesture::Offer(gesture) => gesture.changes(&Tags { project, texts, me }),
         Gesture::Keep(gesture) => gesture.changes(project),
+        Gesture::Study(gesture) => gesture.changes(project, texts),
         Gesture::Settle(clash, choice) => Ok(disagreements::changes(project, clash, *choice)?),
         Gesture::SetZone { .. }
         | Gesture::Accept { .. }
@@ -288,32 +290,4 @@ fn confirm(project: &Project, gesture: &Gesture) -> Result<Vec<Change>, GestureE
 pub(super) fn is_unnoted(project: &Project, case: Id<Case>) -> bool {
     let said = project.cells().iter().any(|c| c.case == case);
     !said && project.memos_about(MemoAbout::Case(case)).next().is_none()
-}
-
-fn cell(project: &Project, gesture: &Gesture) -> Result<Vec<Change>, GestureError> {
-    let Some((theme, case, now)) = cell_field(gesture) else { return Ok(Vec::new()) };
-    let id = Cell::id_of(theme, case);
-    let mut changes = Vec::new();
-    let was = match project.cells().row(id) {
-        Some(row) => {
-            if row.retired {
-                changes.push(Change::Cell(Edit::Restore(id)));
-            }
-            row.record.get(&now)
-        }
-        None => {
-            let cell = empty_cell(theme, case);
-            let was = cell.get(&now);
-            changes.push(Change::Cell(Edit::Add(Box::new(cell))));
-            was
-        }
-    };
-    if was == now {
-        return Err(EditError::ChangesNothing.into());
-    }
-    // Matched so that a new field of a cell has to be thought about here.
-    match now {
-        CellField::Judgement(_) | CellField::Summary(_) => changes.push(Change::Cell(Edit::Set { id, was, now })),
-    }
-    Ok(changes)
 }

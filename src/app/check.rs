@@ -171,7 +171,10 @@ fn quotes_in(project: &Project, document: Id<Document>) -> Vec<Quoted> {
     let linked = project.memos().iter().flat_map(|memo| memo.links.iter().map(move |link| (memo.id, link)));
     let linked = linked.filter(|(_, link)| link.document == document);
     let linked = linked.map(|(memo, link)| quoted(link, format!("memo {memo}"), Pointed::Linked));
-    coded.chain(stated).chain(rejected).chain(linked).collect()
+    let grounds = project.cells().iter().flat_map(|cell| cell.grounds.iter().map(move |ground| (cell.id, ground)));
+    let grounds = grounds.filter(|(_, ground)| ground.document == document);
+    let grounds = grounds.map(|(cell, ground)| quoted(ground, format!("cell {cell}"), Pointed::Linked));
+    coded.chain(stated).chain(rejected).chain(linked).chain(grounds).collect()
 }
 
 fn quoted(place: &Place, what: String, pointed: Pointed) -> Quoted {

@@ -1,9 +1,13 @@
 //! Larger changes of the codebook, each one step: two themes become one, one becomes two, themes come from another book.
 
 use super::changes::{GestureError, add_theme};
-use crate::model::{Cell, CellField, Change, Coding, CodingField, Edit, EditError, Id, Project, Record, Theme, ThemeField};
+use crate::model::{
+    Cell, CellField, Change, Coding, CodingField, Edit, EditError, FindingField, Id, Project, Record, SeenCoding, StatementField,
+    SummaryLink, Theme, ThemeField, Written,
+};
 
-/// Everything of `from` goes to `into`: its codings, the themes under it and the summaries of its cells; then it is retired.
+/// Everything of `from` goes to `into`: its codings, the themes under it, the summaries of its cells, and what findings and
+/// reviews' own statements rest on it; then it is retired.
 ///
 /// A passage that the same analyst coded with both, one coding of it is kept. Nothing else is lost, and one undo takes
 /// all of it back.
@@ -29,6 +33,7 @@ pub(super) fn merge(project: &Project, from: Id<Theme>, into: Id<Theme>) -> Resu
         changes.extend(summary_joined(project, cell, into));
     }
     changes.extend(examples_joined(project, from, into));
+    changes.extend(rests(project, from, into));
     changes.push(Change::Theme(Edit::Retire(from)));
     Ok(changes)
 }
@@ -108,18 +113,63 @@ fn moved(project: &Project, coding: &Coding, into: Id<Theme>) -> Change {
     Change::Coding(Edit::Set { id: coding.id, was, now })
 }
 
-/// The summary of a cell put behind the one that the other theme has for the same case.
+/// The summary of a cell put behind the one that the other theme has for the same case, with its links.
 fn summary_joined(project: &Project, cell: &Cell, into: Id<Theme>) -> Vec<Change> {
     let id = Cell::id_of(into, cell.case);
     let row = project.cells().row(id);
-    let there = row.map(|row| row.record.summary.clone()).unwrap_or_default();
-    let joined = if there.trim().is_empty() { cell.summary.clone() } else { format!("{there}\n\n{}", cell.summary) };
+    let there = row.map(|row| row.record.written()).unwrap_or_default();
+    let joined = joined(&there, cell);
     let mut changes = Vec::new();
     match row {
-        None => changes.push(Change::Cell(Edit::Add(Box::new(super::gesture::empty_cell(into, cell.case))))),
+        None => changes.push(Change::Cell(Edit::Add(Box::new(Cell::new(into, cell.case))))),
         Some(row) if row.retired => changes.push(Change::Cell(Edit::Restore(id))),
         Some(_) => {}
     }
-    changes.push(Change::Cell(Edit::Set { id, was: CellField::Summary(there), now: CellField::Summary(joined) }));
+    let (was, now) = (CellField::Written(Box::new(there)), CellField::Written(Box::new(joined)));
+    changes.push(Change::Cell(Edit::Set { id, was, now }));
+    changes
+}
+
+fn joined(there: &Written, cell: &Cell) -> Written {
+    if there.text.trim().is_empty() {
+        return cell.written();
+    }
+    // One empty line stands between the two.
+    let before = u32::try_from(there.text.lines().count() + 1).unwrap_or(u32::MAX);
+    let moved = cell.links.iter().map(|l| SummaryLink { line: l.line.saturating_add(before), coding: l.coding });
+    let mut seen: Vec<SeenCoding> = there.seen.iter().chain(&cell.seen).cloned().collect();
+    seen.sort();
+    seen.dedup();
+    Written {
+        text: format!("{}\n\n{}", there.text, cell.summary),
+        links: there.links.iter().copied().chain(moved).collect(),
+        is_draft: there.is_draft || cell.is_draft,
+        seen,
+    }
+}
+
+/// Findings and reviews' own statements that rest on a theme rest on the other one.
+fn rests(project: &Project, from: Id<Theme>, into: Id<Theme>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for finding in project.findings().iter().filter(|f| f.themes.contains(&from)) {
+        let mut set = |theme, is_in: bool| {
+            let (was, now) = (FindingField::Theme(theme, !is_in), FindingField::Theme(theme, is_in));
+            changes.push(Change::Finding(Edit::Set { id: finding.id, was, now }));
+        };
+        set(from, false);
+        if !finding.themes.contains(&into) {
+            set(into, true);
+        }
+    }
+    for statement in project.statements().iter().filter(|s| s.themes.contains(&from)) {
+        let mut set = |theme, is_in: bool| {
+            let (was, now) = (StatementField::Theme(theme, !is_in), StatementField::Theme(theme, is_in));
+            changes.push(Change::Statement(Edit::Set { id: statement.id, was, now }));
+        };
+        set(from, false);
+        if !statement.themes.contains(&into) {
+            set(into, true);
+        }
+    }
     changes
 }

@@ -172,6 +172,7 @@ fn book_of(title: &str, rows: &[Vec<String>]) -> Result<Codebook, String> {
             exclude: columns.get(row, "exclude").to_owned(),
             phrases: list("phrases"),
             crosswalk: list("crosswalk"),
+            agencies: list("agencies"),
             // What other programs write there, such as "#BB4347", is none of ours and left out.
             colour: ThemeColour::named(columns.get(row, "colour")),
             pattern: ThemePattern::named(columns.get(row, "pattern")),

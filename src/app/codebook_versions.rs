@@ -23,6 +23,8 @@ pub enum What {
     Exclude,
     Phrases,
     Crosswalk,
+    /// The agencies that it is about.
+    Agencies,
     Colour,
     Form,
     Examples,
@@ -42,6 +44,7 @@ impl fmt::Display for What {
             Self::Exclude => "Exclude",
             Self::Phrases => "Phrases",
             Self::Crosswalk => "Other frames",
+            Self::Agencies => "Agencies",
             Self::Colour => "Colour",
             Self::Form => "Form of lines",
             Self::Examples => "Examples",
@@ -103,6 +106,7 @@ fn compare(old: &Book<'_>, was: &Theme, new: &Book<'_>, is: &Theme, found: &mut 
         (What::Exclude, was.exclude.clone(), is.exclude.clone()),
         (What::Phrases, was.phrases.join("; "), is.phrases.join("; ")),
         (What::Crosswalk, was.crosswalk.join("; "), is.crosswalk.join("; ")),
+        (What::Agencies, was.agencies.join("; "), is.agencies.join("; ")),
         (What::Colour, named(was.colour), named(is.colour)),
         (What::Form, named(was.pattern), named(is.pattern)),
         (What::Examples, examples(was, is), examples(is, was)),
@@ -121,7 +125,7 @@ fn compare(old: &Book<'_>, was: &Theme, new: &Book<'_>, is: &Theme, found: &mut 
     }
     #[rustfmt::skip]
     let Theme { id: _, code: _, name: _, parent: _, place: _, definition: _, include: _, exclude: _, phrases: _, crosswalk: _,
-        colour: _, pattern: _, examples: _ } = is;
+        agencies: _, colour: _, pattern: _, examples: _ } = is;
 }
 
 /// A colour or a form by name; empty where it is that of the theme above.
@@ -314,6 +318,7 @@ mod tests {
                 ("Exclude", theme.exclude.clone()),
                 ("Phrases", theme.phrases.join("; ")),
                 ("Other frames", theme.crosswalk.join("; ")),
+                ("Agencies", theme.agencies.join("; ")),
                 ("Colour", format!("{:?}", theme.colour)),
                 ("Form of lines", format!("{:?}", theme.pattern)),
                 ("Examples", format!("{:?}", theme.examples)),

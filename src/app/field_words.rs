@@ -3,10 +3,12 @@
 //! The subtlety: what can no longer be read, or belongs to a record of a later version, is given as it is stored.
 
 use super::memo_words::title as title_of_about;
+use super::study_words;
 use crate::model::{
-    Case, CaseField, Cell, CellField, CodebookVersion, CodebookVersionField, Coding, CodingField, Document, DocumentField,
-    FieldRef, Id, Judgement, LexiconEntry, LexiconField, Memo, MemoField, Place, Project, Record, Rejection, RejectionField,
-    SavedQuery, SavedQueryField, Statement, StatementField, Theme, ThemeField, ZoneMark, ZoneMarkField,
+    Case, CaseField, Cell, CellField, CodebookVersion, CodebookVersionField, Coding, CodingField, DeepDive, Document,
+    DocumentField, FieldRef, Finding, Id, Judgement, LexiconEntry, LexiconField, Memo, MemoField, Place, Project, Recommendation,
+    Record, Rejection, RejectionField, SavedMatrix, SavedQuery, SavedQueryField, Statement, StatementField, Theme, ThemeField,
+    ZoneMark, ZoneMarkField,
 };
 use crate::text::{StatedKind, TextRange};
 use serde::de::DeserializeOwned;
@@ -53,6 +55,12 @@ pub fn record_words(project: &Project, about: &FieldRef) -> String {
             let of = title(project, row.record.place.document);
             ("Rejection", format!("{} in {of}", theme_words(project, row.record.theme)))
         }),
+        DeepDive::NAME => Some(("Deep dive", study_words::round_name(project, Id::from_uuid(id)))),
+        Finding::NAME => Some(("Finding", study_words::statement(project, Id::from_uuid(id)))),
+        Recommendation::NAME => {
+            project.recommendations().row(Id::from_uuid(id)).map(|row| ("Recommendation", row.record.text.clone()))
+        }
+        SavedMatrix::NAME => project.saved_matrices().row(Id::from_uuid(id)).map(|row| ("Saved matrix", row.record.name.clone())),
         other => Some((other, String::new())),
     };
     match named {
@@ -75,9 +83,13 @@ pub fn value_words(project: &Project, about: &FieldRef, stored: &str) -> (String
         SavedQuery::NAME => read(stored).map(saved_query),
         LexiconEntry::NAME => read(stored).map(lexicon_entry),
         Rejection::NAME => read(stored).map(|RejectionField::Place(range, ..)| letters(range)),
-        Cell::NAME => read(stored).map(cell),
+        Cell::NAME => read(stored).map(|field| cell(project, field)),
+        DeepDive::NAME => read(stored).map(|field| study_words::deep_dive(project, field)),
+        Finding::NAME => read(stored).map(|field| study_words::finding(project, field)),
+        Recommendation::NAME => read(stored).map(|field| study_words::recommendation(project, field)),
+        SavedMatrix::NAME => read(stored).map(study_words::saved_matrix),
         ZoneMark::NAME => read(stored).map(zone_mark),
-        Statement::NAME => read(stored).map(statement),
+        Statement::NAME => read(stored).map(|field| statement(project, field)),
         _ => None,
     };
     let value = words.unwrap_or_else(|| stored.to_owned());
@@ -93,6 +105,15 @@ fn field_name(key: &str) -> String {
     let key = match key {
         "parent" => "place in the tree",
         key if key.starts_with("example ") => "example passage",
+        key if key.starts_with("sample ") => "sample",
+        key if key.starts_with("same theme ") => "same theme",
+        key if key.starts_with("passage ") => "passage",
+        key if key.starts_with("quotation ") => "quotation",
+        key if key.starts_with("theme ") => "theme",
+        key if key.starts_with("finding ") => "finding",
+        key if key.starts_with("agency ") => "agency",
+        key if key.starts_with("priority ") => "priority",
+        key if key.starts_with("frame ") => "frame",
         key => key,
     };
     let mut letters = key.chars();
@@ -136,7 +157,7 @@ fn theme_field(project: &Project, field: ThemeField) -> String {
         ThemeField::Parent(Some(id)) => format!("Under {}", theme_words(project, id)),
         ThemeField::Parent(None) => "At the top".to_owned(),
         ThemeField::Place(place) => format!("Place {place}"),
-        ThemeField::Phrases(list) | ThemeField::Crosswalk(list) => list.join("; "),
+        ThemeField::Phrases(list) | ThemeField::Crosswalk(list) | ThemeField::Agencies(list) => list.join("; "),
         ThemeField::Colour(colour) => colour.map_or_else(|| "As the theme above".to_owned(), |c| c.to_string()),
         ThemeField::Pattern(pattern) => pattern.map_or_else(|| "As the theme above".to_owned(), |p| p.to_string()),
         ThemeField::Example(_, true) => "An example".to_owned(),
@@ -157,11 +178,13 @@ fn memo(project: &Project, field: MemoField) -> String {
     match field {
         MemoField::Text(text) => text,
         MemoField::Kind(kind) => kind.to_string(),
-        MemoField::Links(links) => {
-            let place = |link: &Place| format!("{}, {}", title(project, link.document), letters(link.range).to_lowercase());
-            links.iter().map(place).collect::<Vec<_>>().join("; ")
-        }
+        MemoField::Links(links) => places(project, &links),
     }
+}
+
+fn places(project: &Project, places: &[Place]) -> String {
+    let place = |place: &Place| format!("{}, {}", title(project, place.document), letters(place.range).to_lowercase());
+    places.iter().map(place).collect::<Vec<_>>().join("; ")
 }
 
 fn codebook_version(field: CodebookVersionField) -> String {
@@ -185,12 +208,14 @@ fn lexicon_entry(field: LexiconField) -> String {
     }
 }
 
-fn cell(field: CellField) -> String {
+fn cell(project: &Project, field: CellField) -> String {
     match field {
         CellField::Judgement(Judgement::None) => String::new(),
         CellField::Judgement(Judgement::Absent) => "Stated absent".to_owned(),
         CellField::Judgement(Judgement::NotApplicable) => "Not applicable".to_owned(),
+        CellField::Grounds(grounds) => places(project, &grounds),
         CellField::Summary(text) => text,
+        CellField::Written(written) => study_words::written(&written),
     }
 }
 
@@ -210,11 +235,13 @@ fn zone_mark(field: ZoneMarkField) -> String {
     }
 }
 
-fn statement(field: StatementField) -> String {
+fn statement(project: &Project, field: StatementField) -> String {
     match field {
         StatementField::Kind(StatedKind::Finding) => "Finding".to_owned(),
         StatementField::Kind(StatedKind::Recommendation) => "Recommendation".to_owned(),
         StatementField::Number(number) => number,
         StatementField::Place(range, ..) => letters(range),
+        StatementField::Theme(id, true) => theme_words(project, id),
+        StatementField::Theme(id, false) => format!("Not {}", theme_words(project, id)),
     }
 }

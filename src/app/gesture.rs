@@ -3,9 +3,10 @@
 pub use super::kept::KeepGesture;
 pub use super::memos::MemoGesture;
 pub use super::offers::OfferGesture;
+pub use super::study::StudyGesture;
 use crate::model::{
-    Case, CaseField, Cell, CellField, Choice, Coding, CodingField, Disagreement, Document, DocumentField, DocumentKind, Id,
-    Judgement, MemoAbout, PartialDate, Polarity, Statement, StatementField, Theme, ThemeField, ZoneChoice,
+    Case, CaseField, Choice, Coding, CodingField, Disagreement, Document, DocumentField, DocumentKind, Id, Judgement, MemoAbout,
+    PartialDate, Polarity, Statement, StatementField, Theme, ThemeField, ZoneChoice,
 };
 use crate::text::{Field, Proposal, SourceText, Stated, StatedKind, TextRange};
 use std::sync::Arc;
@@ -190,6 +191,8 @@ pub enum Gesture {
     Offer(OfferGesture),
     /// Freezes the codebook, keeps a query, changes the lexicon.
     Keep(KeepGesture),
+    /// Rounds of study, findings, recommendations, summaries with links, saved matrices.
+    Study(StudyGesture),
     /// Settles a clash by one of its sides.
     Settle(Box<Disagreement>, Choice),
 }
@@ -248,21 +251,8 @@ impl Gesture {
             Self::Memo(gesture) => gesture.label(),
             Self::Offer(gesture) => gesture.label(),
             Self::Keep(gesture) => gesture.label(),
+            Self::Study(gesture) => gesture.label(),
             Self::Settle(..) => "Settle a disagreement",
         }
     }
-}
-
-/// The field of a cell that a gesture sets.
-pub(super) fn cell_field(gesture: &Gesture) -> Option<(Id<Theme>, Id<Case>, CellField)> {
-    match gesture {
-        Gesture::Judge(theme, case, judgement) => Some((*theme, *case, CellField::Judgement(*judgement))),
-        Gesture::Summarise(theme, case, text) => Some((*theme, *case, CellField::Summary(text.trim().to_owned()))),
-        _ => None,
-    }
-}
-
-/// An empty cell for a theme and a case, for the first thing that is said of it.
-pub(super) fn empty_cell(theme: Id<Theme>, case: Id<Case>) -> Cell {
-    Cell::new(theme, case)
 }

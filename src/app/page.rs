@@ -18,6 +18,14 @@ pub enum Page {
     Themes,
     /// Themes by cases.
     Matrix,
+    /// Written summaries of themes in cases.
+    Framework,
+    /// Charts of themes, periods and what stands together.
+    Charts,
+    /// What was found, and what is recommended.
+    Findings,
+    /// Rounds of study, and two of them compared.
+    Rounds,
     /// Everything that was noted.
     Memos,
     /// What two people set differently.
@@ -30,7 +38,7 @@ pub enum Page {
 
 impl Page {
     /// Every page in the order of the rail.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Reviews,
         Self::Reading,
         Self::Search,
@@ -38,6 +46,10 @@ impl Page {
         Self::Words,
         Self::Themes,
         Self::Matrix,
+        Self::Framework,
+        Self::Charts,
+        Self::Findings,
+        Self::Rounds,
         Self::Memos,
         Self::Disagreements,
         Self::History,
@@ -54,6 +66,10 @@ impl Page {
             Self::Words => "Words",
             Self::Themes => "Themes",
             Self::Matrix => "Matrix",
+            Self::Framework => "Framework",
+            Self::Charts => "Charts",
+            Self::Findings => "Findings",
+            Self::Rounds => "Deep dives",
             Self::Memos => "Memos",
             Self::Disagreements => "To settle",
             Self::History => "History",

@@ -13,7 +13,7 @@ use crate::text::{Field, Proposal, SourceText};
 use std::collections::BTreeSet;
 
 /// The attribute of a case that holds when the incident was.
-pub const INCIDENT: &str = "Incident";
+pub const INCIDENT: &str = Case::INCIDENT;
 /// The attribute of a case that holds the child's age.
 pub const AGE: &str = "Age";
 /// The attribute of a case that holds its other names, parted by semicolons.

@@ -8,8 +8,8 @@ use super::changes::{GestureError, Texts};
 use super::gesture::Gesture;
 use super::session::{PerformError, Session};
 use crate::model::{
-    Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Memo, MemoField, Place, Project, Record,
-    Rejection, RejectionField, Statement, StatementField, ZoneMark, ZoneMarkField,
+    Cell, CellField, Change, Coding, CodingField, Document, DocumentField, Edit, EditError, Id, Memo, MemoField, Place, Project,
+    Record, Rejection, RejectionField, Statement, StatementField, ZoneMark, ZoneMarkField,
 };
 use crate::text::{QuoteHash, SourceText, TextRange};
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub enum Pointer {
     Zone(Id<ZoneMark>),
     /// A passage that does not belong to a theme.
     Rejection(Id<Rejection>),
+    /// A passage that the judgement of a cell rests on, by its number from 0.
+    Ground(Id<Cell>, usize),
     /// A passage that a memo is linked to, by its number from 0.
     MemoLink(Id<Memo>, usize),
 }
@@ -102,7 +104,9 @@ impl ReextractPlan {
     fn add(&mut self, carrier: &Carrier<'_>, old: &SourceText, what: Pointer, from: TextRange, from_version: u32) {
         let placed = match what {
             Pointer::Zone(_) => carrier.carry_blocks(old, from),
-            Pointer::Coding(_) | Pointer::Statement(_) | Pointer::Rejection(_) | Pointer::MemoLink(..) => carrier.carry(from),
+            Pointer::Coding(_) | Pointer::Statement(_) | Pointer::Rejection(_) | Pointer::Ground(..) | Pointer::MemoLink(..) => {
+                carrier.carry(from)
+            }
         };
         let (list, to) = match placed {
             Placed::Same => (&mut self.same, Some(from)),
@@ -130,7 +134,32 @@ impl ReextractPlan {
         let placed = || self.same.iter().chain(&self.moved);
         let mut changes: Vec<Change> = placed().filter_map(|c| carry_change(project, &self.source, c, version)).collect();
         changes.extend(self.carried_links(project, version));
+        changes.extend(self.carried_grounds(project, version));
         changes
+    }
+
+    /// All passages of a judgement change together.
+    fn carried_grounds(&self, project: &Project, version: u32) -> Vec<Change> {
+        let mut changed: BTreeMap<Id<Cell>, Vec<Place>> = BTreeMap::new();
+        for carried in self.same.iter().chain(&self.moved) {
+            let (Pointer::Ground(id, number), Some(range)) = (carried.what, carried.to) else { continue };
+            let Some(cell) = project.cells().get(id) else { continue };
+            let grounds = changed.entry(id).or_insert_with(|| cell.grounds.clone());
+            if let Some(ground) = grounds.get_mut(number) {
+                self.put(ground, range, version);
+            }
+        }
+        let change = |(id, grounds): (Id<Cell>, Vec<Place>)| {
+            let was = CellField::Grounds(project.cells().get(id)?.grounds.clone());
+            Some(Change::Cell(Edit::Set { id, was, now: CellField::Grounds(grounds) }))
+        };
+        changed.into_iter().filter_map(change).collect()
+    }
+
+    /// A passage in the new text.
+    fn put(&self, place: &mut Place, range: TextRange, version: u32) {
+        let quote = QuoteHash::of(self.source.quote(range));
+        *place = Place { document: place.document, range, quote, text_version: version };
     }
 
     /// All links of a memo change together.
@@ -141,8 +170,7 @@ impl ReextractPlan {
             let Some(memo) = project.memos().get(id) else { continue };
             let links = changed.entry(id).or_insert_with(|| memo.links.clone());
             if let Some(link) = links.get_mut(number) {
-                let quote = QuoteHash::of(self.source.quote(range));
-                *link = Place { document: link.document, range, quote, text_version: version };
+                self.put(link, range, version);
             }
         }
         let change = |(id, links): (Id<Memo>, Vec<Place>)| {
@@ -173,7 +201,7 @@ fn carry_change(project: &Project, source: &SourceText, carried: &Carried, versi
             let now = RejectionField::Place(to, quote, version);
             Change::Rejection(Edit::Set { id, was: project.rejections().get(id)?.get(&now), now })
         }
-        Pointer::MemoLink(..) => return None,
+        Pointer::MemoLink(..) | Pointer::Ground(..) => return None,
     })
 }
 
@@ -186,7 +214,10 @@ fn pointers(project: &Project, document: Id<Document>) -> Vec<(Pointer, TextRang
     let links = project.memos().iter().flat_map(|memo| memo.links.iter().enumerate().map(|(i, link)| (memo.id, i, link)));
     let links = links.filter(|(.., link)| link.document == document);
     let links = links.map(|(memo, i, link)| (Pointer::MemoLink(memo, i), link.range, link.text_version));
-    codings.chain(statements).chain(zones).chain(rejections).chain(links).collect()
+    let grounds = project.cells().iter().flat_map(|cell| cell.grounds.iter().enumerate().map(|(i, ground)| (cell.id, i, ground)));
+    let grounds = grounds.filter(|(.., ground)| ground.document == document);
+    let grounds = grounds.map(|(cell, i, ground)| (Pointer::Ground(cell, i), ground.range, ground.text_version));
+    codings.chain(statements).chain(zones).chain(rejections).chain(links).chain(grounds).collect()
 }
 
 /// The step that reads a document again: its new version and everything carried over.

@@ -2,7 +2,7 @@
 //!
 //! Lost or damaged settings are never an error: the program starts with the ordinary ones.
 
-use crate::model::{Analyst, Document, Id, Theme};
+use crate::model::{Analyst, DeepDive, Document, Id, Theme};
 use crate::store::durable;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,20 @@ pub struct DiveMemory {
     pub last_read: Option<Id<Document>>,
     /// Queries asked, latest first.
     pub asked: Vec<String>,
+    /// The round of study within which pages work.
+    pub round: RoundChoice,
+}
+
+/// Within which round of study pages work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoundChoice {
+    /// The one made last; every case where there is none.
+    #[default]
+    Latest,
+    /// Every case of the project, by the codebook as it stands.
+    AllCases,
+    /// One round.
+    One(Id<DeepDive>),
 }
 
 /// What the program remembers between runs.

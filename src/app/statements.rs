@@ -4,6 +4,7 @@ use super::changes::{GestureError, Texts};
 use super::gesture::Passage;
 use crate::model::{Change, Document, Edit, EditError, Id, Origin, Project, Record, Statement, StatementField};
 use crate::text::{QuoteHash, Stated, StatedKind};
+use std::collections::BTreeSet;
 
 /// Whether a finding or recommendation found by pattern in the present text has been accepted and still stands.
 #[must_use]
@@ -80,7 +81,17 @@ fn made(
         Origin::Found => Statement::id_of(document, text_version, range),
         Origin::ByHand => Id::fresh(),
     };
-    Ok(Statement { id, document, kind, number: number.trim().to_owned(), range, quote, text_version, origin })
+    Ok(Statement {
+        id,
+        document,
+        kind,
+        number: number.trim().to_owned(),
+        range,
+        quote,
+        text_version,
+        origin,
+        themes: BTreeSet::new(),
+    })
 }
 
 /// The hash of a passage of the document's present text.

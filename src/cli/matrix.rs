@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Matrix) -> Result<Ended, Failure> {
 }
 
 /// The whole path of the file to write. A folder that is not there is more likely a slip than a wish.
-fn in_a_folder(output: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn in_a_folder(output: &Path) -> Result<PathBuf, Failure> {
     let whole = std::path::absolute(output)?;
     match whole.parent() {
         Some(folder) if folder.is_dir() => Ok(whole),

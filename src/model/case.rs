@@ -27,6 +27,9 @@ pub enum CaseField {
 }
 
 impl Case {
+    /// The attribute that holds when the incident was.
+    pub const INCIDENT: &str = "Incident";
+
     /// A new case without attributes.
     #[must_use]
     pub fn new(name: &str) -> Self {

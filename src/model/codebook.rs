@@ -45,6 +45,9 @@ pub struct CodebookTheme {
     /// Ids in other frames.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub crosswalk: Vec<String>,
+    /// Agencies that it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agencies: Vec<String>,
     /// Its colour, when one was chosen. Examples are left out: they are passages of this deep dive's documents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<ThemeColour>,
@@ -150,6 +153,7 @@ impl CodebookTheme {
             exclude: theme.exclude.clone(),
             phrases: theme.phrases.clone(),
             crosswalk: theme.crosswalk.clone(),
+            agencies: theme.agencies.clone(),
             colour: theme.colour,
             pattern: theme.pattern,
             starter: false,
@@ -199,6 +203,7 @@ fn add_records(
             exclude: theme.exclude.clone(),
             phrases: theme.phrases.clone(),
             crosswalk: theme.crosswalk.clone(),
+            agencies: theme.agencies.clone(),
             colour: theme.colour,
             pattern: theme.pattern,
             ..Theme::new(&theme.name, parent)

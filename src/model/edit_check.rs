@@ -1,7 +1,8 @@
 //! What `perform` refuses: edits that change nothing, name what is not there, or would break the tree.
 
 use super::{
-    Case, CaseField, Change, Coding, CodingField, Document, DocumentField, Edit, Id, Project, Record, Table, Theme, ThemeField,
+    Case, CaseField, Change, Coding, CodingField, DeepDive, DeepDiveField, Document, DocumentField, Edit, Finding, FindingField,
+    Id, Project, Recommendation, RecommendationField, Record, SavedMatrix, SavedMatrixField, Table, Theme, ThemeField,
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -15,9 +16,12 @@ pub enum EditError {
     /// No such record.
     #[error("nothing was changed: there is no such {0} in this deep dive any more")]
     Missing(&'static str),
-    /// A name is empty.
-    #[error("nothing was changed: a {0} needs a name")]
+    /// A name is empty, or the words that stand for one.
+    #[error("nothing was changed: a {0} needs {name}", name = needed(.0))]
     NoName(&'static str),
+    /// A round of study would repeat itself.
+    #[error("nothing was changed: a deep dive cannot repeat itself; choose an earlier one")]
+    RepeatsItself,
     /// A theme would come under itself.
     #[error("nothing was changed: a theme cannot be moved under itself")]
     UnderItself,
@@ -77,9 +81,59 @@ impl Project {
                 }
                 check_edit(self.rejections(), edit, added)
             }
+            Change::DeepDive(_) | Change::Finding(_) | Change::Recommendation(_) | Change::SavedMatrix(_) => {
+                self.check_study(change, added)
+            }
             // What is settled twice, or taken back without having been settled, changes nothing.
             Change::Settle(settle) if self.is_open(settle) == settle.settled => Ok(()),
             Change::Settle(_) => Err(EditError::ChangesNothing),
+        }
+    }
+
+    fn check_study(&self, change: &Change, added: &BTreeSet<Uuid>) -> Result<(), EditError> {
+        match change {
+            Change::DeepDive(edit) => {
+                match edit {
+                    Edit::Add(round) => named(&round.name, DeepDive::NAME)?,
+                    Edit::Set { now: DeepDiveField::Name(name), .. } => named(name, DeepDive::NAME)?,
+                    Edit::Set { id, now: DeepDiveField::Repeats(Some(earlier)), .. } if id == earlier => {
+                        return Err(EditError::RepeatsItself);
+                    }
+                    Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
+                }
+                check_edit(self.deep_dives(), edit, added)
+            }
+            Change::Finding(edit) => {
+                match edit {
+                    Edit::Add(finding) => {
+                        named(&finding.statement, Finding::NAME)?;
+                        exists(self.deep_dives(), finding.deep_dive, added)?;
+                    }
+                    Edit::Set { now: FindingField::Statement(words), .. } => named(words, Finding::NAME)?,
+                    Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
+                }
+                check_edit(self.findings(), edit, added)
+            }
+            Change::Recommendation(edit) => {
+                match edit {
+                    Edit::Add(recommendation) => {
+                        named(&recommendation.text, Recommendation::NAME)?;
+                        exists(self.deep_dives(), recommendation.deep_dive, added)?;
+                    }
+                    Edit::Set { now: RecommendationField::Text(words), .. } => named(words, Recommendation::NAME)?,
+                    Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
+                }
+                check_edit(self.recommendations(), edit, added)
+            }
+            Change::SavedMatrix(edit) => {
+                match edit {
+                    Edit::Add(matrix) => named(&matrix.name, SavedMatrix::NAME)?,
+                    Edit::Set { now: SavedMatrixField::Name(name), .. } => named(name, SavedMatrix::NAME)?,
+                    Edit::Set { .. } | Edit::Retire(_) | Edit::Restore(_) => {}
+                }
+                check_edit(self.saved_matrices(), edit, added)
+            }
+            _ => Ok(()),
         }
     }
 
@@ -124,6 +178,11 @@ impl Project {
         }
         check_edit(self.codings(), edit, added)
     }
+}
+
+/// What a record must have.
+fn needed(record: &str) -> &'static str {
+    if record == Finding::NAME || record == Recommendation::NAME { "words" } else { "a name" }
 }
 
 fn named(name: &str, record: &'static str) -> Result<(), EditError> {

@@ -52,8 +52,13 @@ impl Project {
     /// The zone marks that count in the document's present text.
     #[must_use]
     pub fn zones_by_hand(&self, document: Id<Document>) -> ZoneMarks {
-        let version = self.text_version(document);
-        ZoneMarks::of(self.zone_marks_in(document).filter(|m| m.text_version == version))
+        self.zones_by_hand_in(document, self.text_version(document))
+    }
+
+    /// The zone marks that count in one text of a document, by the number of its extraction.
+    #[must_use]
+    pub fn zones_by_hand_in(&self, document: Id<Document>, text_version: u32) -> ZoneMarks {
+        ZoneMarks::of(self.zone_marks_in(document).filter(|m| m.text_version == text_version))
     }
 
     /// The zone of each block of the document's present text: as the reader found it, with what people said over it.

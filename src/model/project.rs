@@ -2,8 +2,9 @@
 
 use super::disagreement::{Clash, Clashes, Disagreement, FieldRef};
 use super::{
-    Analyst, Case, Cell, Change, CodebookVersion, Coding, Document, Edit, Id, LexiconEntry, Memo, MemoAbout, Record, Rejection,
-    SavedQuery, Settle, Statement, Step, StepRef, Stored, Table, Theme, ThemeField, UndoStack, WriterId, ZoneMark, on_edit,
+    Analyst, Case, Cell, Change, CodebookVersion, Coding, DeepDive, Document, Edit, Finding, Id, LexiconEntry, Memo, MemoAbout,
+    Recommendation, Record, Rejection, SavedMatrix, SavedQuery, Settle, Statement, Step, StepRef, Stored, Table, Theme,
+    ThemeField, UndoStack, WriterId, ZoneMark, on_edit,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -23,6 +24,10 @@ pub struct Project {
     pub(super) saved_queries: Table<SavedQuery>,
     pub(super) lexicon: Table<LexiconEntry>,
     pub(super) rejections: Table<Rejection>,
+    pub(super) deep_dives: Table<DeepDive>,
+    pub(super) findings: Table<Finding>,
+    pub(super) recommendations: Table<Recommendation>,
+    pub(super) saved_matrices: Table<SavedMatrix>,
     analysts: BTreeMap<WriterId, Analyst>,
     clashes: Clashes,
     steps: Vec<Step>,
@@ -210,6 +215,46 @@ impl Project {
     #[must_use]
     pub const fn rejections(&self) -> &Table<Rejection> {
         &self.rejections
+    }
+
+    /// Rounds of study.
+    #[must_use]
+    pub const fn deep_dives(&self) -> &Table<DeepDive> {
+        &self.deep_dives
+    }
+
+    /// Findings of all rounds; those of one in order: `findings_of`.
+    #[must_use]
+    pub const fn findings(&self) -> &Table<Finding> {
+        &self.findings
+    }
+
+    /// Recommendations of all rounds; those of one in order: `recommendations_of`.
+    #[must_use]
+    pub const fn recommendations(&self) -> &Table<Recommendation> {
+        &self.recommendations
+    }
+
+    /// Matrices kept under a name.
+    #[must_use]
+    pub const fn saved_matrices(&self) -> &Table<SavedMatrix> {
+        &self.saved_matrices
+    }
+
+    /// The findings of a round in the order in which people put them.
+    #[must_use]
+    pub fn findings_of(&self, round: Id<DeepDive>) -> Vec<&Finding> {
+        let mut findings: Vec<&Finding> = self.findings.iter().filter(|f| f.deep_dive == round).collect();
+        findings.sort_by_key(|f| (f.place, f.id));
+        findings
+    }
+
+    /// The recommendations of a round in the order in which people put them.
+    #[must_use]
+    pub fn recommendations_of(&self, round: Id<DeepDive>) -> Vec<&Recommendation> {
+        let mut recommendations: Vec<&Recommendation> = self.recommendations.iter().filter(|r| r.deep_dive == round).collect();
+        recommendations.sort_by_key(|r| (r.place, r.id));
+        recommendations
     }
 
     /// What was rejected in a document, in order of making, whichever text it lies in.

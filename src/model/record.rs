@@ -131,7 +131,7 @@ impl<R: Record> Table<R> {
     }
 
     /// Every record that is not hidden, in order of id (which is order of making).
-    pub fn iter(&self) -> impl Iterator<Item = &R> {
+    pub fn iter(&self) -> impl Iterator<Item = &R> + Clone {
         self.rows.values().filter(|row| !row.retired).map(|row| &row.record)
     }
 

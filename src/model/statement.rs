@@ -4,10 +4,12 @@
 //! accepted one is computed, so that two people who accept the same one write to the same record.
 
 use super::coding::{first_text, is_first_text};
-use super::{Document, Id, Record};
+use super::finding::keep;
+use super::{Document, Id, Record, Theme};
 use crate::text::{QuoteHash, StatedKind, TextRange};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::mem::replace;
 use uuid::Uuid;
@@ -51,6 +53,9 @@ pub struct Statement {
     pub text_version: u32,
     /// Where it comes from.
     pub origin: Origin,
+    /// Themes that it speaks of, as people said.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub themes: BTreeSet<Id<Theme>>,
 }
 
 /// One field of a statement.
@@ -62,6 +67,8 @@ pub enum StatementField {
     Number(String),
     /// Its words: where, their hash, and the extraction they lie in.
     Place(TextRange, QuoteHash, u32),
+    /// Whether it speaks of a theme; two people who choose different ones do not disagree.
+    Theme(Id<Theme>, bool),
 }
 
 impl Statement {
@@ -85,6 +92,7 @@ impl Record for Statement {
         match field {
             StatementField::Kind(v) => StatementField::Kind(replace(&mut self.kind, v)),
             StatementField::Number(v) => StatementField::Number(replace(&mut self.number, v)),
+            StatementField::Theme(id, v) => StatementField::Theme(id, keep(&mut self.themes, &id, v)),
             StatementField::Place(range, quote, version) => StatementField::Place(
                 replace(&mut self.range, range),
                 replace(&mut self.quote, quote),
@@ -95,10 +103,10 @@ impl Record for Statement {
 
     fn key(field: &StatementField) -> Cow<'static, str> {
         match field {
-            StatementField::Kind(_) => "kind",
-            StatementField::Number(_) => "number",
-            StatementField::Place(..) => "passage",
+            StatementField::Kind(_) => "kind".into(),
+            StatementField::Number(_) => "number".into(),
+            StatementField::Place(..) => "passage".into(),
+            StatementField::Theme(id, _) => format!("theme {id}").into(),
         }
-        .into()
     }
 }

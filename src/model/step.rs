@@ -1,8 +1,8 @@
 //! A step: one gesture of one analyst. One step is one journal line, atomic and undoable as a whole.
 
 use super::{
-    Case, Cell, CodebookVersion, Coding, Document, Edit, LexiconEntry, Memo, Record, Rejection, SavedQuery, Settle, Statement,
-    Stored, Theme, WriterId, ZoneMark, on_edit,
+    Case, Cell, CodebookVersion, Coding, DeepDive, Document, Edit, Finding, LexiconEntry, Memo, Recommendation, Record,
+    Rejection, SavedMatrix, SavedQuery, Settle, Statement, Stored, Theme, WriterId, ZoneMark, on_edit,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,10 @@ pub enum Change {
     SavedQuery(Edit<SavedQuery>),
     LexiconEntry(Edit<LexiconEntry>),
     Rejection(Edit<Rejection>),
+    DeepDive(Edit<DeepDive>),
+    Finding(Edit<Finding>),
+    Recommendation(Edit<Recommendation>),
+    SavedMatrix(Edit<SavedMatrix>),
     Settle(Settle),
 }
 

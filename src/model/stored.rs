@@ -4,8 +4,8 @@
 //! these macros is not used.
 
 use super::{
-    Case, Cell, Change, CodebookVersion, Coding, Document, Edit, LexiconEntry, Memo, Project, Record, Rejection, SavedQuery,
-    Statement, Table, Theme, ZoneMark,
+    Case, Cell, Change, CodebookVersion, Coding, DeepDive, Document, Edit, Finding, LexiconEntry, Memo, Project, Recommendation,
+    Record, Rejection, SavedMatrix, SavedQuery, Statement, Table, Theme, ZoneMark,
 };
 
 /// A record that a project keeps in a table of its own.
@@ -37,6 +37,10 @@ macro_rules! on_edit {
             $crate::model::Change::SavedQuery($edit) => $same,
             $crate::model::Change::LexiconEntry($edit) => $same,
             $crate::model::Change::Rejection($edit) => $same,
+            $crate::model::Change::DeepDive($edit) => $same,
+            $crate::model::Change::Finding($edit) => $same,
+            $crate::model::Change::Recommendation($edit) => $same,
+            $crate::model::Change::SavedMatrix($edit) => $same,
             $crate::model::Change::Settle($settle) => $other,
         }
     };
@@ -47,7 +51,7 @@ macro_rules! on_name {
     ($name:expr, $kind:ident => $same:expr, $unknown:pat => $other:expr) => {
         $crate::model::on_name!(@arms $name, $kind, $same, $unknown, $other;
             Case, Document, Theme, Coding, Memo, Cell, ZoneMark, Statement,
-            CodebookVersion, SavedQuery, LexiconEntry, Rejection)
+            CodebookVersion, SavedQuery, LexiconEntry, Rejection, DeepDive, Finding, Recommendation, SavedMatrix)
     };
     (@arms $name:expr, $kind:ident, $same:expr, $unknown:pat, $other:expr; $($record:ident),*) => {
         match $name {
@@ -100,4 +104,8 @@ stored! {
     SavedQuery in saved_queries,
     LexiconEntry in lexicon,
     Rejection in rejections,
+    DeepDive in deep_dives,
+    Finding in findings,
+    Recommendation in recommendations,
+    SavedMatrix in saved_matrices,
 }

@@ -37,6 +37,9 @@ pub struct Theme {
     /// Ids in other frames, such as "K3" or "N5".
     #[serde(default)]
     pub crosswalk: Vec<String>,
+    /// Agencies that it is about, such as "Midwifery" and "Health visiting".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agencies: Vec<String>,
     /// The colour that it and what lies under it are drawn in; none takes that of the theme above.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<ThemeColour>,
@@ -61,6 +64,7 @@ pub enum ThemeField {
     Exclude(String),
     Phrases(Vec<String>),
     Crosswalk(Vec<String>),
+    Agencies(Vec<String>),
     Colour(Option<ThemeColour>),
     Pattern(Option<ThemePattern>),
     /// Whether a coding is one of the examples; two people who choose different ones do not disagree.
@@ -82,6 +86,7 @@ impl Theme {
             exclude: String::new(),
             phrases: Vec::new(),
             crosswalk: Vec::new(),
+            agencies: Vec::new(),
             colour: None,
             pattern: None,
             examples: BTreeSet::new(),
@@ -108,6 +113,7 @@ impl Record for Theme {
             ThemeField::Exclude(v) => ThemeField::Exclude(replace(&mut self.exclude, v)),
             ThemeField::Phrases(v) => ThemeField::Phrases(replace(&mut self.phrases, v)),
             ThemeField::Crosswalk(v) => ThemeField::Crosswalk(replace(&mut self.crosswalk, v)),
+            ThemeField::Agencies(v) => ThemeField::Agencies(replace(&mut self.agencies, v)),
             ThemeField::Colour(v) => ThemeField::Colour(replace(&mut self.colour, v)),
             ThemeField::Pattern(v) => ThemeField::Pattern(replace(&mut self.pattern, v)),
             ThemeField::Example(coding, true) => ThemeField::Example(coding, !self.examples.insert(coding)),
@@ -125,6 +131,7 @@ impl Record for Theme {
             ThemeField::Include(_) => "include",
             ThemeField::Exclude(_) => "exclude",
             ThemeField::Phrases(_) => "phrases",
+            ThemeField::Agencies(_) => "agencies",
             ThemeField::Crosswalk(_) => "crosswalk",
             ThemeField::Colour(_) => "colour",
             ThemeField::Pattern(_) => "pattern",

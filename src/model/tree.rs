@@ -1,7 +1,7 @@
 //! The codebook as a tree, in the order people see it.
 
 use super::{Id, Look, Project, Theme};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One theme with its place in the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +41,16 @@ impl ThemeTree {
     /// Orders the themes that are not hidden. A theme under a hidden one is shown at the top rather than lost.
     #[must_use]
     pub fn of(project: &Project) -> Self {
+        Self::of_themes(project.themes().iter())
+    }
+
+    /// Orders some themes, such as those of a frozen codebook. One whose parent is not among them stands at the top.
+    #[must_use]
+    pub fn of_themes<'a>(themes: impl Iterator<Item = &'a Theme> + Clone) -> Self {
+        let known: HashSet<Id<Theme>> = themes.clone().map(|theme| theme.id).collect();
         let mut below: BTreeMap<Option<Id<Theme>>, Vec<&Theme>> = BTreeMap::new();
-        for theme in project.themes().iter() {
-            let parent = theme.parent.filter(|p| project.themes().get(*p).is_some());
-            below.entry(parent).or_default().push(theme);
+        for theme in themes {
+            below.entry(theme.parent.filter(|p| known.contains(p))).or_default().push(theme);
         }
         for siblings in below.values_mut() {
             siblings.sort_by(|a, b| (a.place, &a.name, a.id).cmp(&(b.place, &b.name, b.id)));

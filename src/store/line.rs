@@ -15,8 +15,10 @@ use uuid::Uuid;
 
 /// The version of the storage format that this program writes; it reads this one and older ones.
 ///
-/// 1: the first. 2: zones by hand, particulars, findings and recommendations, and texts read again.
-pub const FORMAT: u32 = 3;
+/// 1: the first. 2: zones by hand, particulars, findings and recommendations, and texts read again. 3: memos of four kinds,
+/// codebook versions, saved queries, the lexicon, rejections. 4: rounds of study with findings and recommendations, summaries
+/// with links, saved matrices.
+pub const FORMAT: u32 = 4;
 
 /// The first line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,15 +8,18 @@
 //! | `shell` | the frame of the window: top bar, rail, panes, key bar |
 //! | `welcome` | the first page |
 //! | `view` | what every page is given, and the trait that it implements |
-//! | `reviews`, `reading`, `check_page`, `search_page`, `suggest_page`, `words_page`, `themes`, `matrix_page`, `memos`, `disagreements`, `history` | the pages |
+//! | `reviews`, `reading`, `check_page`, `search_page`, `suggest_page`, `words_page`, `themes`, `matrix_page`, `framework_page`, `charts_page`, `findings_page`, `rounds_page`, `memos`, `disagreements`, `history` | the pages |
 //! | `picker` | chooses a theme by typing |
 //! | `leaving` | what every export asks: the level, what is suppressed, what has to be decided |
 //!
 //! Shell and welcome know no project: they take values and return what was chosen.
 
 pub mod app;
+pub mod charts_page;
 pub mod check_page;
 pub mod disagreements;
+pub mod findings_page;
+pub mod framework_page;
 pub mod history;
 pub mod leaving;
 pub mod matrix_page;
@@ -25,6 +28,7 @@ pub mod picker;
 pub mod reader;
 pub mod reading;
 pub mod reviews;
+pub mod rounds_page;
 pub mod run;
 pub mod search_page;
 pub mod shell;

@@ -9,7 +9,7 @@ use crate::app::search_thread::{Answer, Counted, Question};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::suggestions::Learning;
-use crate::model::{Document, Id, Theme};
+use crate::model::{DeepDive, Document, Id, Theme};
 use egui::{Context, Ui, Vec2, vec2};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -126,6 +126,8 @@ pub struct View<'a> {
     pub is_searching: bool,
     /// The theme used last.
     pub last_theme: Option<Id<Theme>>,
+    /// The round of study within which pages work; none for every case of the project.
+    pub round: Option<Id<DeepDive>>,
     /// Pictures of pages, and readings that are going on.
     pub beside: Beside<'a>,
 }

@@ -6,7 +6,7 @@ use crate::model::{Codebook, CodebookTheme};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 /// Heads of the columns; what is read back goes by them.
-pub const CODEBOOK_COLUMNS: [&str; 12] = [
+pub const CODEBOOK_COLUMNS: [&str; 13] = [
     "code",
     "theme",
     "theme_group",
@@ -19,6 +19,7 @@ pub const CODEBOOK_COLUMNS: [&str; 12] = [
     "under",
     "colour",
     "pattern",
+    "agencies",
 ];
 
 /// One line per theme, parents before children.
@@ -78,6 +79,7 @@ fn add(theme: &CodebookTheme, group: &str, under: &str, lines: &mut Vec<Vec<Stri
         under.to_owned(),
         theme.colour.map(|c| c.to_string()).unwrap_or_default(),
         theme.pattern.map(|p| p.to_string()).unwrap_or_default(),
+        theme.agencies.join("; "),
     ]);
     let path = if under.is_empty() { theme.name.clone() } else { format!("{under} / {}", theme.name) };
     for child in &theme.themes {

@@ -3,24 +3,21 @@
 //! A page holds few columns, so a wide matrix becomes several tables one below the other, each with the names of
 //! its rows. The parts are written by hand: they are few, and equal input must make equal bytes.
 
+pub(super) mod package;
+
 use super::notes::notes;
 use super::protected::Protected;
 use super::table::{Value, quoted};
 use super::xml::{escaped, put};
 use super::{Layout, Line, Provenance, Table, WriteError};
 use crate::analyse::CellKind;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
+use package::{HEAD, PACKAGE_LINKS, WORDS, properties, zipped};
+pub(super) use package::{paragraph, run};
 
 const CONTENT_TYPES: &str = include_str!("docx/content-types.xml");
-const PACKAGE_LINKS: &str = include_str!("docx/package-links.xml");
 const DOCUMENT_LINKS: &str = include_str!("docx/document-links.xml");
 const STYLES: &str = include_str!("docx/styles.xml");
 const SETTINGS: &str = include_str!("docx/settings.xml");
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const WORDS: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
-
 /// Width between the margins of a landscape A4 page, in twentieths of a point.
 const PAGE_WIDTH: usize = 15_138;
 
@@ -40,17 +37,9 @@ pub(super) fn whole(document: String, title: &str, about: &Provenance) -> Result
         ("word/header1.xml", header(about)),
         ("word/footer1.xml", footer(about)),
         ("word/document.xml", document),
-        ("docProps/core.xml", properties(title, about)),
+        ("docProps/core.xml", properties(title, &about.program, about)),
     ];
-    // Without a time of their own the entries get the format's earliest: nothing here depends on a clock.
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let refused = |e: &dyn std::fmt::Display| WriteError::Refused("Word", e.to_string());
-    for (name, content) in parts {
-        archive.start_file(name, options).map_err(|e| refused(&e))?;
-        archive.write_all(content.as_bytes()).map_err(|e| refused(&e))?;
-    }
-    archive.finish().map(Cursor::into_inner).map_err(|e| refused(&e))
+    zipped(parts.map(|(name, content)| (name.to_owned(), content.into_bytes())))
 }
 
 fn document(matrix: &Protected<'_>, table: &Table, about: &Provenance, layout: Layout) -> String {
@@ -182,15 +171,6 @@ fn paragraphs(value: &Value, style: &str, indent: usize) -> String {
     }
 }
 
-pub(super) fn paragraph(xml: &mut String, style: &str, text: &str) {
-    put(xml, format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}</w:p>", run(text, "")));
-}
-
-pub(super) fn run(text: &str, style: &str) -> String {
-    let style = if style.is_empty() { String::new() } else { format!("<w:rPr>{style}</w:rPr>") };
-    format!("<w:r>{style}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
-}
-
 fn header(about: &Provenance) -> String {
     let mut xml = format!("{HEAD}<w:hdr {WORDS}>");
     paragraph(&mut xml, "Marking", &about.marking);
@@ -203,23 +183,4 @@ fn footer(about: &Provenance) -> String {
     let text = format!("{}, revision {}, {}. Page ", about.project, about.revision, about.made);
     let (page, pages) = (field("PAGE"), field("NUMPAGES"));
     format!("{HEAD}<w:ftr {WORDS}><w:p>{}{page}{}{pages}</w:p></w:ftr>", run(&text, ""), run(" of ", ""))
-}
-
-fn properties(title: &str, about: &Provenance) -> String {
-    let mut xml =
-        format!("{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"");
-    xml.push_str(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\"");
-    xml.push_str(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
-    let (title, project, program) = (escaped(title), escaped(&about.project), escaped(&about.program));
-    put(
-        &mut xml,
-        format_args!("<dc:title>{title}</dc:title><dc:subject>{project}</dc:subject><dc:creator>{program}</dc:creator>"),
-    );
-    put(
-        &mut xml,
-        format_args!("<dc:description>{}</dc:description><dc:language>en-GB</dc:language>", escaped(&about.to_string())),
-    );
-    put(&mut xml, format_args!("<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z</dcterms:created>", about.made));
-    put(&mut xml, format_args!("<cp:contentStatus>{}</cp:contentStatus></cp:coreProperties>", escaped(&about.marking)));
-    xml
 }

@@ -3,6 +3,7 @@
 //! Every export says how it is marked, which program made it from which project at which revision, and on which
 //! day, so that a figure in a report can be traced and made again. None of it is read from a clock here.
 
+pub mod chart;
 mod codebook;
 mod csv;
 mod docx;
@@ -10,8 +11,10 @@ mod grid;
 mod html;
 mod memos;
 mod notes;
+pub mod paper;
 mod protected;
 mod provenance;
+mod quotes_list;
 mod report;
 mod ron;
 mod table;
@@ -23,6 +26,7 @@ pub use codebook::{CODEBOOK_COLUMNS, codebook_csv, codebook_xlsx};
 pub use memos::{MemoLine, TableFormat, write_memos};
 pub use protected::{Counts, Number, Protected, Refused, passages};
 pub use provenance::Provenance;
+pub use quotes_list::{QuoteLine, QuotesList, chart_table_csv, write_quotes};
 pub use report::{DocumentReading, FileLeftOut, ReadingReport, ReportFormat, write_report};
 pub use table::{Column, Line, Table, Value};
 
@@ -90,6 +94,9 @@ pub enum WriteError {
     /// No such format of a table.
     #[error("“{0}” is not a format for this; give the file a name that ends in .csv, .xlsx or .html")]
     UnknownTableFormat(String),
+    /// No such format of a paper.
+    #[error("“{0}” is not a format of a paper; use docx or html")]
+    UnknownPaperFormat(String),
     /// More than an Excel sheet holds.
     #[error("this matrix is too large for an Excel sheet ({0} rows, {1} columns): export it as csv instead")]
     TooLarge(usize, usize),

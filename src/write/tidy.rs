@@ -86,7 +86,9 @@ fn axis_columns(axis: &Axis) -> Vec<Column> {
         Axis::Document => ["case", "document"].map(str::to_owned).into(),
         Axis::Theme => ["theme_group", "code", "theme", "level"].map(str::to_owned).into(),
         Axis::ThemeGroup => ["theme_group", "code"].map(str::to_owned).into(),
-        Axis::Case | Axis::Analyst | Axis::Attribute(_) => vec![axis.name()],
+        Axis::Case | Axis::Analyst | Axis::Attribute(_) | Axis::Bands(_) | Axis::Period(_) | Axis::Agency | Axis::AgencyPair => {
+            vec![axis.name()]
+        }
     };
     names.iter().map(|name| Column::new(name, if matches!(name.as_str(), "code" | "level") { 10 } else { 28 })).collect()
 }
@@ -97,7 +99,9 @@ fn axis_values(axis: &Axis, header: &Header) -> Vec<Value> {
         Axis::Document => vec![&header.group, &header.name],
         Axis::Theme => vec![&header.group, &header.code, &header.name],
         Axis::ThemeGroup => vec![&header.name, &header.code],
-        Axis::Case | Axis::Analyst | Axis::Attribute(_) => vec![&header.name],
+        Axis::Case | Axis::Analyst | Axis::Attribute(_) | Axis::Bands(_) | Axis::Period(_) | Axis::Agency | Axis::AgencyPair => {
+            vec![&header.name]
+        }
     };
     let mut values: Vec<Value> = words.into_iter().map(|w| Value::Text(w.clone())).collect();
     if *axis == Axis::Theme {

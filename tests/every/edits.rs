@@ -9,8 +9,10 @@ use deepdive::model::{
     StatementField, Table, Theme, ThemeColour, ThemeField, ThemePattern, ZoneChoice, ZoneMark, ZoneMarkField,
 };
 use deepdive::text::{Field, QuoteHash, StatedKind, Zone};
+use std::collections::BTreeSet;
 
-fn edits<R: Record>(table: &Table<R>, wrap: fn(Edit<R>) -> Change, new: R, fields: Vec<R::Field>) -> Vec<Change> {
+/// Every edit of one type of record.
+pub fn edits<R: Record>(table: &Table<R>, wrap: fn(Edit<R>) -> Change, new: R, fields: Vec<R::Field>) -> Vec<Change> {
     let record = first(table);
     let sets = fields.into_iter().map(|now| Edit::Set { id: record.id(), was: record.get(&now), now });
     let hidden = table.rows().find(|r| r.retired).map(|r| Edit::Restore(r.record.id()));
@@ -66,6 +68,7 @@ pub fn every_edit(p: &Project) -> Vec<Change> {
         ThemeField::Exclude(text()),
         ThemeField::Phrases(vec![text()]),
         ThemeField::Crosswalk(vec![text()]),
+        ThemeField::Agencies(vec![text()]),
         ThemeField::Colour(Some(ThemeColour::Teal)),
         ThemeField::Pattern(Some(ThemePattern::Ticked)),
         ThemeField::Example(coding.id, true),
@@ -92,9 +95,16 @@ pub fn every_edit(p: &Project) -> Vec<Change> {
     let fields = vec![ZoneMarkField::Place(range, 2), ZoneMarkField::Zone(ZoneChoice::Part(Zone::Glossary))];
     all.extend(edits(p.zone_marks(), Change::ZoneMark, mark, fields));
     let (kind, number, origin) = (StatedKind::Recommendation, text(), Origin::ByHand);
-    let new = Statement { id: Id::fresh(), document, kind, number, range, quote, text_version: 2, origin };
-    let fields = vec![StatementField::Kind(kind), StatementField::Number(text()), StatementField::Place(range, quote, 2)];
+    let new =
+        Statement { id: Id::fresh(), document, kind, number, range, quote, text_version: 2, origin, themes: BTreeSet::new() };
+    let fields = vec![
+        StatementField::Kind(kind),
+        StatementField::Number(text()),
+        StatementField::Place(range, quote, 2),
+        StatementField::Theme(theme, true),
+    ];
     all.extend(edits(p.statements(), Change::Statement, new, fields));
+    all.extend(super::study::every_edit(p, first(p.codings()), &place));
     all.extend(every_edit_of_what_is_kept(p, place));
     all
 }

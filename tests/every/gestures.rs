@@ -64,6 +64,7 @@ pub fn number(gesture: &Gesture) -> usize {
         Gesture::Keep(KeepGesture::RetireQuery(_)) => 46,
         Gesture::Keep(KeepGesture::SetLexicon(_)) => 47,
         Gesture::Keep(KeepGesture::ForgetLexicon(_)) => 48,
+        Gesture::Study(gesture) => 49 + super::study::number(gesture),
     }
 }
 
@@ -125,6 +126,7 @@ pub fn every_gesture(project: &Project) -> Vec<Gesture> {
     .into_iter()
     .chain(every_gesture_of_reading(project))
     .chain(every_gesture_of_keeping(project))
+    .chain(super::study::every_gesture(project))
     .collect()
 }
 

@@ -2,6 +2,7 @@
 
 pub mod edits;
 pub mod gestures;
+pub mod study;
 
 use deepdive::model::{Id, Record, SavedQuery, Table};
 

@@ -198,6 +198,7 @@ impl Bench {
             answer: None,
             is_searching: false,
             last_theme: None,
+            round: None,
             beside: deepdive::ui::view::Beside::default(),
         }
     }

@@ -272,6 +272,7 @@ impl<P: PageUi + Default> Bench<P> {
             answer: None,
             is_searching: false,
             last_theme: None,
+            round: None,
             beside: Beside {
                 pictures: self.pictures.as_deref(),
                 again: self.again.as_ref(),
@@ -323,6 +324,7 @@ impl<P: PageUi + Default> Bench<P> {
             answer: None,
             is_searching: false,
             last_theme: None,
+            round: None,
             beside: Beside::default(),
         };
         let mut actions = Vec::new();

@@ -89,6 +89,7 @@ impl eframe::App for Bench {
             answer: self.answer.as_ref(),
             is_searching: false,
             last_theme: None,
+            round: None,
             beside: deepdive::ui::view::Beside { asked: &asked, ..Default::default() },
         };
         let mut actions = Vec::new();

@@ -1,6 +1,7 @@
 //! Random gestures: three numbers become something that a person could do to the project as it stands.
 
 use super::sample::{passage, range, text_of};
+use super::study_acts::{STUDY_KINDS, study};
 use deepdive::app::gesture::{CaseChoice, Gesture, KeepGesture, MemoGesture, OfferGesture, Passage};
 use deepdive::model::{
     Analyst, CaseField, Choice, CodebookVersionField, Coding, CodingField, Document, DocumentField, DocumentKind, Id, Judgement,
@@ -15,9 +16,10 @@ use std::sync::Arc;
 pub type Act = (u8, u8, u8);
 
 /// Number of kinds of acts; more than there are gestures, because some come in several shapes.
-pub const KINDS: u8 = 61;
+pub const KINDS: u8 = 61 + STUDY_KINDS;
 
-fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
+/// One record by number.
+pub fn pick<R: Record>(table: &Table<R>, n: u8) -> Option<&R> {
     table.iter().nth(usize::from(n) % table.len().max(1))
 }
 
@@ -67,6 +69,7 @@ pub fn gesture(project: &Project, (kind, a, b): Act) -> Option<Gesture> {
             Gesture::Judge(theme?, pick(project.cases(), b)?.id, judgement)
         }
         28 => Gesture::Summarise(theme?, pick(project.cases(), b)?.id, name("Summary")),
+        61.. => return study(project, kind % KINDS - 61, a, b),
         45..=60 => return keeping(project, kind % KINDS, a, b),
         29..=39 => return reading(project, document?.id, kind % KINDS, a, b),
         41 | 42 => {
@@ -220,6 +223,10 @@ pub fn seen(project: &Project) -> Vec<String> {
         .chain(shown(project.saved_queries()))
         .chain(shown(project.lexicon()))
         .chain(shown(project.rejections()))
+        .chain(shown(project.deep_dives()))
+        .chain(shown(project.findings()))
+        .chain(shown(project.recommendations()))
+        .chain(shown(project.saved_matrices()))
         .chain(disagreements)
         .collect()
 }

@@ -9,3 +9,4 @@ pub mod folder;
 pub mod memory;
 pub mod replica;
 pub mod sample;
+pub mod study_acts;

@@ -10,7 +10,7 @@ use crate::app::clock;
 use crate::app::command::Page;
 use crate::app::create::create;
 use crate::app::export::export;
-use crate::app::gesture::{Gesture, KeepGesture, MemoGesture, OfferGesture};
+use crate::app::gesture::{Gesture, KeepGesture, MemoGesture, OfferGesture, StudyGesture};
 use crate::app::sample::{SampleError, make_sample};
 use crate::app::search_thread::Question;
 use crate::app::session::{Access, Session};
@@ -111,6 +111,7 @@ impl DeepdiveApp {
             Action::SetReading(reading) => self.set_text(self.settings.reading_size, reading),
             Action::UndoStep(seq) => self.undo_step(seq),
             Action::SetQuickThemes(quick) => self.set_quick(quick),
+            Action::ChooseRound(choice) => self.choose_round(choice),
             Action::Copy(words) => {
                 ctx.copy_text(words);
                 self.tell(Tone::Plain, "Copied with its citation");
@@ -209,6 +210,7 @@ impl DeepdiveApp {
                         | Gesture::Settle(..)
                         | Gesture::Memo(MemoGesture::Retire(_))
                         | Gesture::Keep(KeepGesture::RetireVersion(_))
+                        | Gesture::Study(StudyGesture::RetireFinding(_) | StudyGesture::RetireRecommendation(_))
                 ) || matches!(gesture, Gesture::Tag { passages, .. } if passages.len() > 1)
                 {
                     self.tell(Tone::Plain, format!("Done: {}", gesture.label().to_lowercase()));

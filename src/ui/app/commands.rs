@@ -40,6 +40,18 @@ impl DeepdiveApp {
             Command::GoToDisagreements => self.go_to(Page::Disagreements),
             Command::GoToHistory => self.go_to(Page::History),
             Command::GoToMemos => self.go_to(Page::Memos),
+            Command::GoToFramework => self.go_to(Page::Framework),
+            Command::GoToCharts => self.go_to(Page::Charts),
+            Command::GoToFindings => self.go_to(Page::Findings),
+            Command::GoToRounds => self.go_to(Page::Rounds),
+            Command::AddRound => {
+                self.page = Page::Rounds;
+                self.page_command(command);
+            }
+            Command::AddFinding | Command::WriteReport => {
+                self.page = Page::Findings;
+                self.page_command(command);
+            }
             Command::CheckReading => self.check_reading(),
             Command::Palette => self.palette.open(),
             Command::Keys => {
@@ -157,6 +169,10 @@ impl DeepdiveApp {
             | Page::Words
             | Page::Themes
             | Page::Matrix
+            | Page::Framework
+            | Page::Charts
+            | Page::Findings
+            | Page::Rounds
             | Page::Memos
             | Page::Disagreements
             | Page::History

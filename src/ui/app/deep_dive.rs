@@ -8,8 +8,9 @@ use crate::app::passwords::Passwords;
 use crate::app::places::Places;
 use crate::app::session::{PerformError, Session};
 use crate::app::settings::Settings;
+use crate::app::study;
 use crate::app::suggestions::{LearnerThread, Learning};
-use crate::model::{Id, Theme};
+use crate::model::{self, Id, Theme};
 use crate::read::Outcome;
 use crate::ui::view::{Beside, ImportView, PageSource, View};
 use std::path::PathBuf;
@@ -139,6 +140,12 @@ impl DeepDive {
     }
 
     /// What pages are given.
+    /// The round of study within which pages work; none for every case.
+    pub(super) fn round(&self, settings: &Settings) -> Option<Id<model::DeepDive>> {
+        let known = settings.dives.get(&self.session.folder().manifest().id);
+        study::chosen_round(self.session.project(), known.map(|d| d.round).unwrap_or_default())
+    }
+
     pub(super) fn view<'a>(&'a self, settings: &'a Settings, searched: &'a Searched) -> View<'a> {
         View {
             session: &self.session,
@@ -147,6 +154,7 @@ impl DeepDive {
             answer: searched.answer.as_ref(),
             is_searching: searched.is_searching,
             last_theme: self.last_theme,
+            round: self.round(settings),
             beside: Beside {
                 counts: Some(&*searched.counts),
                 asked: settings.dives.get(&self.session.folder().manifest().id).map(|d| d.asked.as_slice()).unwrap_or_default(),

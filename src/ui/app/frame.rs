@@ -264,16 +264,24 @@ impl DeepdiveApp {
             0 => String::new(),
             many => many.to_string(),
         };
+        let round = dive.round(&self.settings);
+        let findings = match round.map_or(0, |id| dive.session.project().findings_of(id).len()) {
+            0 => String::new(),
+            many => many.to_string(),
+        };
         let second = [
             item(Page::Themes, icons::TAGS, themes.as_str()),
             item(Page::Matrix, icons::GRID_3X3, ""),
+            item(Page::Framework, icons::TABLE_2, ""),
+            item(Page::Findings, icons::LIGHTBULB, findings.as_str()),
+            item(Page::Charts, icons::COLUMNS_3, ""),
             item(Page::Memos, icons::NOTEBOOK_PEN, memos.as_str()),
         ];
         // Only where there is something to settle, or one has just settled the last.
         let open = dive.session.project().disagreements().count();
         let number = if open == 0 { String::new() } else { open.to_string() };
         let settle = item(Page::Disagreements, icons::GIT_COMPARE, number.as_str());
-        let mut third = vec![item(Page::History, icons::HISTORY, "")];
+        let mut third = vec![item(Page::Rounds, icons::FLAG, ""), item(Page::History, icons::HISTORY, "")];
         if open > 0 || self.page == Page::Disagreements {
             third.insert(0, settle);
         }

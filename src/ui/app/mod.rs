@@ -39,13 +39,17 @@ use crate::app::keymap::Keymap;
 use crate::app::places::Places;
 use crate::app::settings::{Appearance, Settings};
 use crate::store::files::{Disk, Files};
+use crate::ui::charts_page::ChartsPage;
 use crate::ui::check_page::CheckPage;
 use crate::ui::disagreements::DisagreementsPage;
+use crate::ui::findings_page::FindingsPage;
+use crate::ui::framework_page::FrameworkPage;
 use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
 use crate::ui::memos::MemosPage;
 use crate::ui::reading::ReadingPage;
 use crate::ui::reviews::ReviewsPage;
+use crate::ui::rounds_page::RoundsPage;
 use crate::ui::search_page::SearchPage;
 use crate::ui::style::{self, ThemeChoice, Zoom};
 use crate::ui::suggest_page::SuggestPage;
@@ -74,6 +78,10 @@ pub(super) struct Pages {
     words: WordsPage,
     themes: ThemesPage,
     matrix: MatrixPage,
+    framework: FrameworkPage,
+    charts: ChartsPage,
+    findings: FindingsPage,
+    rounds: RoundsPage,
     disagreements: DisagreementsPage,
     history: HistoryPage,
     memos: MemosPage,
@@ -90,6 +98,10 @@ impl Pages {
             Page::Words => &mut self.words,
             Page::Themes => &mut self.themes,
             Page::Matrix => &mut self.matrix,
+            Page::Framework => &mut self.framework,
+            Page::Charts => &mut self.charts,
+            Page::Findings => &mut self.findings,
+            Page::Rounds => &mut self.rounds,
             Page::Disagreements => &mut self.disagreements,
             Page::History => &mut self.history,
             Page::Memos => &mut self.memos,

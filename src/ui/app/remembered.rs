@@ -1,7 +1,7 @@
 //! What the window remembers of an open deep dive on this computer: where documents were left, and the quick themes.
 
 use super::DeepdiveApp;
-use crate::app::settings::{DiveMemory, QuickThemes};
+use crate::app::settings::{DiveMemory, QuickThemes, RoundChoice};
 
 /// So many queries are remembered.
 const MOST_ASKED: usize = 30;
@@ -35,6 +35,14 @@ impl DeepdiveApp {
         known.asked.insert(0, words.to_owned());
         known.asked.truncate(MOST_ASKED);
         self.save_settings();
+    }
+
+    /// Keeps within which round of study pages work.
+    pub(super) fn choose_round(&mut self, choice: RoundChoice) {
+        if let Some(known) = self.memory() {
+            known.round = choice;
+            self.save_settings();
+        }
     }
 
     pub(super) fn set_quick(&mut self, quick: QuickThemes) {

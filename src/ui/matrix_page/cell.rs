@@ -49,6 +49,10 @@ pub(super) fn paint_cell(pen: &Pen, rect: Rect, cell: &MatrixCell, look: Look, i
             let ink = Ink::new(Face::Ui, style.tokens.type_scale.label, style.muted);
             pen.line(middle, Align::Center, "– n/a", &ink);
         }
+        CellState::OtherwiseCoded => {
+            let ink = Ink::new(Face::Ui, style.tokens.type_scale.label, style.muted);
+            pen.line(middle, Align::Center, "other", &ink);
+        }
         CellState::PresentConcern | CellState::PresentGood | CellState::PresentBoth | CellState::PresentContext => {
             paint_counts(pen, place, cell, look, is_band);
         }

@@ -204,6 +204,14 @@ fn what(session: &Session, pointer: Pointer) -> String {
             let theme = project.rejections().get(id).and_then(|r| project.themes().get(r.theme));
             theme.map_or_else(|| "Rejected passage".to_owned(), |t| format!("Rejected for {} {}", t.code, t.name))
         }
+        Pointer::Ground(id, _) => project.cells().get(id).map_or_else(
+            || "Passage of a stated cell".to_owned(),
+            |cell| {
+                let theme = project.themes().get(cell.theme).map(|t| format!("{} {}", t.code, t.name)).unwrap_or_default();
+                let case = project.cases().get(cell.case).map(|c| c.name.clone()).unwrap_or_default();
+                format!("Passage of the stated cell {}, {case}", theme.trim())
+            },
+        ),
         Pointer::MemoLink(id, _) => project.memos().get(id).map_or_else(
             || "Passage of a memo".to_owned(),
             |memo| {

@@ -130,7 +130,9 @@ fn counts_of(project: &Project) -> Counts {
 const fn mark_of(state: CellState) -> CaseMark {
     match state {
         CellState::PresentConcern | CellState::PresentGood | CellState::PresentBoth | CellState::PresentContext => CaseMark::For,
-        CellState::StatedAbsent | CellState::NotApplicable | CellState::NotMentioned => CaseMark::NotFound,
+        CellState::StatedAbsent | CellState::NotApplicable | CellState::NotMentioned | CellState::OtherwiseCoded => {
+            CaseMark::NotFound
+        }
         CellState::NotYetRead | CellState::NoCase => CaseMark::Unread,
     }
 }

@@ -48,7 +48,7 @@ const fn kind_of(header: &Header) -> TextKind {
         HeaderOf::Case(_) => TextKind::CaseName,
         HeaderOf::Document(_) | HeaderOf::Theme(_) => TextKind::Title,
         HeaderOf::Analyst(_) => TextKind::Person,
-        HeaderOf::Attribute(_) | HeaderOf::All => TextKind::Attribute,
+        HeaderOf::Attribute(_) | HeaderOf::Agency(_) | HeaderOf::AgencyPair(..) | HeaderOf::All => TextKind::Attribute,
     }
 }
 

@@ -1,0 +1,139 @@
+//! The order of rows and columns for views, and a matrix turned round.
+//!
+//! A theme stays above what lies under it whatever the order: only brothers and sisters change places. In the same way
+//! cases stay in their groups. So an order is a list of places on a side, and the matrix itself is never moved.
+
+use super::attribute::{attribute_values, known_attribute};
+use super::axis::MatrixError;
+use super::cell::MatrixCell;
+use super::header::{Header, HeaderOf};
+use super::matrix::Matrix;
+use super::order::{band_cmp, natural_cmp};
+use crate::model::Project;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
+
+/// How the headers of a side are put in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SortBy {
+    /// As the matrix has them: the codebook's order, cases by name, values from low to high.
+    #[default]
+    AsIs,
+    /// By name.
+    Name,
+    /// By number of cases with it, most first; then by codings, then as it is.
+    Count,
+    /// Cases and documents by an attribute of the case; "not recorded" comes last.
+    Attribute(String),
+}
+
+impl Matrix {
+    /// The rows in an order.
+    ///
+    /// # Errors
+    /// When an attribute is asked for that no case has.
+    pub fn row_order(&self, project: &Project, by: &SortBy) -> Result<Vec<usize>, MatrixError> {
+        order(self.rows(), self.row_totals(), project, by)
+    }
+
+    /// The columns in an order.
+    ///
+    /// # Errors
+    /// When an attribute is asked for that no case has.
+    pub fn column_order(&self, project: &Project, by: &SortBy) -> Result<Vec<usize>, MatrixError> {
+        order(self.columns(), self.column_totals(), project, by)
+    }
+
+    /// The same with rows and columns exchanged.
+    #[must_use]
+    pub fn transposed(self) -> Self {
+        let (height, width) = (self.rows().len(), self.columns().len());
+        let turn = |i: usize| (i % width) * height + i / width;
+        let turned = |row: usize| (0..height).map(move |column| column * width + row);
+        let cells = (0..width).flat_map(turned).filter_map(|i| self.cells.get(i).copied()).collect();
+        Self {
+            cells,
+            quotes: self.quotes.into_iter().map(|(i, quotes)| (turn(i), quotes)).collect(),
+            summaries: self.summaries.into_iter().map(|(i, summary)| (turn(i), summary)).collect(),
+            request: self.request.transposed(),
+            row_totals: self.column_totals,
+            column_totals: self.row_totals,
+            sides: self.sides.transposed(),
+            ..self
+        }
+    }
+}
+
+fn order(headers: &[Header], totals: &[MatrixCell], project: &Project, by: &SortBy) -> Result<Vec<usize>, MatrixError> {
+    let values = match by {
+        SortBy::Attribute(name) => values_of(headers, &known_attribute(name, project)?, project),
+        SortBy::AsIs | SortBy::Name | SortBy::Count => Vec::new(),
+    };
+    let count = |i: usize| totals.get(i).map(|total| Reverse((total.all.cases, total.all.codings)));
+    let name = |i: usize| headers.get(i).map(|h| h.name.as_str()).unwrap_or_default();
+    let value = |i: usize| values.get(i).and_then(Option::as_deref);
+    let cmp = |a: usize, b: usize| match by {
+        SortBy::AsIs => Ordering::Equal,
+        SortBy::Name => natural_cmp(name(a), name(b)),
+        SortBy::Count => count(a).cmp(&count(b)),
+        SortBy::Attribute(_) => match (value(a), value(b)) {
+            (Some(a), Some(b)) => band_cmp(a, b),
+            (None, _) | (_, None) => value(b).is_some().cmp(&value(a).is_some()),
+        },
+    };
+    Ok(nested(headers, cmp))
+}
+
+/// Sorts brothers and sisters, and puts what lies under each behind it.
+fn nested(headers: &[Header], cmp: impl Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let groups = groups_of(headers);
+    let group = |i: &usize| groups.get(*i).copied().unwrap_or_default();
+    let mut below: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (i, header) in headers.iter().enumerate() {
+        below.entry(header.parent).or_default().push(i);
+    }
+    for siblings in below.values_mut() {
+        siblings.sort_by(|a, b| group(a).cmp(&group(b)).then_with(|| cmp(*a, *b)));
+    }
+    let mut order = Vec::with_capacity(headers.len());
+    let mut waiting: Vec<usize> = below.get(&None).into_iter().flatten().rev().copied().collect();
+    while let Some(next) = waiting.pop() {
+        order.push(next);
+        waiting.extend(below.get(&Some(next)).into_iter().flatten().rev());
+    }
+    order
+}
+
+/// For each header of a case, the place of its group; 0 for everything else.
+fn groups_of(headers: &[Header]) -> Vec<usize> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut groups = Vec::with_capacity(headers.len());
+    for header in headers {
+        if !matches!(header.of, HeaderOf::Case(_)) {
+            groups.push(0);
+            continue;
+        }
+        // The headers of a group stand together, so only the last name can be the same.
+        if names.last() != Some(&header.group.as_str()) {
+            names.push(&header.group);
+        }
+        groups.push(names.len());
+    }
+    groups
+}
+
+/// The first value of each header's case.
+fn values_of(headers: &[Header], attribute: &str, project: &Project) -> Vec<Option<String>> {
+    let case_of = |header: &Header| match &header.of {
+        HeaderOf::Case(id) => project.cases().get(*id),
+        HeaderOf::Document(id) => project.documents().get(*id).and_then(|d| project.cases().get(d.case)),
+        HeaderOf::Theme(_)
+        | HeaderOf::Analyst(_)
+        | HeaderOf::Attribute(_)
+        | HeaderOf::Agency(_)
+        | HeaderOf::AgencyPair(..)
+        | HeaderOf::All => None,
+    };
+    let first = |header: &Header| attribute_values(case_of(header)?, attribute).into_iter().next().flatten();
+    headers.iter().map(first).collect()
+}
