@@ -119,7 +119,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 99] = [
+    pub const ALL: [Self; 104] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
