@@ -11,7 +11,7 @@ use deepdive::app::gesture::Gesture;
 use deepdive::disclose::Level;
 use deepdive::ui::style::ThemeChoice;
 use egui::Key;
-use egui::accesskit::Role;
+use egui::accesskit::{Role, Toggled};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use matrix_bench::{Bench, case, rich, theme, window};
@@ -49,6 +49,10 @@ fn can_export(h: &Window) -> bool {
     !h.get_by_role_and_label(Role::Button, "Export").accesskit_node().is_disabled()
 }
 
+fn is_on(h: &Window, level: &str) -> bool {
+    h.get_by_role_and_label(Role::RadioButton, level).accesskit_node().toggled() == Some(Toggled::True)
+}
+
 fn exported(h: &Window) -> MatrixExport {
     let wanted = h.state().asked.iter().rev().find_map(|a| if let Action::Export(w) = a { Some((**w).clone()) } else { None });
     wanted.unwrap_or_else(|| panic!("{:?}", h.state().asked))
@@ -57,7 +61,7 @@ fn exported(h: &Window) -> MatrixExport {
 #[test]
 fn the_level_is_chosen_and_says_what_it_does() {
     let mut h = dialog(2000.0);
-    assert!(h.get_by_role_and_label(Role::RadioButton, "Internal").accesskit_node().is_selected() == Some(true));
+    assert!(is_on(&h, "Internal") && !is_on(&h, "Publishable"));
     h.get_by_role_and_label(Role::RadioGroup, "Who will read it");
     press(&mut h, Role::RadioButton, "Publishable");
     h.get_by_label_contains("with one column for each case nothing can be published");
@@ -85,7 +89,7 @@ fn identifiers_are_decided_one_by_one_or_by_kind() {
     assert!(!can_export(&h));
     h.get_by_label_contains("3 identifiers to decide before it can be exported");
     h.get_by_role_and_label(Role::RadioGroup, "Date of birth: what to do about “14 March 2021”");
-    h.get_by_label_contains("Zara was born on 14 March 2021 at home");
+    assert!(h.query_all_by_label_contains("Zara was born on 14 March 2021 at home").count() >= 3, "each with its surroundings");
     press(&mut h, Role::RadioButton, "Mask as [date of birth]");
     press(&mut h, Role::Button, "Mask all: postcode (1)");
     h.get_by_label_contains("1 identifier to decide before it can be exported");
@@ -142,7 +146,7 @@ fn a_level_is_chosen_by_key() {
     h.run_steps(2);
     h.key_press(Key::Space);
     h.run_steps(4);
-    assert_eq!(h.get_by_role_and_label(Role::RadioButton, "Partnership").accesskit_node().is_selected(), Some(true));
+    assert!(is_on(&h, "Partnership"));
 }
 
 #[test]

@@ -118,7 +118,9 @@ impl Printed {
         let mut found: Vec<Vec<Imagined>> = Vec::new();
         let mut moved: BTreeSet<Vec<i32>> = BTreeSet::new();
         let mut try_it = |of: &[&Change]| {
-            if open.is_empty() || found.len() > 200 {
+            // Deep dives that give no open count another value are kept only as a way on.
+            let is_new = open.iter().any(|i| of.iter().map(|c| i32::from(c.delta[*i])).sum::<i32>() != 0);
+            if !is_new && (open.is_empty() || found.len() >= MOST_WORLDS) {
                 return;
             }
             let counts: Vec<i32> =
@@ -148,7 +150,7 @@ impl Printed {
             for (j, two) in changes.iter().enumerate().skip(i) {
                 let seen = seen(&mut one.delta.iter().zip(&two.delta).map(|(a, b)| a + b));
                 let known = pairs.entry(seen).or_default();
-                if known.len() < 4 {
+                if known.len() < 2 {
                     known.push([i, j]);
                 }
             }

@@ -163,7 +163,7 @@ pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
     }
     builder.relate_rows(&cells, &totals);
     builder.relate_groups(&cells, &totals);
-    builder.relate_overall(&totals);
+    builder.relate_overall();
     let Builder { table, places, unprinted, .. } = builder;
     Counted { table, cells, totals, places, unprinted }
 }
@@ -194,7 +194,7 @@ impl Builder<'_> {
         self.relate(all, &[concern, good_practice, context], false);
         for part in [concern, good_practice, all] {
             // It cannot be more than its N; if it ever were, nothing would be known of it.
-            let _known = known.is_some_and(|whole| self.table.part_of(part, whole).is_ok());
+            let _known = self.table.part_of(part, known).is_ok();
         }
         Ids { concern, good_practice, all, counted }
     }
@@ -215,7 +215,7 @@ impl Builder<'_> {
     }
 
     /// The N of a cell or total, and the N that a reader knows it to be of.
-    fn whole(&mut self, value: u32, row: usize, column: Option<usize>) -> (CountId, Option<CountId>) {
+    fn whole(&mut self, value: u32, row: usize, column: Option<usize>) -> (CountId, CountId) {
         let of = self.whole_of(row, column);
         let differs = self.values.get(&of).is_some_and(|values| values.len() > 1);
         let show = match of {
@@ -224,20 +224,38 @@ impl Builder<'_> {
             (_, Some(_)) if self.shows.cells == Show::Unshown => Show::Unshown,
             _ => self.shows.parts,
         };
-        let id = match self.wholes.get(&(of, value)) {
-            Some(known) => *known,
-            None => {
-                let id = self.table.count(value, show);
-                self.places.insert(id, Place { row: of.0, column: of.1, measure: Measure::Counted });
-                self.wholes.insert((of, value), id);
-                if differs {
-                    self.unprinted.insert(id);
-                }
-                id
-            }
+        let id = self.whole_id(of, value, show);
+        if !differs {
+            return (id, id);
+        }
+        self.unprinted.insert(id);
+        (id, self.counted_at_all(of))
+    }
+
+    fn whole_id(&mut self, of: Whole, value: u32, show: Show) -> CountId {
+        if let Some(known) = self.wholes.get(&(of, value)) {
+            return *known;
+        }
+        let id = self.table.count(value, show);
+        self.places.insert(id, Place { row: of.0, column: of.1, measure: Measure::Counted });
+        self.wholes.insert((of, value), id);
+        id
+    }
+
+    /// The cases of a band that are counted for anything at all: no theme can have more.
+    fn counted_at_all(&mut self, of: Whole) -> CountId {
+        let value = match of {
+            (None, None) => return self.overall,
+            (Some(row), _) => self.matrix.row_totals().get(row),
+            (None, Some(column)) => self.matrix.column_totals().get(column),
         };
-        let known = if differs { Some(self.overall).filter(|_| of == (None, None)) } else { Some(id) };
-        (id, known)
+        let id = self.whole_id(of, value.map(|t| t.counted).unwrap_or_default(), Show::Unshown);
+        // Where all themes have one N, it is known to be no less.
+        let one = self.values.get(&of).filter(|values| values.len() == 1).and_then(|values| values.first().copied());
+        if let Some(theirs) = one.and_then(|value| self.wholes.get(&(of, value)).copied()) {
+            self.relate(id, &[theirs], false);
+        }
+        id
     }
 
     /// Each row with its total.
@@ -283,12 +301,16 @@ impl Builder<'_> {
         }
     }
 
-    /// The N of rows that part the cases add up to the number that every note gives.
-    fn relate_overall(&mut self, totals: &[Ids]) {
-        if self.rows.holds_all || !self.rows.parts_cases {
+    /// The cases counted of bands that part the cases add up to the number that every note gives.
+    fn relate_overall(&mut self) {
+        let bands: Vec<Whole> = if self.rows.parts_cases && !self.rows.holds_all {
+            (0..self.matrix.rows().len()).map(|r| (Some(r), None)).collect()
+        } else if self.columns.parts_cases && !self.columns.holds_all && self.rows.holds_all {
+            (0..self.matrix.columns().len()).map(|c| (None, Some(c))).collect()
+        } else {
             return;
-        }
-        let parts: Vec<CountId> = totals.iter().map(|ids| ids.counted).collect();
+        };
+        let parts: Vec<CountId> = bands.into_iter().map(|of| self.counted_at_all(of)).collect();
         self.relate(self.overall, &parts, true);
     }
 
