@@ -38,19 +38,21 @@ pub fn short_names(names: &[&str]) -> Vec<String> {
     (1..=names.len()).map(|n| n.to_string()).collect()
 }
 
-/// How the cases stand that do not support a finding: "2 against, 1 not found, J not yet read".
+/// How the other cases stand: "2 against, 1 not found, J not yet read"; last, how many of those for it also speak against.
 #[must_use]
 pub fn standing_words(cases: &[CaseEvidence], short: &[String]) -> String {
     use CaseStanding::{Against, Both, NotApplicable, NotFound, NotYetRead, StatedAbsent};
+    let is_for = cases.iter().filter(|c| c.standing.is_for()).count();
     let mut parts = Vec::new();
-    for standing in [Against, Both, NotFound, StatedAbsent, NotApplicable, NotYetRead] {
+    for standing in [Against, NotFound, StatedAbsent, NotApplicable, NotYetRead, Both] {
         let so: Vec<&String> = cases.iter().zip(short).filter(|(c, _)| c.standing == standing).map(|(_, name)| name).collect();
         if so.is_empty() {
             continue;
         }
         let named = standing == NotYetRead && so.len() <= MOST_NAMED;
         let who = if named { so.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(", ") } else { so.len().to_string() };
-        parts.push(format!("{who} {}", standing.words()));
+        let part = if standing == Both { format!("{who} of the {is_for} also against") } else { format!("{who} {}", standing.words()) };
+        parts.push(part);
     }
     parts.join(", ")
 }
