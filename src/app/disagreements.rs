@@ -51,7 +51,9 @@ pub fn shown(project: &Project) -> Vec<Shown> {
     project.disagreements().map(|clash| show(project, clash)).collect()
 }
 
-fn show(project: &Project, clash: &Disagreement) -> Shown {
+/// One disagreement as it is shown.
+#[must_use]
+pub fn show(project: &Project, clash: &Disagreement) -> Shown {
     let about = &clash.about;
     let (stands, other) = sides(project, clash);
     let (why, keep, take) = match clash.clash {

@@ -10,6 +10,7 @@
 //! | `view` | what every page is given, and the trait that it implements |
 //! | `reviews`, `reading`, `check_page`, `search_page`, `suggest_page`, `words_page`, `themes`, `matrix_page`, `framework_page`, `charts_page`, `findings_page`, `rounds_page`, `memos`, `disagreements`, `history` | the pages |
 //! | `picker` | chooses a theme by typing |
+//! | `leaving` | what every export asks: the level, what is suppressed, what has to be decided |
 //!
 //! Shell and welcome know no project: they take values and return what was chosen.
 
@@ -20,6 +21,7 @@ pub mod disagreements;
 pub mod findings_page;
 pub mod framework_page;
 pub mod history;
+pub mod leaving;
 pub mod matrix_page;
 pub mod memos;
 pub mod picker;

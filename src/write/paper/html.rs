@@ -102,7 +102,8 @@ impl Page<'_> {
     fn heading(&mut self, heading: &Heading) {
         self.headings += 1;
         let (element, number) = (element(heading.level), self.headings);
-        let target = self.outline.target(heading.anchor.as_deref()).map(|t| format!("<a id=\"{t}\"></a>")).unwrap_or_default();
+        let target =
+            self.outline.target(heading.anchor.as_deref()).map(|t| format!("<span id=\"{t}\"></span>")).unwrap_or_default();
         put(&mut self.html, format_args!("<{element} id=\"s{number}\">{target}{}</{element}>\n", escaped(&heading.text)));
     }
 

@@ -6,8 +6,7 @@
 use super::contents::{bookmark, contents};
 use super::pages::Pages;
 use super::style::Style;
-use crate::write::WriteError;
-use crate::write::chart::{Dress, Tone};
+use crate::write::chart::{Dress, Picture, Tone};
 use crate::write::docx::package::run;
 use crate::write::paper::outline::Outline;
 use crate::write::paper::{Block, Callout, Figure, Heading, Level, Quotation, Run};
@@ -68,7 +67,7 @@ impl Shape {
 /// What was written.
 pub(super) struct Written {
     pub(super) xml: String,
-    pub(super) pictures: Vec<Vec<u8>>,
+    pub(super) pictures: Vec<Picture>,
     pub(super) numbered_lists: usize,
 }
 
@@ -89,7 +88,7 @@ pub(super) struct Body<'a> {
     bookmarks: usize,
     numbered_lists: usize,
     callouts: usize,
-    pictures: Vec<Vec<u8>>,
+    pictures: Vec<Picture>,
 }
 
 impl<'a> Body<'a> {
@@ -113,32 +112,30 @@ impl<'a> Body<'a> {
     }
 
     /// Blocks that choose their own pages.
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Result<(), WriteError> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for (i, block) in blocks.iter().enumerate() {
             // A heading goes with what it heads.
             let headed = blocks.get(i..).unwrap_or_default().iter().find(|b| !matches!(b, Block::Heading(_)));
             let is_wide = headed.is_some_and(is_wide);
             self.lie(if is_wide { Side::Landscape } else { Side::Upright });
-            self.block(block)?;
+            self.block(block);
         }
-        Ok(())
     }
 
-    fn block(&mut self, block: &Block) -> Result<(), WriteError> {
+    fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(runs) => self.paragraph(Shape::of(Style::Body), runs),
             Block::List { is_numbered, items } => self.list(*is_numbered, items),
             Block::Quote(quotation) => self.quote(quotation),
             Block::Table(table) => self.table(table),
-            Block::Figure(figure) => self.figure(figure)?,
+            Block::Figure(figure) => self.figure(figure),
             Block::Contents => self.start_contents(),
             Block::PageBreak => self.break_page(),
-            Block::Landscape(blocks) => blocks.iter().try_for_each(|block| self.block(block))?,
+            Block::Landscape(blocks) => blocks.iter().for_each(|block| self.block(block)),
             Block::KeyFacts(facts) => facts.iter().for_each(|(name, fact)| self.fact(name, fact)),
             Block::Callout(callout) => self.callout(callout),
         }
-        Ok(())
     }
 
     pub(super) fn break_page(&mut self) {
@@ -279,7 +276,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn figure(&mut self, figure: &Figure) -> Result<(), WriteError> {
+    fn figure(&mut self, figure: &Figure) {
         const POINTS: f64 = 453.6 / 640.0;
         let alt_text = figure.shown_alt_text();
         let picture = figure.chart.picture(&Dress::Within("chart".to_owned()), &alt_text);
@@ -287,17 +284,17 @@ impl<'a> Body<'a> {
         self.paragraph(Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(figure.shown_caption())]);
         let (room, height) = self.side.room();
         let scale = POINTS.min(room / picture.width).min((height - 90.0) / picture.height);
-        self.pictures.push(picture.png()?);
+        let (width, height) = (picture.width * scale, picture.height * scale);
+        self.pictures.push(picture);
         let has_note = !figure.chart.note.is_empty();
         self.open(&Shape { is_kept: has_note, ..Shape::of(Style::Picture) });
-        self.drawing(picture.width * scale, picture.height * scale, &alt_text);
+        self.drawing(width, height, &alt_text);
         self.xml.push_str("</w:p>");
-        self.pages.whole(picture.height * scale + 8.0, 20.0);
+        self.pages.whole(height + 8.0, 20.0);
         if has_note {
             self.paragraph(Shape::of(Style::Note), &[Run::plain(&figure.chart.note)]);
         }
         self.table(&figure.table());
-        Ok(())
     }
 
     /// The last picture, in points.
