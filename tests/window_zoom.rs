@@ -219,6 +219,15 @@ type Scene = (&'static str, fn(&mut Window));
 fn scenes() -> Vec<Scene> {
     vec![
         ("reviews", |w| ask(w, Action::GoTo(Page::Reviews))),
+        ("rounds-plan", |w| ask(w, Action::GoTo(Page::Rounds))),
+        ("rounds-cases", |w| {
+            ask(w, Action::GoTo(Page::Rounds));
+            _ = click(w, "Cases");
+        }),
+        ("rounds-compare", |w| {
+            ask(w, Action::GoTo(Page::Rounds));
+            _ = click(w, "Compare");
+        }),
         ("reviews-filter", |w| _ = click(w, "Filter")),
         ("reading", |w| {
             let session = w.state().session().expect("open");
