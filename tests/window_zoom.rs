@@ -247,6 +247,23 @@ fn scenes() -> Vec<Scene> {
             press(w, Modifiers::NONE, Key::Enter);
         }),
         ("matrix-export", |w| ask(w, Action::Command(Command::ExportMatrix))),
+        ("framework", |w| {
+            press(w, Modifiers::NONE, Key::Escape);
+            ask(w, Action::Command(Command::GoToFramework));
+            press(w, Modifiers::NONE, Key::D);
+        }),
+        ("framework-themes", |w| _ = click(w, "Choose themes")),
+        ("framework-cell", |w| {
+            press(w, Modifiers::NONE, Key::Escape);
+            ask(w, Action::Command(Command::GoToFramework));
+            press(w, Modifiers::NONE, Key::Space);
+        }),
+        ("framework-row", |w| _ = click(w, "Row")),
+        ("framework-write", |w| {
+            press(w, Modifiers::NONE, Key::Escape);
+            ask(w, Action::Command(Command::GoToFramework));
+            press(w, Modifiers::NONE, Key::Enter);
+        }),
         ("history", |w| {
             press(w, Modifiers::NONE, Key::Escape);
             ask(w, Action::Command(Command::GoToHistory));

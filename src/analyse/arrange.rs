@@ -13,6 +13,7 @@ use super::tally::Sides;
 use crate::model::Project;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// How the headers of a side are put in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +27,35 @@ pub enum SortBy {
     Count,
     /// Cases and documents by an attribute of the case; "not recorded" comes last.
     Attribute(String),
+}
+
+impl SortBy {
+    /// The name on the command line and in saved matrices.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::AsIs => "codebook".to_owned(),
+            Self::Name => "name".to_owned(),
+            Self::Count => "count".to_owned(),
+            Self::Attribute(name) => format!("attribute:{name}"),
+        }
+    }
+}
+
+impl FromStr for SortBy {
+    type Err = MatrixError;
+
+    fn from_str(name: &str) -> Result<Self, MatrixError> {
+        match name.trim() {
+            "" | "codebook" => Ok(Self::AsIs),
+            "name" => Ok(Self::Name),
+            "count" => Ok(Self::Count),
+            other => match other.strip_prefix("attribute:").map(str::trim) {
+                Some(attribute) if !attribute.is_empty() => Ok(Self::Attribute(attribute.to_owned())),
+                Some(_) | None => Err(MatrixError::UnknownOrder(other.to_owned())),
+            },
+        }
+    }
 }
 
 impl Matrix {

@@ -76,6 +76,11 @@ pub enum Command {
     OpenSuggestion,
     MoreSuggestions,
     StopSuggestions,
+    WriteSummary,
+    DraftSummary,
+    AcceptDraft,
+    LookedThrough,
+    ChooseVersion,
     MarkRead,
     WriteMemo,
     LinkMemo,
@@ -114,7 +119,7 @@ pub enum Needs {
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Self; 99] = [
+    pub const ALL: [Self; 104] = [
         Self::NewDeepDive,
         Self::OpenDeepDive,
         Self::OpenSample,
@@ -188,6 +193,11 @@ impl Command {
         Self::OpenSuggestion,
         Self::MoreSuggestions,
         Self::StopSuggestions,
+        Self::WriteSummary,
+        Self::DraftSummary,
+        Self::AcceptDraft,
+        Self::LookedThrough,
+        Self::ChooseVersion,
         Self::MarkRead,
         Self::LineFocus,
         Self::WiderText,

@@ -168,6 +168,20 @@ impl Command {
                 ("Learn and suggest anew", "Learn from what you judged so far, and suggest again", "M", On(Page::Suggestions))
             }
             Self::StopSuggestions => ("Stop suggesting", "Go back to the theme", "Escape", On(Page::Suggestions)),
+            Self::WriteSummary => {
+                ("Write the summary", "One statement a line, with the numbers of its passages", "F2", On(Page::Framework))
+            }
+            Self::DraftSummary => (
+                "Draft from quotes",
+                "A line for each coded passage, marked as a draft until you accept it",
+                "D",
+                On(Page::Framework),
+            ),
+            Self::AcceptDraft => ("Accept the draft", "The summary is a draft no more", "A", On(Page::Framework)),
+            Self::LookedThrough => {
+                ("Looked through", "You have seen what was coded since the summary was written", "L", On(Page::Framework))
+            }
+            Self::ChooseVersion => ("Choose a version", "Show both summaries where two people differ", "C", On(Page::Framework)),
             Self::MarkRead => (
                 "Mark as read and coded",
                 "From then on a theme without a coding here counts as not mentioned",

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::allow_attributes, reason = "tests and pictures use different parts")]
 
+pub mod large;
+
 use super::desk::{Desk, settle};
 use deepdive::app::framework::{Arrangement, Framework, cell_passages, draft};
 use deepdive::app::gesture::{Gesture, Passage, StudyGesture};
@@ -11,6 +13,7 @@ use deepdive::model::{Analyst, Case, Id, Judgement, Polarity, SeenCoding, Summar
 use deepdive::ui::app::DeepdiveApp;
 use egui_kittest::Harness;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 pub type Window = Harness<'static, DeepdiveApp>;
@@ -80,8 +83,10 @@ pub fn worked(desk: &Desk) -> PathBuf {
     write(&mut one, "D1", "Child A", clash.clone());
     let other = Written { text: "Nobody opened the liaison form before the injury.".to_owned(), ..clash };
     write(&mut two, "D1", "Child A", other);
-    let lines: &[(&str, &[usize])] =
-        &[("A man was seen at the new birth visit and not named.", &[1, 2]), ("Practitioners each assumed that another had asked.", &[3])];
+    let lines: &[(&str, &[usize])] = &[
+        ("A man was seen at the new birth visit and not named.", &[1, 2]),
+        ("Practitioners each assumed that another had asked.", &[3]),
+    ];
     let one_line: &[(&str, &[usize])] = &[("The name stayed in one record.", &[1])];
     let text = written(&one, "B1", "Child B", lines);
     write(&mut one, "B1", "Child B", text);
@@ -99,18 +104,51 @@ pub fn worked(desk: &Desk) -> PathBuf {
 fn judge(session: &mut Session, name: &str) {
     let project = session.project();
     let case = case(session, name);
-    let coding = project.documents_of(case).flat_map(|d| project.placed_codings_in(d.id)).find(|c| c.polarity == Polarity::Context);
+    let coding =
+        project.documents_of(case).flat_map(|d| project.placed_codings_in(d.id)).find(|c| c.polarity == Polarity::Context);
     let grounds = coding.map(|c| Passage { document: c.document, range: c.range }).into_iter().collect();
-    let free = session.tree().nodes().iter().filter(|n| !n.is_group()).map(|n| n.id).find(|theme| {
-        deepdive::app::study::codings_of_cell(project, *theme, case).is_empty()
-    });
+    let free = session
+        .tree()
+        .nodes()
+        .iter()
+        .filter(|n| !n.is_group())
+        .map(|n| n.id)
+        .find(|theme| deepdive::app::study::codings_of_cell(project, *theme, case).is_empty());
     let gesture = StudyGesture::Judge { theme: free.expect("a free theme"), case, judgement: Judgement::Absent, grounds };
     session.perform(&Gesture::Study(gesture)).expect("stated");
 }
 
+/// A copy of the worked sample, which is made once for all tests of a program.
+pub fn copied(desk: &Desk) -> PathBuf {
+    static MADE: OnceLock<(Desk, PathBuf)> = OnceLock::new();
+    let (_, made) = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for the builds");
+        let desk = Desk { folder };
+        let path = worked(&desk);
+        (desk, path)
+    });
+    let path = desk.folder.path().join("Sample.deepdive");
+    copy(made, &path);
+    path
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs_err::create_dir_all(to).expect("made");
+    for entry in fs_err::read_dir(from).expect("reads") {
+        let entry = entry.expect("reads").path();
+        let target = to.join(entry.file_name().expect("a name"));
+        if entry.is_dir() {
+            copy(&entry, &target);
+        } else {
+            fs_err::copy(&entry, &target).expect("copied");
+        }
+    }
+}
+
 /// A window over a deep dive; `zoom` from 1.
 pub fn window(desk: &Desk, path: &Path, size: egui::Vec2, zoom: f32, is_drawn: bool) -> Window {
-    let builder = Harness::builder().with_size(size / zoom).with_pixels_per_point(zoom).with_max_steps(64).with_render_cursor(false);
+    let builder =
+        Harness::builder().with_size(size / zoom).with_pixels_per_point(zoom).with_max_steps(64).with_render_cursor(false);
     let builder = if is_drawn { builder.wgpu() } else { builder };
     let mut window = builder.build_eframe(desk.app(Some(path.to_owned())));
     settle(&mut window);

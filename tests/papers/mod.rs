@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses another part")]
 
 use deepdive::analyse::CellState;
+use deepdive::disclose;
 use deepdive::write::Provenance;
 use deepdive::write::chart::{
     Chart, ChartKind, CoOccurrence, Coverage, Frequency, FrequencyLine, Heat, HeatCell, Label, Lane, PeriodLine, Periods, Shown,
@@ -19,8 +20,7 @@ pub fn about() -> Provenance {
         project: "Under-ones 2026 & before".to_owned(),
         revision: 1904,
         made: jiff::civil::date(2026, 6, 5),
-        level: None,
-        selection: Vec::new(),
+        level: Some(disclose::Level::Partnership),
     }
 }
 
@@ -161,8 +161,13 @@ pub fn anchored(level: Level, text: &str, anchor: &str) -> Block {
 
 /// A paper with every block, so many findings, and so many quotes in each.
 pub fn report(findings: usize, quotes: usize) -> Paper {
+    report_with(vec![frequency(9)], findings, quotes)
+}
+
+/// The same with other charts.
+pub fn report_with(charts: Vec<Chart>, findings: usize, quotes: usize) -> Paper {
     let mut blocks = opening();
-    for figure in charts() {
+    for figure in charts {
         blocks.push(Block::Figure(Figure { chart: figure, caption: String::new(), alt_text: String::new(), anchor: None }));
     }
     blocks.push(Block::heading(Level::One, "2 Findings"));

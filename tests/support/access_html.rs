@@ -64,7 +64,10 @@ pub fn pieces(page: &str) -> Vec<Piece> {
     let tokenizer = Tokenizer::new(Pieces::default(), TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() });
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(page));
-    while !matches!(tokenizer.feed(&queue), html5ever::tokenizer::TokenizerResult::Done) {}
+    // It stops where the page states its encoding, and goes on when asked again.
+    while !queue.is_empty() {
+        let _stopped = tokenizer.feed(&queue);
+    }
     tokenizer.end();
     tokenizer.sink.0.into_inner()
 }

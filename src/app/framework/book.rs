@@ -95,8 +95,7 @@ impl Book {
             None => live.filter_map(|n| Some(entry(project.themes().get(n.id)?, n.depth, n.has_children, n.look))).collect(),
         };
         let places: HashMap<Id<Theme>, usize> = themes.iter().enumerate().map(|(i, t)| (t.theme, i)).collect();
-        let parents: HashMap<Id<Theme>, Id<Theme>> =
-            frozen.iter().flatten().filter_map(|t| Some((t.id, t.parent?))).collect();
+        let parents: HashMap<Id<Theme>, Id<Theme>> = frozen.iter().flatten().filter_map(|t| Some((t.id, t.parent?))).collect();
         let is_frozen = |id: Id<Theme>| frozen.as_ref().is_some_and(|all| all.iter().any(|t| t.id == id));
         let parent = |id: Id<Theme>| {
             let live = || project.themes().get(id).and_then(|t| t.parent);

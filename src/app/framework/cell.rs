@@ -107,7 +107,12 @@ pub const fn state_words(state: CellState) -> &'static str {
         CellState::StatedAbsent => "Stated absent",
         CellState::NotApplicable => "Not applicable",
         CellState::NotYetRead => "Not yet read",
-        _ => "Coded",
+        CellState::PresentConcern
+        | CellState::PresentGood
+        | CellState::PresentBoth
+        | CellState::PresentContext
+        | CellState::OtherwiseCoded => "Coded",
+        CellState::NoCase => "No case",
     }
 }
 

@@ -33,10 +33,16 @@ pub fn lines(written: &Written, codings: &[Id<Coding>]) -> Vec<Line> {
 #[must_use]
 pub fn compose(written: &Written, codings: &[Id<Coding>]) -> String {
     let line = |line: Line| {
-        let marks: String = line.passages.iter().map(|number| format!(" [{number}]")).collect();
+        let marks: String = line.passages.iter().map(|number| mark(*number)).collect();
         line.text + &marks
     };
     lines(written, codings).into_iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The mark of a passage as it is typed.
+#[must_use]
+pub fn mark(number: usize) -> String {
+    format!(" [{number}]")
 }
 
 /// What was typed, taken apart: the words, and the links of each line.
@@ -99,7 +105,7 @@ pub fn insert_mark(typed: &str, caret: usize, number: usize) -> (String, usize) 
     let line = typed.get(start..end).unwrap_or_default();
     let (before, after) = (typed.get(..start).unwrap_or_default(), typed.get(end..).unwrap_or_default());
     let has_it = take_marks(line, usize::MAX).1.contains(&number);
-    let line = if has_it { line.to_owned() } else { format!("{} [{number}]", line.trim_end()) };
+    let line = if has_it { line.to_owned() } else { line.trim_end().to_owned() + &mark(number) };
     let caret = before.chars().count() + line.chars().count();
     (format!("{before}{line}{after}"), caret)
 }

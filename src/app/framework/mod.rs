@@ -15,7 +15,7 @@ pub use book::{ThemeChoice, ThemeColumn};
 pub use cases::{CaseGroup, CaseRow, NOT_RECORDED, attributes, value_cmp};
 pub use cell::{Differ, FrameCell, Summary, difference, state_words};
 pub use draft::{draft, first_sentence};
-pub use lines::{Line, compose, insert_mark, lines, linked, looked_through, parse, typed, unlinked};
+pub use lines::{Line, compose, insert_mark, lines, linked, looked_through, mark, parse, typed, unlinked};
 pub use passage::{Quoted, cell_passages, quoted, quoted_place};
 pub use printed::{PrintedCase, PrintedCell, PrintedLine, PrintedPassage, rows};
 

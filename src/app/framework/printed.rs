@@ -100,10 +100,8 @@ fn printed_cell(session: &Session, cell: &FrameCell, theme: Id<Theme>, case: Id<
         let (coding, polarity) = (passage.coding, passage.polarity);
         Some(PrintedPassage { number, coding, polarity, title: passage.title, citation: passage.citation })
     };
-    let line = |line: super::Line| PrintedLine {
-        text: line.text,
-        passages: line.passages.into_iter().filter_map(passage).collect(),
-    };
+    let line =
+        |line: super::Line| PrintedLine { text: line.text, passages: line.passages.into_iter().filter_map(passage).collect() };
     PrintedCell {
         theme,
         state: cell.state,

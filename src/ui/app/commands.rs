@@ -138,6 +138,11 @@ impl DeepdiveApp {
             | Command::OpenSuggestion
             | Command::MoreSuggestions
             | Command::StopSuggestions
+            | Command::WriteSummary
+            | Command::DraftSummary
+            | Command::AcceptDraft
+            | Command::LookedThrough
+            | Command::ChooseVersion
             | Command::MarkRead => {
                 self.page_command(command);
                 ctx.request_repaint();

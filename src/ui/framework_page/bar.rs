@@ -1,11 +1,13 @@
 //! The head of the page: how far the summaries are, how cases are arranged, and which themes are shown.
 
 use super::sheet::Sheet;
+use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::framework::{Framework, GroupBy, SortBy, ThemeChoice};
 use crate::model::{Id, Theme};
-use crate::ui::style::{Style, icons};
+use crate::ui::style::{Face, Style, icons};
 use crate::ui::widgets::{
-    FIELDS_CLOSE, Pen, button, check_box, icon_button, link_button, menu_button_ui, menu_entry, menu_of_ui, page_title_ui,
+    FIELDS_CLOSE, Ink, Pen, button, check_box, icon_button, link_button, menu_button_ui, menu_entry, menu_of_ui, page_title_ui,
     popup_frame, section_label_ui, text_field,
 };
 use egui::{Align, Layout, Popup, Response, ScrollArea, Ui, vec2};
@@ -13,6 +15,7 @@ use std::collections::BTreeSet;
 
 const ARRANGE: &str = "Arrange cases";
 const THEMES: &str = "Choose themes";
+const EXPORT: &str = "Export…";
 
 /// What the bar changes.
 #[derive(Debug, Default)]
@@ -25,7 +28,7 @@ pub(super) struct Arranging {
 }
 
 /// Shows title and controls.
-pub(super) fn bar_ui(ui: &mut Ui, sheet: &Sheet, arranging: &mut Arranging) {
+pub(super) fn bar_ui(ui: &mut Ui, sheet: &Sheet, arranging: &mut Arranging, actions: &mut Vec<Action>) {
     let style = Style::of(ui);
     ui.spacing_mut().item_spacing.x = style.space(1);
     let note = if sheet.framework.columns.is_empty() { String::new() } else { sheet.framework.progress() };
@@ -33,9 +36,13 @@ pub(super) fn bar_ui(ui: &mut Ui, sheet: &Sheet, arranging: &mut Arranging) {
     let gap = style.space(1);
     let arrange = button(ARRANGE).icon(icons::LIST_TREE).menu(false).size(&pen).x;
     let themes = button(THEMES).icon(icons::COLUMNS_3).size(&pen).x;
+    let export = button(EXPORT).icon(icons::DOWNLOAD).menu(false).size(&pen).x;
     let wide = ui.available_width();
-    let is_roomy = wide > arrange + themes + style.tokens.size.facets;
-    let controls = if is_roomy { arrange + themes + gap * 2.0 } else { style.tokens.size.control * 2.0 + gap * 2.0 };
+    let title = pen.width("Framework", &Ink::new(Face::ReadSemibold, style.tokens.type_scale.title, style.ink));
+    let words = title + style.space(4) + pen.width(&note, &Ink::new(Face::Ui, style.tokens.type_scale.body, style.muted));
+    let buttons = arrange + themes + export + gap * 3.0;
+    let is_roomy = wide > buttons + words + gap * 2.0;
+    let controls = if is_roomy { buttons } else { (style.tokens.size.control + gap) * 3.0 };
     let size = vec2(wide, style.tokens.size.control);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         let words = (wide - controls - gap).max(style.tokens.size.control);
@@ -45,6 +52,7 @@ pub(super) fn bar_ui(ui: &mut Ui, sheet: &Sheet, arranging: &mut Arranging) {
         ui.add_space((ui.available_width() - controls + gap).max(0.0));
         arrange_ui(ui, sheet, arranging, is_roomy);
         themes_ui(ui, &sheet.framework, arranging, is_roomy);
+        export_ui(ui, is_roomy, actions);
     });
 }
 
@@ -58,6 +66,22 @@ fn arrange_ui(ui: &mut Ui, sheet: &Sheet, arranging: &mut Arranging, is_roomy: b
         menu_of_ui(&response, entries_ui);
     }
     (arranging.group_by, arranging.sort_by) = (group_by, sort_by);
+}
+
+fn export_ui(ui: &mut Ui, is_roomy: bool, actions: &mut Vec<Action>) {
+    let mut entries_ui = |ui: &mut Ui| {
+        for (words, command) in [("As a table…", Command::ExportMatrix), ("In a report…", Command::WriteReport)] {
+            if ui.add(menu_entry(words)).clicked() {
+                actions.push(Action::Command(command));
+            }
+        }
+    };
+    if is_roomy {
+        menu_button_ui(ui, button(EXPORT).icon(icons::DOWNLOAD), &mut entries_ui);
+    } else {
+        let response = ui.add(icon_button(icons::DOWNLOAD, EXPORT));
+        menu_of_ui(&response, &mut entries_ui);
+    }
 }
 
 fn entries_ui(ui: &mut Ui, sheet: &Sheet, group_by: &mut GroupBy, sort_by: &mut SortBy) {
@@ -90,11 +114,8 @@ fn entries_ui(ui: &mut Ui, sheet: &Sheet, group_by: &mut GroupBy, sort_by: &mut 
 
 fn themes_ui(ui: &mut Ui, framework: &Framework, arranging: &mut Arranging, is_roomy: bool) {
     let style = Style::of(ui);
-    let response: Response = if is_roomy {
-        ui.add(button(THEMES).icon(icons::COLUMNS_3))
-    } else {
-        ui.add(icon_button(icons::COLUMNS_3, THEMES))
-    };
+    let response: Response =
+        if is_roomy { ui.add(button(THEMES).icon(icons::COLUMNS_3)) } else { ui.add(icon_button(icons::COLUMNS_3, THEMES)) };
     let fresh = response.clicked();
     Popup::menu(&response).close_behavior(FIELDS_CLOSE).gap(style.space(0)).frame(popup_frame(&style)).show(|ui| {
         egui::Frame::NONE.inner_margin(style.space(1)).show(ui, |ui| {
@@ -108,7 +129,7 @@ fn chooser_ui(ui: &mut Ui, framework: &Framework, arranging: &mut Arranging, fre
     let style = Style::of(ui);
     ui.spacing_mut().item_spacing.y = style.space(0);
     let field = text_field(&mut arranging.typed, "Find a theme").hint("Part of a theme’s name, or its code");
-    let field = field.icon(icons::SEARCH).clearable().show_ui(ui);
+    let field = field.icon(icons::SEARCH).clearable().width(ui.available_width()).show_ui(ui);
     if fresh {
         field.request_focus();
     }

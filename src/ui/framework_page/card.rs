@@ -43,13 +43,14 @@ pub(super) fn card_ui(ui: &mut Ui, card: Card<'_>, beside_ui: impl FnOnce(&mut U
     let left = rect.left() + pad;
     if let Some(number) = card.number {
         let ink = Ink::new(Face::UiSemibold, tokens.type_scale.small, style.accent);
-        pen.line(pos2(left, rect.top() + above + style.space(2) - 5.0), Align::Min, &number.to_string(), &ink);
+        pen.line(pos2(left, rect.top() + above + style.space(2) - 2.0), Align::Min, &number.to_string(), &ink);
     }
     pen.painter.galley(pen.on_pixel(pos2(left + indent, rect.top() + above)), galley, style.ink);
     if response.has_focus() {
         pen.row_ring(quote);
     }
-    let foot = Rect::from_min_max(pos2(left + indent, quote.bottom() + 2.0), pos2(rect.right() - pad, quote.bottom() + 2.0 + foot));
+    let foot =
+        Rect::from_min_max(pos2(left + indent, quote.bottom() + 2.0), pos2(rect.right() - pad, quote.bottom() + 2.0 + foot));
     foot_ui(ui, foot, &card, beside_ui);
     response.clicked()
 }

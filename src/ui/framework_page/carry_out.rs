@@ -8,10 +8,9 @@ use crate::app::framework::{FrameCell, cell_passages, draft, linked, looked_thro
 use crate::app::gesture::{Gesture, StudyGesture};
 use crate::model::{Cell, SeenCoding, Written};
 use crate::ui::view::View;
-use egui::Context;
 
 impl FrameworkPage {
-    pub(super) fn carry_out(&mut self, ctx: &Context, view: &View<'_>, sheet: &Sheet, wish: Wish, actions: &mut Vec<Action>) {
+    pub(super) fn carry_out(&mut self, view: &View<'_>, sheet: &Sheet, wish: Wish, actions: &mut Vec<Action>) {
         let may_change = view.session.read_only().is_none();
         match wish {
             Wish::Go(place) => self.go(place),
@@ -58,7 +57,6 @@ impl FrameworkPage {
                 if !may_change => {}
             changing => self.change(view, sheet, changing, actions),
         }
-        ctx.request_repaint();
     }
 
     fn change(&mut self, view: &View<'_>, sheet: &Sheet, wish: Wish, actions: &mut Vec<Action>) {
@@ -95,6 +93,7 @@ impl FrameworkPage {
             }
             Wish::Save(spot) => {
                 self.typing.save(spot, actions);
+                self.heights.forget(spot.case);
                 self.stop_writing();
             }
             Wish::Discard(spot) => {
@@ -133,6 +132,7 @@ impl FrameworkPage {
         let Some(cell) = cell(sheet, spot) else { return };
         self.go(spot.into());
         self.typing.begin(view.session.project(), spot, cell);
+        self.heights.forget(spot.case);
         self.pane.is_open = true;
         self.pane.tab = 0;
     }

@@ -37,7 +37,7 @@ fn feet(grid: &Grid<'_>, spot: Spot, cell: &FrameCell) -> Vec<Foot> {
         (Foot::Since, !summary.since.is_nothing()),
         (Foot::Draft, summary.is_draft),
         (Foot::Judged, cell.judgement != Judgement::None),
-        (Foot::Unsaved, grid.typing.is_unsaved(spot)),
+        (Foot::Unsaved, grid.typing.is_left(spot)),
     ];
     all.into_iter().filter(|(_, is_so)| *is_so).map(|(foot, _)| foot).collect()
 }
@@ -74,7 +74,7 @@ pub(super) fn cell_ui(grid: &mut Grid<'_>, ui: &Ui, rect: Rect, row: usize, colu
     let style = &pen.style;
     let response = ui.interact(rect, grid.id.with(spot), Sense::CLICK);
     let written = written(grid, spot);
-    let name = || format!("{}, {}: {}", theme.full_name(), case.name, words(cell, &written, grid.typing.is_unsaved(spot)));
+    let name = || format!("{}, {}: {}", theme.full_name(), case.name, words(cell, &written, grid.typing.is_left(spot)));
     response.widget_info(|| WidgetInfo::labeled(Role::GridCell, true, name()));
     let inner = Rect::from_min_max(rect.min + vec2(2.0, 1.0), rect.max - vec2(2.0, 2.0));
     if grid.is_current(spot) {
@@ -245,7 +245,7 @@ fn unwritten_ui(grid: &mut Grid<'_>, ui: &Ui, rect: Rect, named: &Named, cell: &
     if !grid.may_change {
         return;
     }
-    let is_unsaved = grid.typing.is_unsaved(named.spot);
+    let is_unsaved = grid.typing.is_left(named.spot);
     let (words, verb) = if is_unsaved { ("Go on writing", "Go on writing") } else { ("Write it", "Write it:") };
     let right = link_ui(grid, ui, pos2(left, middle), (words, &format!("{verb} {}", named.of)), Wish::Edit(named.spot));
     if !is_unsaved {
@@ -287,12 +287,18 @@ fn bare(grid: &Grid<'_>, pen: &Pen, rect: Rect, spot: Spot, cell: &FrameCell) {
             pen.fill(Rect::from_min_size(at + vec2(1.0, -0.75), vec2(8.0, 1.5)), 0, style.secondary);
             pen.line_within(at + vec2(16.0, 0.0), Align::Min, most, words, &plain);
         }
-        _ => {
+        CellState::PresentConcern
+        | CellState::PresentGood
+        | CellState::PresentBoth
+        | CellState::PresentContext
+        | CellState::OtherwiseCoded
+        | CellState::NotMentioned
+        | CellState::NoCase => {
             pen.painter.circle_filled(at + vec2(4.0, 0.0), 2.0, style.faint);
             pen.line_within(at + vec2(16.0, 0.0), Align::Min, most, words, &quiet);
         }
     }
-    if grid.typing.is_unsaved(spot) {
+    if grid.typing.is_left(spot) {
         let ink = Ink::new(Face::UiMedium, style.tokens.type_scale.small, style.caution);
         pen.line(pos2(rect.right() - INSET, at.y), Align::Max, "Not saved yet", &ink);
     }

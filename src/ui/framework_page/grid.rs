@@ -39,7 +39,8 @@ impl Metrics {
         let size = &style.tokens.size;
         let is_narrow = room.x < style.tokens.fold.single_column - size.rail;
         let margin = if is_narrow { style.space(2) } else { style.space(4) };
-        let case = margin + style.space(2) + if is_narrow { style.space(6) + style.space(4) } else { style.space(7) + style.space(5) };
+        let case =
+            margin + style.space(2) + if is_narrow { style.space(6) + style.space(4) } else { style.space(7) + style.space(5) };
         let left = (room.x - case).max(0.0);
         let each = left / columns.max(1) as f32;
         let cell = each.clamp(size.framework_cell.min(left.max(size.facets)), size.framework_cell * 1.5).floor();

@@ -18,6 +18,8 @@ const PER_FRAME: usize = 24;
 struct Known {
     print: u64,
     height: f32,
+    /// To be measured again, though its print is the same.
+    is_stale: bool,
 }
 
 /// Heights of all lines.
@@ -50,7 +52,7 @@ impl Heights {
     /// A row is to be measured again.
     pub(super) fn forget(&mut self, case: Id<Case>) {
         if let Some(known) = self.rows.get_mut(&case) {
-            known.print ^= 1;
+            known.is_stale = true;
         }
         self.next = 0;
     }
@@ -66,7 +68,7 @@ impl Heights {
         if self.salt != salt {
             self.salt = salt;
             for known in self.rows.values_mut() {
-                known.print ^= 1;
+                known.is_stale = true;
             }
             self.next = 0;
         }
@@ -101,10 +103,10 @@ impl Heights {
         let Some(LineOf::Row(row)) = sheet.lines.get(line) else { return false };
         let Some(case) = sheet.framework.rows.get(*row).map(|r| r.case) else { return false };
         let print = sheet.print(*row);
-        if self.rows.get(&case).is_some_and(|known| known.print == print) {
+        if self.rows.get(&case).is_some_and(|known| known.print == print && !known.is_stale) {
             return false;
         }
-        self.rows.insert(case, Known { print, height: measure(*row) });
+        self.rows.insert(case, Known { print, height: measure(*row), is_stale: false });
         true
     }
 

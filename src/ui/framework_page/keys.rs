@@ -1,7 +1,8 @@
-//! The keyboard in the grid: arrows move the cursor, Enter writes, letters do what stands in the cell.
+//! The keyboard in the grid: arrows move the cursor, Enter writes, Space goes to the pane. Letters are commands.
 
-use super::sheet::{LineKey, Place, Sheet};
+use super::sheet::{LineKey, Place, Sheet, Spot};
 use super::wish::Wish;
+use crate::app::command::Command;
 use egui::{EventFilter, Id, Key, Modifiers, Ui};
 
 /// Reads the keys while the grid has the keyboard; `page` is the number of lines that a page moves by.
@@ -41,7 +42,7 @@ pub(super) fn read(ui: &Ui, id: Id, sheet: &Sheet, cursor: Option<&Place>, page:
         }
     }
     let place = cursor?;
-    let (enter, space) = (pressed(Key::Enter) || pressed(Key::F2), pressed(Key::Space));
+    let (enter, space) = (pressed(Key::Enter), pressed(Key::Space));
     let Some(spot) = place.spot() else {
         let LineKey::Band(name) = &place.line else { return None };
         return (enter || space).then(|| Wish::Fold(name.clone()));
@@ -49,19 +50,19 @@ pub(super) fn read(ui: &Ui, id: Id, sheet: &Sheet, cursor: Option<&Place>, page:
     if space {
         return Some(Wish::EnterPane);
     }
-    if !may_change {
-        return enter.then_some(Wish::EnterPane);
+    enter.then_some(if may_change { Wish::Edit(spot) } else { Wish::EnterPane })
+}
+
+/// What a command of this page means for the cell at the cursor.
+pub(super) const fn meant(command: Command, spot: Spot) -> Option<Wish> {
+    match command {
+        Command::WriteSummary => Some(Wish::Edit(spot)),
+        Command::DraftSummary => Some(Wish::Draft(spot)),
+        Command::AcceptDraft => Some(Wish::Accept(spot)),
+        Command::LookedThrough => Some(Wish::LookedThrough(spot)),
+        Command::ChooseVersion => Some(Wish::Choose(spot)),
+        _ => None,
     }
-    if enter {
-        return Some(Wish::Edit(spot));
-    }
-    let letters = [
-        (Key::D, Wish::Draft(spot)),
-        (Key::A, Wish::Accept(spot)),
-        (Key::L, Wish::LookedThrough(spot)),
-        (Key::C, Wish::Choose(spot)),
-    ];
-    letters.into_iter().find(|(key, _)| pressed(*key)).map(|(_, wish)| wish)
 }
 
 fn first_row(sheet: &Sheet) -> usize {

@@ -32,10 +32,10 @@ use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::{KeyboardWish, Pen, empty_state_ui, page_title_ui};
 use crate::app::action::Action;
-use crate::app::command::Page;
+use crate::app::command::{Command, Page};
 use crate::app::framework::Arrangement;
 use bar::Arranging;
-use egui::{Frame, Id, Margin, Rect, Ui, UiBuilder, Vec2, vec2};
+use egui::{Context, Frame, Id, Margin, Rect, Ui, UiBuilder, Vec2, vec2};
 use grid::{Grid, Metrics, Scroll};
 use heights::Heights;
 use pane::{Pane, Subject};
@@ -79,13 +79,7 @@ impl FrameworkPage {
     }
 
     fn body_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
-        let wanted = Arrangement {
-            round: view.round,
-            themes: self.arranging.themes.clone(),
-            group_by: self.arranging.group_by.clone(),
-            sort_by: self.arranging.sort_by.clone(),
-        };
-        let sheet = self.held.get(view.session, &wanted, &self.folded);
+        let sheet = self.sheet(view);
         let mut wishes = Vec::new();
         let whole = ui.available_rect_before_wrap();
         let spot = self.cursor.as_ref().and_then(Place::spot).filter(|_| self.pane.is_open);
@@ -102,6 +96,10 @@ impl FrameworkPage {
                 pen.across(right.left(), right.right(), right.top(), pen.style.line);
             }
             Some(subject) => {
+                if self.typing.now().is_none() && ui.memory(|memory| memory.focused().is_none()) {
+                    // The grid, which had the keyboard, is not there.
+                    self.pane.wants_keyboard = true;
+                }
                 let mut alone = part(ui, whole, "pane");
                 self.pane.show_ui(&mut alone, &subject, &mut self.typing, &mut wishes, actions);
                 let is_free = self.typing.now().is_none();
@@ -112,9 +110,23 @@ impl FrameworkPage {
             None => self.grid_page_ui(&mut part(ui, whole, "grid"), view, &sheet, &mut wishes, actions),
         }
         ui.advance_cursor_after_rect(whole);
-        for wish in wishes {
-            self.carry_out(ui.ctx(), view, &sheet, wish, actions);
+        if !wishes.is_empty() {
+            ui.ctx().request_repaint();
         }
+        for wish in wishes {
+            self.carry_out(view, &sheet, wish, actions);
+        }
+    }
+
+    /// The framework of the moment.
+    fn sheet(&mut self, view: &View<'_>) -> Arc<Sheet> {
+        let wanted = Arrangement {
+            round: view.round,
+            themes: self.arranging.themes.clone(),
+            group_by: self.arranging.group_by.clone(),
+            sort_by: self.arranging.sort_by.clone(),
+        };
+        self.held.get(view.session, &wanted, &self.folded)
     }
 
     fn grid_page_ui(
@@ -135,7 +147,7 @@ impl FrameworkPage {
             if sheet.framework.rows.is_empty() || sheet.framework.choices.is_empty() {
                 page_title_ui(ui, "Framework", "");
             } else {
-                bar::bar_ui(ui, sheet, &mut self.arranging);
+                bar::bar_ui(ui, sheet, &mut self.arranging, actions);
             }
         });
         if sheet.framework.rows.is_empty() || sheet.framework.columns.is_empty() {
@@ -153,7 +165,8 @@ impl FrameworkPage {
             let text = "The chosen deep dive has no case in its sample. Say which cases are in.";
             ("No cases in the sample", text, "Go to Deep dives", Page::Rounds)
         } else if sheet.framework.choices.is_empty() {
-            let text = "The framework shows a written summary of each theme in each case. Add the themes that you look for first.";
+            let text =
+                "The framework shows a written summary of each theme in each case. Add the themes that you look for first.";
             ("No themes yet", text, "Go to Themes", Page::Themes)
         } else if self.arranging.themes.is_some() {
             let text = "No theme is chosen. Choose some, or see those that are coded in most cases.";
@@ -162,7 +175,8 @@ impl FrameworkPage {
             }
             return;
         } else {
-            let text = "Tag passages while reading or from a search. Then summaries are written here, each linked to its passages.";
+            let text =
+                "Tag passages while reading or from a search. Then summaries are written here, each linked to its passages.";
             ("Nothing is coded yet", text, "Go to Reading", Page::Reading)
         };
         if empty_state_ui(ui, icons::TABLE_2, title, text, Some(button)) {
@@ -172,7 +186,7 @@ impl FrameworkPage {
 
     fn grid_ui(&mut self, ui: &mut Ui, view: &View<'_>, sheet: &Arc<Sheet>, wishes: &mut Vec<Wish>) {
         let style = Style::of(ui);
-        let id = Id::unique("framework_grid");
+        let id = grid_id();
         if self.wants_keyboard.grant(ui.ctx()) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -209,9 +223,10 @@ impl FrameworkPage {
     /// Whoever comes by Tab sees where the keyboard is; a cursor whose case or theme is gone goes to the first cell.
     fn keep_cursor(&mut self, ui: &Ui, sheet: &Sheet, id: Id) {
         let framework = &sheet.framework;
-        let is_there = self.cursor.as_ref().is_some_and(|place| {
-            framework.column_of(place.theme).is_some() && sheet.line_of(&place.line).is_some()
-        });
+        let is_there = self
+            .cursor
+            .as_ref()
+            .is_some_and(|place| framework.column_of(place.theme).is_some() && sheet.line_of(&place.line).is_some());
         if is_there || !ui.memory(|memory| memory.has_focus(id)) && self.cursor.is_none() {
             return;
         }
@@ -221,6 +236,11 @@ impl FrameworkPage {
         self.cursor = case.zip(theme).map(|(case, theme)| Spot { case, theme }.into());
         self.scroll.reveal = true;
     }
+}
+
+/// The grid, as what has the keyboard.
+fn grid_id() -> Id {
+    Id::unique("framework_grid")
 }
 
 /// A part of the page with its own room.
@@ -247,6 +267,18 @@ fn subject<'a>(view: &View<'a>, sheet: &'a Arc<Sheet>, spot: Spot) -> Option<Sub
 impl PageUi for FrameworkPage {
     fn ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         page_ui(ui, |ui| self.body_ui(ui, view, actions));
+    }
+
+    fn command(&mut self, command: Command, view: &View<'_>, actions: &mut Vec<Action>) -> bool {
+        let spot = self.cursor.as_ref().and_then(Place::spot);
+        let Some(wish) = spot.and_then(|spot| keys::meant(command, spot)) else { return false };
+        let sheet = self.sheet(view);
+        self.carry_out(view, &sheet, wish, actions);
+        true
+    }
+
+    fn text_has_keyboard(&self, ctx: &Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(grid_id()))
     }
 
     fn take_keyboard(&mut self, by_mouse: bool) {

@@ -10,7 +10,7 @@ use super::wish::Wish;
 use crate::app::action::Action;
 use crate::app::framework::{FrameCell, ThemeColumn};
 use crate::app::session::Session;
-use crate::ui::reviews::words::note_ui;
+use crate::ui::reviews::words::{into_margin_ui, note_ui};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::widgets::{Ink, Pen, icon_button, link_button, segmented_ui, theme_chip, whole_on_hover_ui};
 use egui::{Align, Frame, Id, Layout, Margin, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -94,11 +94,14 @@ impl Pane {
                     wishes.push(Wish::Tab(tab));
                 }
                 ui.add_space(style.space(if is_low { 0 } else { 2 }));
-                ScrollArea::vertical().id_salt(("framework_pane", subject.spot, self.tab)).auto_shrink(false).show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.y = style.space(0);
-                    ui.set_max_width(ui.available_width() - ui.spacing().scroll.allocated_width());
-                    self.body_ui(ui, subject, &found, typing, wishes, actions);
-                    ui.add_space(style.space(4));
+                into_margin_ui(ui, |ui, wide| {
+                    let salt = ("framework_pane", subject.spot, self.tab);
+                    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
+                        ui.spacing_mut().item_spacing.y = style.space(0);
+                        ui.set_max_width(wide);
+                        self.body_ui(ui, subject, &found, typing, wishes, actions);
+                        ui.add_space(style.space(4));
+                    });
                 });
             });
         });
@@ -235,7 +238,12 @@ impl Meaning for crate::analyse::CellState {
             Self::NotYetRead => "Not every document of this case was read to the end. It is left out of every count.",
             Self::StatedAbsent => "Somebody recorded that the documents state it was not so.",
             Self::NotApplicable => "Somebody recorded that it cannot arise in this case.",
-            _ => "Nothing is coded here.",
+            Self::PresentConcern
+            | Self::PresentGood
+            | Self::PresentBoth
+            | Self::PresentContext
+            | Self::OtherwiseCoded
+            | Self::NoCase => "Nothing is coded here.",
         }
     }
 }

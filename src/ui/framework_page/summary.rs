@@ -9,10 +9,8 @@ use crate::app::framework::Differ;
 use crate::model::{Choice, Written};
 use crate::ui::reviews::words::{note_beside_ui, note_ui, say_ui};
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{
-    Pen, button, icon_button, link_button, menu_button_ui, menu_entry, primary_button, text_field,
-};
-use egui::{Frame, Key, Margin, Modifiers, Role, Stroke, Ui, UiBuilder};
+use crate::ui::widgets::{Pen, button, icon_button, link_button, menu_button_ui, menu_entry, primary_button, text_field};
+use egui::{EventFilter, Frame, Key, Margin, Modifiers, Role, Stroke, Ui, UiBuilder};
 
 /// Letters of a statement in the menu of statements.
 const SHORT: usize = 40;
@@ -34,7 +32,8 @@ pub(super) fn summary_ui(ui: &mut Ui, subject: &Subject<'_>, found: &Found, typi
     }
     for (place, line) in found.lines.iter().enumerate() {
         let title = format!("Sentence {}", place + 1);
-        let builder = UiBuilder::new().id_salt(("line", place)).accessibility_role(Role::Group).accessibility_label(title.clone());
+        let builder =
+            UiBuilder::new().id_salt(("line", place)).accessibility_role(Role::Group).accessibility_label(title.clone());
         ui.scope_builder(builder, |ui| {
             say_ui(ui, &title, Face::UiSemibold, style.tokens.type_scale.small, style.secondary);
             say_ui(ui, &line.text, Face::Ui, style.tokens.type_scale.body, style.ink);
@@ -188,13 +187,18 @@ fn writing_ui(ui: &mut Ui, subject: &Subject<'_>, found: &Found, typing: &mut Ty
             wishes.push(Wish::StopWriting);
         }
     }
-    let takes = typing.take_wish();
+    let takes = typing.take_wish(ui.ctx());
     let Some(typed) = typing.get_mut(subject.spot) else { return };
     let rows = typed.text.lines().count().clamp(4, 9) + 1;
-    let hint = "One statement a line; [2] at its end links passage 2";
+    let hint = "What the documents say, in your own words";
     let field = text_field(&mut typed.text, &format!("Summary of {}", subject.of())).hint(hint).rows(rows).id(id).show_ui(ui);
     if takes {
         field.request_focus();
+    }
+    if field.has_focus() {
+        // Esc is read above, and must not only take the keyboard away.
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     }
     note_ui(ui, "One statement a line. [2] at the end of a line links passage 2.", style.secondary);
     ui.add_space(style.space(0));

@@ -5,7 +5,7 @@
 
 use super::sheet::Spot;
 use crate::app::action::Action;
-use crate::app::framework::{FrameCell, compose, insert_mark, typed};
+use crate::app::framework::{FrameCell, compose, insert_mark, lines, mark, typed};
 use crate::app::gesture::{Gesture, StudyGesture};
 use crate::model::{Cell, Coding, Id, Project, SeenCoding, Written};
 use egui::Context;
@@ -21,6 +21,8 @@ pub(super) struct Typed {
     start: String,
     was: Written,
     pub(super) codings: Vec<Id<Coding>>,
+    /// Where the caret is to go first: behind the last words, before their marks.
+    caret: Option<usize>,
     seen: Vec<SeenCoding>,
 }
 
@@ -53,7 +55,10 @@ impl Typing {
         if is_stale {
             let start = compose(&was, &cell.codings);
             let seen = SeenCoding::all(cell.codings.iter().filter_map(|id| project.codings().get(*id)));
-            self.open.insert(spot, Typed { text: start.clone(), start, was, codings: cell.codings.clone(), seen });
+            let marks = lines(&was, &cell.codings).last().map_or(0, |line| line.passages.iter().map(|n| mark(*n).len()).sum());
+            let caret = Some(start.chars().count().saturating_sub(marks));
+            let codings = cell.codings.clone();
+            self.open.insert(spot, Typed { text: start.clone(), start, was, codings, caret, seen });
         }
     }
 
@@ -62,8 +67,12 @@ impl Typing {
         self.now
     }
 
-    /// Whether the field is to get the keyboard; asked once.
-    pub(super) fn take_wish(&mut self) -> bool {
+    /// Whether the field is to get the keyboard; asked once. The caret is put where one goes on.
+    pub(super) fn take_wish(&mut self, ctx: &Context) -> bool {
+        let caret = self.now.and_then(|spot| self.open.get_mut(&spot)).and_then(|typed| typed.caret.take());
+        if let Some(caret) = caret {
+            put_caret(ctx, caret);
+        }
         std::mem::take(&mut self.wants_keyboard)
     }
 
@@ -74,6 +83,11 @@ impl Typing {
     /// Whether there are words of a cell that are not saved.
     pub(super) fn is_unsaved(&self, spot: Spot) -> bool {
         self.open.get(&spot).is_some_and(Typed::is_changed)
+    }
+
+    /// Whether there are words of a cell that are not saved, and nobody is writing there now.
+    pub(super) fn is_left(&self, spot: Spot) -> bool {
+        self.now != Some(spot) && self.is_unsaved(spot)
     }
 
     /// Stops writing; the words stay.
@@ -113,14 +127,20 @@ impl Typing {
         let Some(typed) = self.open.get_mut(&spot) else { return };
         let Some(number) = typed.codings.iter().position(|id| *id == coding).map(|i| i + 1) else { return };
         let id = field_id();
-        let mut state = TextEditState::load(ctx, id).unwrap_or_default();
+        let state = TextEditState::load(ctx, id).unwrap_or_default();
         let caret = state.cursor.char_range().map_or(usize::MAX, |range| range.primary.index.0);
         let (text, caret) = insert_mark(&typed.text, caret, number);
         typed.text = text;
-        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(caret))));
-        state.store(ctx, id);
+        put_caret(ctx, caret);
         self.wants_keyboard = true;
     }
+}
+
+fn put_caret(ctx: &Context, caret: usize) {
+    let id = field_id();
+    let mut state = TextEditState::load(ctx, id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(caret))));
+    state.store(ctx, id);
 }
 
 /// The field in which a summary is written.

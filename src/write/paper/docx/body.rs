@@ -125,7 +125,7 @@ impl<'a> Body<'a> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(runs) => self.paragraph(Shape::of(Style::Body), runs),
+            Block::Paragraph(runs) => self.paragraph(&Shape::of(Style::Body), runs),
             Block::List { is_numbered, items } => self.list(*is_numbered, items),
             Block::Quote(quotation) => self.quote(quotation),
             Block::Table(table) => self.table(table),
@@ -187,12 +187,11 @@ impl<'a> Body<'a> {
         }
     }
 
-    pub(super) fn paragraph(&mut self, shape: Shape, runs: &[Run]) {
-        let Shape { style, .. } = shape;
-        self.open(&shape);
+    pub(super) fn paragraph(&mut self, shape: &Shape, runs: &[Run]) {
+        self.open(shape);
         self.runs(runs);
         self.xml.push_str("</w:p>");
-        self.pages.paragraph(style, &words(runs));
+        self.pages.paragraph(shape.style, &words(runs));
     }
 
     /// Words of a paragraph or cell.
@@ -228,7 +227,7 @@ impl<'a> Body<'a> {
         };
         let number = self.heading_pages.len() + 1;
         let bookmarks = std::iter::once(bookmark(number)).chain(self.outline.target(heading.anchor.as_deref())).collect();
-        self.paragraph(Shape { bookmarks, ..Shape::of(style) }, &[Run::plain(&heading.text)]);
+        self.paragraph(&Shape { bookmarks, ..Shape::of(style) }, &[Run::plain(&heading.text)]);
         self.heading_pages.push(self.pages.page());
     }
 
@@ -240,21 +239,21 @@ impl<'a> Body<'a> {
             (Style::Bullet, 1)
         };
         for item in items {
-            self.paragraph(Shape { number: Some(number), ..Shape::of(style) }, item);
+            self.paragraph(&Shape { number: Some(number), ..Shape::of(style) }, item);
         }
     }
 
     fn quote(&mut self, quotation: &Quotation) {
         let border = rule(quotation.tone);
         let words = format!("“{}”", quotation.words);
-        self.paragraph(Shape { border: border.clone(), ..Shape::of(Style::Quote) }, &[Run::plain(words)]);
+        self.paragraph(&Shape { border: border.clone(), ..Shape::of(Style::Quote) }, &[Run::plain(words)]);
         let mut runs = Vec::new();
         if !quotation.label.is_empty() {
             runs.push(Run::bold(&quotation.label));
             runs.push(Run::plain("  "));
         }
         runs.push(Run::plain(&quotation.citation));
-        self.paragraph(Shape { border, ..Shape::of(Style::Citation) }, &runs);
+        self.paragraph(&Shape { border, ..Shape::of(Style::Citation) }, &runs);
     }
 
     /// A name and what it is, side by side.
@@ -270,9 +269,9 @@ impl<'a> Body<'a> {
         self.callouts += 1;
         let border = box_rule(callout.tone, self.callouts);
         let shape = |style| Shape { border: border.clone(), ..Shape::of(style) };
-        self.paragraph(shape(Style::CalloutStatement), &[Run::plain(&callout.statement)]);
+        self.paragraph(&shape(Style::CalloutStatement), &[Run::plain(&callout.statement)]);
         if !callout.detail.is_empty() {
-            self.paragraph(shape(Style::CalloutDetail), &callout.detail);
+            self.paragraph(&shape(Style::CalloutDetail), &callout.detail);
         }
     }
 
@@ -281,7 +280,7 @@ impl<'a> Body<'a> {
         let alt_text = figure.shown_alt_text();
         let picture = figure.chart.picture(&Dress::Within("chart".to_owned()), &alt_text);
         let bookmarks = self.outline.target(figure.anchor.as_deref()).into_iter().collect();
-        self.paragraph(Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(figure.shown_caption())]);
+        self.paragraph(&Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(figure.shown_caption())]);
         let (room, height) = self.side.room();
         let scale = POINTS.min(room / picture.width).min((height - 90.0) / picture.height);
         let (width, height) = (picture.width * scale, picture.height * scale);
@@ -292,7 +291,7 @@ impl<'a> Body<'a> {
         self.xml.push_str("</w:p>");
         self.pages.whole(height + 8.0, 20.0);
         if has_note {
-            self.paragraph(Shape::of(Style::Note), &[Run::plain(&figure.chart.note)]);
+            self.paragraph(&Shape::of(Style::Note), &[Run::plain(&figure.chart.note)]);
         }
         self.table(&figure.table());
     }

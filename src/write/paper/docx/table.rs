@@ -26,7 +26,7 @@ impl Body<'_> {
 
     fn table_part(&mut self, table: &PaperTable) {
         let bookmarks = self.outline.target(table.anchor.as_deref()).into_iter().collect();
-        self.paragraph(Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(&table.caption)]);
+        self.paragraph(&Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(&table.caption)]);
         let widths = widths(table, self.side.width());
         self.xml.push_str(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"Report\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>\
