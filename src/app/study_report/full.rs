@@ -2,6 +2,7 @@
 
 use super::charts::figures;
 use super::codebook::codebook;
+use super::comparison::comparison;
 use super::door::Door;
 use super::findings::finding;
 use super::framework::framework;
@@ -25,6 +26,7 @@ pub(super) fn full(study: &Study<'_>, door: &Door, about: &Provenance) -> Paper 
         ("Recommendations", all_recommendations(study, door)),
         ("Themes in cases and in the reviews’ own recommendations", own_recommendations(study, door)),
         ("Charts", figures(study, door)),
+        ("Comparison with the earlier round", comparison(study, door)),
     ];
     parts.retain(|(_, blocks)| !blocks.is_empty());
     let mut blocks = vec![Block::Contents, Block::PageBreak];

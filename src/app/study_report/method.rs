@@ -95,6 +95,7 @@ fn sample(study: &Study<'_>, door: &Door) -> Vec<Block> {
         });
         blocks.push(Block::Table(PaperTable {
             caption: "Cases looked at and left out".to_owned(),
+            description: "Each case that was looked at and left out, with the reason.".to_owned(),
             columns: vec![PaperColumn::new("Case", 30), PaperColumn::new("Why it was left out", 70)],
             rows: rows.collect(),
             ..PaperTable::default()

@@ -10,6 +10,7 @@ mod board;
 mod briefing;
 mod charts;
 mod codebook;
+mod comparison;
 mod door;
 mod files;
 mod findings;

@@ -434,6 +434,7 @@ impl DeepdiveApp {
             Asked::MemosOut => self.save_memos(&first),
             Asked::Save(_) => self.pages.matrix.set_path(&first),
             Asked::SaveReport => self.pages.reviews.set_path(&first),
+            Asked::StudyOut(_) => self.report.iter_mut().for_each(|r| r.set_path(&first)),
         }
     }
 
