@@ -11,6 +11,7 @@ mod dialog;
 mod field;
 mod focus;
 mod header;
+mod lines;
 mod measure;
 mod notice;
 mod pattern;
@@ -28,6 +29,7 @@ pub use choice::{
 pub use dialog::{Dialog, DialogChoice, dialog, popup_frame};
 pub use field::{TextField, text_field};
 pub use focus::{KeyboardWish, keep_in_view, reveal_focus};
+pub use lines::lines_label_ui;
 pub use header::{page_header_ui, page_title_ui};
 pub use measure::{CaseMark, CaseSquares, case_squares, progress_bar_ui};
 pub use notice::{Notice, NoticeChoice, empty_state_ui, job_ui, notice};
