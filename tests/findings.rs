@@ -7,13 +7,14 @@ mod rich;
 
 use deepdive::analyse::evidence::Evidence;
 use deepdive::app::findings::{
-    earlier_findings, gaps, neither, numbers, offered_agencies, offered_priorities, offered_themes, said_before, said_in, short_names,
-    standing_words, weigh, weighed, with_seen,
+    earlier_findings, gaps, neither, numbers, offered_agencies, offered_priorities, offered_themes, said_before, said_in,
+    short_names, standing_words, weigh, weighed, with_seen,
 };
 use deepdive::app::gesture::{Gesture, Passage, StudyGesture};
 use deepdive::app::session::Session;
 use deepdive::model::{
-    DeepDive, DeepDiveField, Finding, FindingField, Id, PartialDate, Polarity, Recommendation, RecommendationField, Sampled, Stands,
+    DeepDive, DeepDiveField, Finding, FindingField, Id, PartialDate, Polarity, Recommendation, RecommendationField, Sampled,
+    Stands,
 };
 use deepdive::text::{Stated, StatedKind};
 use rich::{document, rich, theme};

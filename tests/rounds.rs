@@ -120,9 +120,11 @@ impl Slow {
                 Which::Concern => c.polarity == Polarity::Concern,
                 Which::GoodPractice => c.polarity == Polarity::GoodPractice,
             };
-            let found = self.codings.iter().filter(is_wanted).any(|c| {
-                documents.iter().any(|d| d.id == c.document) && self.counts_under(project, c.theme, theme)
-            });
+            let found = self
+                .codings
+                .iter()
+                .filter(is_wanted)
+                .any(|c| documents.iter().any(|d| d.id == c.document) && self.counts_under(project, c.theme, theme));
             let is_read = !documents.is_empty() && documents.iter().all(|d| d.progress.is_read());
             let is_judged = |c: &Cell| c.theme == theme && c.case == case.id && c.judgement != Judgement::None;
             if found {

@@ -16,7 +16,7 @@ use desk::{Desk, ask, click, key, settle};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 
 type Window = Harness<'static, DeepdiveApp>;
 
@@ -43,19 +43,13 @@ fn write(window: &mut Window, field: &str, words: &str) {
 }
 
 fn press(window: &mut Window, part: &str) {
-    let node = window.query_all_by(|n| n.accesskit_node().label().is_some_and(|l| l.contains(part))).next();
+    let node = window.query_all_by(|n| n.label().is_some_and(|l| l.contains(part))).next();
     node.unwrap_or_else(|| unreachable!("nothing is called {part}")).click_accesskit();
     settle(window);
 }
 
 fn has(window: &Window, part: &str) -> bool {
-    window
-        .query_all_by(|n| {
-            let node = n.accesskit_node();
-            [node.label(), node.value()].into_iter().flatten().any(|words| words.contains(part))
-        })
-        .next()
-        .is_some()
+    window.query_all_by(|n| [n.label(), n.value()].into_iter().flatten().any(|words| words.contains(part))).next().is_some()
 }
 
 fn choose(window: &mut Window, button: &str, entry: &str) {

@@ -188,7 +188,8 @@ fn add_finding(window: &mut Window) {
     let cases = project.cases().iter().map(|c| (c.id, Some(Sampled { is_in: true, why: String::new() }))).collect();
     let d1 = project.themes().iter().find(|t| t.code == "D1").expect("in the codebook").id;
     let round = DeepDive::new("Under ones");
-    let finding = Finding { themes: [d1].into(), ..Finding::new(round.id, "What the midwife knew did not reach the health visitor") };
+    let finding =
+        Finding { themes: [d1].into(), ..Finding::new(round.id, "What the midwife knew did not reach the health visitor") };
     let recommendation =
         Recommendation { findings: [finding.id].into(), ..Recommendation::new(round.id, "Each form is answered in two days") };
     let id = round.id;

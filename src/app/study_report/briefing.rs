@@ -88,7 +88,11 @@ fn left_open(study: &Study<'_>, door: &Door) -> Option<String> {
     let cases = door.case_count(&format!("{}, in cases", study.theme_words(open.theme)), open.cases, open.counted);
     let own = so_many(open.of_recommendations as usize, "recommendation", "recommendations");
     let by = open.recommendations.len();
-    Some(format!("“{name}” was found in {}, yet {by} of the reviews’ own {own} {} it.", cases.sentence(), if by == 1 { "addresses" } else { "address" }))
+    Some(format!(
+        "“{name}” was found in {}, yet {by} of the reviews’ own {own} {} it.",
+        cases.sentence(),
+        if by == 1 { "addresses" } else { "address" }
+    ))
 }
 
 fn lower(name: &str) -> String {

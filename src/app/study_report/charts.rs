@@ -5,8 +5,8 @@
 use super::door::{Door, HIDDEN};
 use super::study::{Study, theme_words};
 use crate::analyse::{Axis, CellKind, Matrix, MatrixRequest, Nearness, Period};
-use crate::disclose::gate::TextKind;
 use crate::disclose::THRESHOLD;
+use crate::disclose::gate::TextKind;
 use crate::disclose::suppress::{Show, Table, suppress};
 use crate::disclose::{About, Said};
 use crate::model::{Id, Theme};
@@ -20,7 +20,8 @@ const MOST_TOGETHER: usize = 10;
 
 /// Every chart with a name for files.
 pub(super) fn charts(study: &Study<'_>, door: &Door) -> Vec<(&'static str, Chart)> {
-    let mut charts: Vec<(&'static str, Chart)> = frequency(study, door, None).map(|c| ("Themes by cases", c)).into_iter().collect();
+    let mut charts: Vec<(&'static str, Chart)> =
+        frequency(study, door, None).map(|c| ("Themes by cases", c)).into_iter().collect();
     if door.shows_cases() {
         charts.extend(periods(study, door).map(|c| ("Themes by year", c)));
         charts.extend(together(study, door).map(|c| ("Themes together", c)));
@@ -68,7 +69,9 @@ pub(super) fn frequency(study: &Study<'_>, door: &Door, only: Option<&[Id<Theme>
     }
     let all = rows.len();
     let total = |row: usize| matrix.row_totals().get(row).copied().unwrap_or_default();
-    rows.sort_by_key(|(row, _)| (std::cmp::Reverse(total(*row).concern.cases), std::cmp::Reverse(total(*row).good_practice.cases), *row));
+    rows.sort_by_key(|(row, _)| {
+        (std::cmp::Reverse(total(*row).concern.cases), std::cmp::Reverse(total(*row).good_practice.cases), *row)
+    });
     rows.truncate(MOST_LINES);
     if rows.is_empty() {
         return None;
@@ -107,7 +110,10 @@ fn beside_finding(study: &Study<'_>, door: &Door, theme: Id<Theme>, cases: u32) 
     };
     let open = !door.shows_cases() && study.findings.iter().any(|f| of_it(f) && near(f.evidence.cases_for()));
     if open {
-        let words = format!("{}: not shown, since beside a finding that rests on it it would tell of few cases.", study.theme_words(theme));
+        let words = format!(
+            "{}: not shown, since beside a finding that rests on it it would tell of few cases.",
+            study.theme_words(theme)
+        );
         door.tell(Said::new(About::Count, words));
     }
     open
@@ -209,7 +215,8 @@ fn together(study: &Study<'_>, door: &Door) -> Option<Chart> {
     let themes = themes.collect();
     Some(Chart {
         title: "Themes of the findings in the same passage".to_owned(),
-        note: "Cases in which a passage was coded with both themes. What stands together need not have caused each other.".to_owned(),
+        note: "Cases in which a passage was coded with both themes. What stands together need not have caused each other."
+            .to_owned(),
         kind: ChartKind::CoOccurrence(CoOccurrence { themes, unit: "cases".to_owned(), cells }),
     })
 }

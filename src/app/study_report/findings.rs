@@ -30,7 +30,8 @@ pub(super) fn finding(study: &Study<'_>, door: &Door, found: &Found<'_>) -> Vec<
     }
     if door.is_internal() && !found.evidence.since.is_nothing() {
         let since = found.evidence.since.words();
-        let words = format!("What it rests on has changed since its author last looked: {since}. Look through it before it is used.");
+        let words =
+            format!("What it rests on has changed since its author last looked: {since}. Look through it before it is used.");
         blocks.push(Block::Paragraph(vec![Run::bold(words)]));
     }
     for paragraph in paragraphs(&found.finding.text) {

@@ -69,7 +69,9 @@ fn cell(study: &Study<'_>, door: &Door, theme: &Theme, case: &Case) -> PaperCell
         | CellState::NoCase => Tone::Plain,
     };
     let written = study.project.cell(theme.id, case.id).filter(|c| !c.summary.trim().is_empty());
-    let Some(written) = written else { return PaperCell { tone, ..PaperCell::plain(&state_words(study, theme, case, &counted)) } };
+    let Some(written) = written else {
+        return PaperCell { tone, ..PaperCell::plain(&state_words(study, theme, case, &counted)) };
+    };
     let mut paragraphs = Vec::new();
     if written.is_draft {
         paragraphs.push(vec![Run::bold("Draft, not accepted yet")]);

@@ -101,10 +101,10 @@ fn summary(study: &Study<'_>, door: &Door) -> Vec<Block> {
     }
     if drafts > 0 {
         let are = if drafts == 1 { "finding is" } else { "findings are" };
-        notes.push_str(&format!(" {} {are} still a draft and not agreed yet.", capital(&in_words(drafts))).replace(
-            "are still a draft and",
-            "are still drafts and",
-        ));
+        notes.push_str(
+            &format!(" {} {are} still a draft and not agreed yet.", capital(&in_words(drafts)))
+                .replace("are still a draft and", "are still drafts and"),
+        );
     }
     blocks.push(Block::text(notes));
     blocks

@@ -58,8 +58,7 @@ fn row(study: &Study<'_>, door: &Door, number: usize, recommendation: &Recommend
     };
     let mut cells = vec![PaperCell::plain(&number.to_string()), say(TextKind::Statement, &stopped(&recommendation.text), "")];
     if columns == Columns::All {
-        let answered: Vec<&super::study::Found<'_>> =
-            recommendation.findings.iter().filter_map(|id| study.found(*id)).collect();
+        let answered: Vec<&super::study::Found<'_>> = recommendation.findings.iter().filter_map(|id| study.found(*id)).collect();
         let mut numbers: Vec<(usize, String)> = answered.iter().map(|f| (f.number, f.anchor())).collect();
         numbers.sort();
         let mut runs: Vec<Run> = Vec::new();
@@ -105,10 +104,7 @@ pub(super) fn all_recommendations(study: &Study<'_>, door: &Door) -> Vec<Block> 
         let (noun, verb) = if without.len() == 1 { ("Recommendation", "answers") } else { ("Recommendations", "answer") };
         words.push_str(&format!(" {noun} {} {verb} no single finding.", listed(&without)));
     }
-    vec![
-        Block::text(words),
-        recommendations_table(study, door, &all, "All recommendations".to_owned(), Columns::All),
-    ]
+    vec![Block::text(words), recommendations_table(study, door, &all, "All recommendations".to_owned(), Columns::All)]
 }
 
 /// Themes in the cases against themes in the reviews' own recommendations.
