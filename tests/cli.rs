@@ -12,6 +12,9 @@ mod damage;
 #[path = "cli/home.rs"]
 mod home;
 #[cfg(test)]
+#[path = "cli/leaving.rs"]
+mod leaving;
+#[cfg(test)]
 #[path = "cli/matrices.rs"]
 mod matrices;
 #[cfg(test)]

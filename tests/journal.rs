@@ -10,6 +10,7 @@ use deepdive::app::session::{Access, Session};
 use deepdive::model::{Change, SourceHash, Step, StepRef, WriterId};
 use deepdive::store::files::{Disk, Files};
 use deepdive::store::folder::{FolderError, Loaded, ProjectFolder};
+use deepdive::store::line::FORMAT;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -224,7 +225,11 @@ fn a_newer_journal_is_left_out_and_never_added_to() {
     session.perform(&Gesture::AddCase("Child B".to_owned())).unwrap();
     let (file, me) = (session.folder().journal_path(session.me().unwrap()), session.me().unwrap().clone());
     drop(session);
-    let text = String::from_utf8(Disk.read(&file).unwrap()).unwrap().replacen("format:3", "format:4", 1);
+    let text = String::from_utf8(Disk.read(&file).unwrap()).unwrap().replacen(
+        &format!("format:{FORMAT}"),
+        &format!("format:{}", FORMAT + 1),
+        1,
+    );
     Disk.remove(&file).unwrap();
     Disk.write_new(&file, text.as_bytes()).unwrap();
     let mut session = Session::open(&folder, &places, &analyst("Mo Khan"), Access::Write, Box::new(|_, _| {})).unwrap();
@@ -322,10 +327,14 @@ fn a_project_file_that_is_missing_or_damaged_costs_the_title_only() {
         assert_eq!((loaded.folder.manifest().id, loaded.folder.manifest().title.as_str()), (id, "Under-ones"));
         assert_eq!(damage.is_some(), remarks(&loaded).contains("project.ron is damaged"));
     }
-    let newer = String::from_utf8(whole).unwrap().replace("format: 3", "format: 4").replace("title:", "name:");
+    let newer = String::from_utf8(whole)
+        .unwrap()
+        .replace(&format!("format: {FORMAT}"), &format!("format: {}", FORMAT + 1))
+        .replace("title:", "name:");
     replica.disk.put(&file, newer.as_bytes());
     let why = ProjectFolder::open(replica.disk.clone(), &path()).unwrap_err();
-    assert!(matches!(why, FolderError::Newer { format: 4, .. }) && why.to_string().contains("update Deepdive"), "{why}");
+    let is_newer = matches!(why, FolderError::Newer { format, .. } if format == FORMAT + 1);
+    assert!(is_newer && why.to_string().contains("update Deepdive"), "{why}");
 }
 
 #[test]

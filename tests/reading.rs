@@ -24,6 +24,7 @@ use deepdive::search::Query;
 use deepdive::store::durable;
 use deepdive::store::files::Disk;
 use deepdive::store::folder::ProjectFolder;
+use deepdive::store::line::FORMAT;
 use deepdive::text::{
     BlockKind, Concern, Field, Proposal, SourceBuilder, SourceText, Stated, StatedKind, TextRange, Warning, Zone,
 };
@@ -403,7 +404,7 @@ fn the_first_change_of_an_older_deep_dive_tells_older_programs_to_be_updated() {
     let file = home.project().join("project.ron");
     let newer = std::fs::read_to_string(&file).unwrap();
     drop(session);
-    let older = newer.replace("format: 3", "format: 1");
+    let older = newer.replace(&format!("format: {FORMAT}"), "format: 1");
     assert_ne!(older, newer);
     durable::replace(&Disk, &file, older.as_bytes()).unwrap();
     let mut session = home.open();

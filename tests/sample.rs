@@ -49,18 +49,19 @@ fn every_document_is_read_whole() {
     for (name, found) in read() {
         assert_eq!((found.outcome, &found.reason), (Outcome::Ok, &None), "{name}");
         let words = found.source.as_ref().unwrap().shape.words;
-        let least = if facts.documents[name].kind == "lcspr" { 6_000 } else { 1_400 };
+        let is_short = ["Child J", "Child K", "Child L"].contains(&facts.documents[name].case.as_str());
+        let least = if facts.documents[name].kind == "lcspr" { 6_000 } else if is_short { 300 } else { 1_400 };
         assert!(words >= least, "{name} has {words} words");
     }
     let cases: BTreeSet<&str> = facts.documents.values().map(|d| d.case.as_str()).collect();
-    assert_eq!(cases.len(), 8);
+    assert_eq!(cases.len(), 11);
 }
 
 #[test]
 fn every_quotation_is_there_once() {
     let codes: BTreeSet<String> = Codebook::default_nai().to_themes(Id::fresh).into_iter().map(|t| t.code).collect();
     let (mut wrong, mut count) = (Vec::new(), 0);
-    for table in ["codings-a-d.tsv", "codings-e-h.tsv"] {
+    for table in ["codings-a-d.tsv", "codings-e-h.tsv", "codings-j-l.tsv"] {
         let text = std::fs::read_to_string(folder().join(table)).unwrap();
         for (number, line) in text.lines().enumerate().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();

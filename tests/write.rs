@@ -59,6 +59,7 @@ fn about() -> Provenance {
         revision: 19,
         made: jiff::civil::date(2026, 6, 5),
         level: None,
+        selection: Vec::new(),
     }
 }
 

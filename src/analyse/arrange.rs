@@ -9,9 +9,11 @@ use super::cell::MatrixCell;
 use super::header::{Header, HeaderOf};
 use super::matrix::Matrix;
 use super::order::{band_cmp, natural_cmp};
+use super::tally::Sides;
 use crate::model::Project;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// How the headers of a side are put in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +27,35 @@ pub enum SortBy {
     Count,
     /// Cases and documents by an attribute of the case; "not recorded" comes last.
     Attribute(String),
+}
+
+impl SortBy {
+    /// The name on the command line and in saved matrices.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::AsIs => "codebook".to_owned(),
+            Self::Name => "name".to_owned(),
+            Self::Count => "count".to_owned(),
+            Self::Attribute(name) => format!("attribute:{name}"),
+        }
+    }
+}
+
+impl FromStr for SortBy {
+    type Err = MatrixError;
+
+    fn from_str(name: &str) -> Result<Self, MatrixError> {
+        match name.trim() {
+            "" | "codebook" => Ok(Self::AsIs),
+            "name" => Ok(Self::Name),
+            "count" => Ok(Self::Count),
+            other => match other.strip_prefix("attribute:").map(str::trim) {
+                Some(attribute) if !attribute.is_empty() => Ok(Self::Attribute(attribute.to_owned())),
+                Some(_) | None => Err(MatrixError::UnknownOrder(other.to_owned())),
+            },
+        }
+    }
 }
 
 impl Matrix {
@@ -62,6 +93,50 @@ impl Matrix {
             ..self
         }
     }
+
+    /// The same with its rows and columns in another order, such as `row_order` gives it. A place that is missing or
+    /// named twice leaves that side as it is.
+    #[must_use]
+    pub fn arranged(self, rows: &[usize], columns: &[usize]) -> Self {
+        let (height, width) = (self.rows().len(), self.columns().len());
+        let (rows, columns) = (whole_order(rows, height), whole_order(columns, width));
+        let (down, across) = (places(&rows), places(&columns));
+        let at = |places: &[usize], i: usize| places.get(i).copied().unwrap_or(i);
+        let moved = |i: usize| at(&down, i / width.max(1)) * width + at(&across, i % width.max(1));
+        let cells = rows.iter().flat_map(|row| columns.iter().map(move |column| row * width + column));
+        let totals = |totals: &[MatrixCell], order: &[usize]| order.iter().filter_map(|i| totals.get(*i).copied()).collect();
+        Self {
+            cells: cells.filter_map(|i| self.cells.get(i).copied()).collect(),
+            row_totals: totals(&self.row_totals, &rows),
+            column_totals: totals(&self.column_totals, &columns),
+            quotes: self.quotes.into_iter().map(|(i, quotes)| (moved(i), quotes)).collect(),
+            summaries: self.summaries.into_iter().map(|(i, summary)| (moved(i), summary)).collect(),
+            sides: Sides {
+                rows: self.sides.rows.arranged(&rows, &down),
+                columns: self.sides.columns.arranged(&columns, &across),
+                all: self.sides.all,
+            },
+            ..self
+        }
+    }
+}
+
+/// An order that names each place of a side once; else the order as it is.
+fn whole_order(order: &[usize], length: usize) -> Vec<usize> {
+    let mut sorted = order.to_vec();
+    sorted.sort_unstable();
+    if sorted.into_iter().eq(0..length) { order.to_vec() } else { (0..length).collect() }
+}
+
+/// For each place before, its place in an order.
+fn places(order: &[usize]) -> Vec<usize> {
+    let mut places = vec![0; order.len()];
+    for (now, before) in order.iter().enumerate() {
+        if let Some(place) = places.get_mut(*before) {
+            *place = now;
+        }
+    }
+    places
 }
 
 fn order(headers: &[Header], totals: &[MatrixCell], project: &Project, by: &SortBy) -> Result<Vec<usize>, MatrixError> {

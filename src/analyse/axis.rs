@@ -204,6 +204,9 @@ pub enum MatrixError {
     /// No such period.
     #[error("“{0}” is no period; use year, financial-year or quarter")]
     UnknownPeriod(String),
+    /// No such order.
+    #[error("“{0}” is no order; use codebook, name, count or attribute:NAME")]
+    UnknownOrder(String),
     /// No such nearness.
     #[error("“{0}” does not say how near; use passage, overlap, case or a number of paragraphs")]
     UnknownNearness(String),

@@ -135,12 +135,13 @@ impl LiveMatrix {
         let with_words = self.matrix.request().cells() == CellKind::Words;
         let Matrix { base, sides, cells, row_totals, column_totals, overall, .. } = &mut self.matrix;
         let mut counter = Counter::new(base, sides, with_words.then_some(shelf));
-        let mut counts = Counts { cells, row_totals, column_totals, overall };
+        let mut counts = Counts { cells, row_totals, column_totals, overall, plain: 0 };
         let mut block = CaseBlock::default();
         for case in cases {
             counter.count(*case, &mut block);
             counts.apply(sides, *case, &block, with);
         }
+        counts.finish(base.near.is_some(), with);
     }
 
     fn put(&mut self, changed: &Changed, project: &Project, texts: Texts<'_>) {
@@ -161,7 +162,7 @@ impl LiveMatrix {
 
     fn settle(&mut self, cases: &BTreeSet<usize>) {
         let Matrix { base, sides, cells, row_totals, column_totals, overall, .. } = &mut self.matrix;
-        let mut counts = Counts { cells, row_totals, column_totals, overall };
+        let mut counts = Counts { cells, row_totals, column_totals, overall, plain: 0 };
         for case in cases {
             counts.settle(sides, *case, base.near.is_some());
         }

@@ -75,6 +75,7 @@ impl Matrix {
             row_totals: &mut self.row_totals,
             column_totals: &mut self.column_totals,
             overall: &mut self.overall,
+            plain: 0,
         };
         let mut counter = Counter::new(&self.base, &self.sides, with_words.then_some(&mut shelf));
         let mut block = CaseBlock::default();
@@ -82,6 +83,7 @@ impl Matrix {
             counter.count(case, &mut block);
             counts.apply(&self.sides, case, &block, MatrixCell::add);
         }
+        counts.finish(self.base.near.is_some(), MatrixCell::add);
         let totals = self.row_totals.iter_mut().chain(&mut self.column_totals).chain(&mut self.overall);
         self.cells.iter_mut().chain(totals).for_each(MatrixCell::settle);
         self.note_missing(shelf.missing());
@@ -242,6 +244,8 @@ pub(super) struct Counts<'a> {
     pub(super) row_totals: &'a mut [MatrixCell],
     pub(super) column_totals: &'a mut [MatrixCell],
     pub(super) overall: &'a mut [MatrixCell],
+    /// Cases of which every two themes can be told, to be added to all cells at once.
+    pub(super) plain: u32,
 }
 
 impl Counts<'_> {
@@ -249,7 +253,12 @@ impl Counts<'_> {
     pub(super) fn apply(&mut self, sides: &Sides, case: usize, block: &CaseBlock, with: fn(&mut MatrixCell, &MatrixCell)) {
         let Sides { rows, columns, .. } = sides;
         let (down, across) = (rows.headers_of_case(case), columns.headers_of_case(case));
-        block.meeting.apply(self.cells, with);
+        block.meeting.apply_tallies(self.cells, with);
+        if block.meeting.is_plain() {
+            self.plain += 1;
+        } else {
+            block.meeting.apply_standing(self.cells, with);
+        }
         if !block.cells.is_empty() {
             let width = columns.headers.len();
             for (row, cells) in down.iter().zip(block.cells.chunks(across.len().max(1))) {
@@ -270,6 +279,14 @@ impl Counts<'_> {
                     with(sum, cell);
                 }
             }
+        }
+    }
+
+    /// Adds the plain cases of a matrix of themes by themes, or takes them away, as `with` does.
+    pub(super) fn finish(&mut self, meets: bool, with: fn(&mut MatrixCell, &MatrixCell)) {
+        let plain = MatrixCell { relevant: self.plain, counted: self.plain, ..MatrixCell::default() };
+        if meets && self.plain > 0 {
+            self.cells.iter_mut().for_each(|cell| with(cell, &plain));
         }
     }
 

@@ -11,7 +11,8 @@ use super::near::Nearness;
 use super::side::Side;
 use super::standing::{Known, Standing};
 use super::tally::Behind;
-use std::collections::BTreeMap;
+use crate::model::Polarity;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What one case gives to a matrix of themes by themes.
 #[derive(Default)]
@@ -30,8 +31,14 @@ impl Meeting {
         self.columns = known(columns);
     }
 
-    /// Adds the case to all cells, or takes it away, as `with` does.
-    pub(super) fn apply(&self, cells: &mut [MatrixCell], with: fn(&mut MatrixCell, &MatrixCell)) {
+    /// Whether every two themes can be told in the case and nobody judged any, as in most cases that are read.
+    pub(super) fn is_plain(&self) -> bool {
+        let is_plain = |known: &Known| known.is_counted() && !known.is_absent() && !known.is_not_applicable();
+        self.rows.iter().chain(&self.columns).all(is_plain)
+    }
+
+    /// Adds what is known of the case to all cells, or takes it away, as `with` does.
+    pub(super) fn apply_standing(&self, cells: &mut [MatrixCell], with: fn(&mut MatrixCell, &MatrixCell)) {
         let pairs = self.rows.iter().flat_map(|row| self.columns.iter().map(move |column| row.with(*column)));
         for (cell, known) in cells.iter_mut().zip(pairs) {
             let case = MatrixCell {
@@ -43,6 +50,10 @@ impl Meeting {
             };
             with(cell, &case);
         }
+    }
+
+    /// Adds what meets in the case, or takes it away, as `with` does.
+    pub(super) fn apply_tallies(&self, cells: &mut [MatrixCell], with: fn(&mut MatrixCell, &MatrixCell)) {
         for (place, tally) in &self.cells {
             if let Some(cell) = cells.get_mut(*place) {
                 with(cell, tally);
@@ -78,36 +89,29 @@ impl Meetings {
         let under =
             |at: &Located| Under { rows: rows.headers_of(case, at).to_vec(), columns: columns.headers_of(case, at).to_vec() };
         let headers: Vec<Under> = codings.iter().map(under).collect();
-        let neighbours = if near == Nearness::SameCase { Vec::new() } else { neighbours(&codings, near) };
-        let everything = Under::all(&headers);
         let width = columns.headers.len();
+        if near == Nearness::SameCase {
+            self.count_all(&codings, &headers, width);
+            if let Some(behind) = behind {
+                behind_all(&codings, &headers, width, behind);
+            }
+            return self.hand_over(meeting);
+        }
+        let neighbours = neighbours(&codings, near);
         for (i, (at, own)) in codings.iter().zip(&headers).enumerate() {
             self.coding = self.coding.wrapping_add(1);
-            let mut take = |this: &mut Self, other: &Under| {
-                let there = own.rows.iter().flat_map(|r| other.columns.iter().map(move |c| r * width + c));
-                let back = other.rows.iter().flat_map(|r| own.columns.iter().map(move |c| r * width + c));
-                for cell in there.chain(back) {
-                    if this.is_new(cell) {
-                        this.add(cell, at);
+            for other in neighbours.get(i).into_iter().flatten().filter_map(|j| headers.get(*j)) {
+                for cell in own.with(other, width) {
+                    if self.is_new(cell) {
+                        self.add(cell, at);
                         if let Some(behind) = behind.as_deref_mut() {
                             behind.entry(cell).or_default().push(*at);
                         }
                     }
                 }
-            };
-            if near == Nearness::SameCase {
-                take(self, &everything);
-                continue;
-            }
-            for other in neighbours.get(i).into_iter().flatten().filter_map(|j| headers.get(*j)) {
-                take(self, other);
             }
         }
-        if near == Nearness::SameCase {
-            self.pair_all(&headers, width);
-        } else {
-            self.pair(&headers, &neighbours, width);
-        }
+        self.pair(&headers, &neighbours, width);
         self.hand_over(meeting);
     }
 
@@ -119,8 +123,10 @@ impl Meetings {
 
     fn add(&mut self, cell: usize, at: &Located) {
         if let Some(tally) = self.tallies.get_mut(cell) {
+            if tally.all.codings == 0 {
+                self.touched.push(cell);
+            }
             tally.add_coding(at.polarity);
-            self.touched.push(cell);
         }
     }
 
@@ -143,25 +149,34 @@ impl Meetings {
         }
     }
 
-    /// The same where all codings meet: of r codings of the row and c of the column, k being of both, there are
-    /// r·c − k ordered pairs of different ones, of which k(k−1)/2 were counted from both ends.
-    fn pair_all(&mut self, headers: &[Under], width: usize) {
-        let (mut rows, mut columns, mut both) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        for own in headers {
+    /// Counts where all codings meet. Of r codings of the row and c of the column, k being of both, r + c − k take part;
+    /// there are r·c − k ordered pairs of different ones, of which k(k−1)/2 were counted from both ends.
+    fn count_all(&mut self, codings: &[Located], headers: &[Under], width: usize) {
+        let (mut rows, mut columns, mut both) = (Ways::new(), Ways::new(), BTreeMap::<(usize, usize), [u32; 3]>::new());
+        for (at, own) in codings.iter().zip(headers) {
+            let way = at.polarity as usize;
             for row in &own.rows {
-                *rows.entry(*row).or_insert(0_u32) += 1;
+                note(rows.entry(*row).or_default(), way);
                 for column in &own.columns {
-                    *both.entry((*row, *column)).or_insert(0_u32) += 1;
+                    note(both.entry((*row, *column)).or_default(), way);
                 }
             }
             for column in &own.columns {
-                *columns.entry(*column).or_insert(0_u32) += 1;
+                note(columns.entry(*column).or_default(), way);
             }
         }
         for (row, r) in &rows {
             for (column, c) in &columns {
                 let k = both.get(&(*row, *column)).copied().unwrap_or_default();
-                self.add_pairs(row * width + column, r * c - k - k * k.saturating_sub(1) / 2);
+                let cell = row * width + column;
+                let Some(tally) = self.tallies.get_mut(cell) else { continue };
+                self.touched.push(cell);
+                for (way, ((r, c), k)) in Polarity::ALL.into_iter().zip(r.iter().zip(c).zip(&k)) {
+                    tally.of_mut(way).codings += r + c - k;
+                    tally.all.codings += r + c - k;
+                }
+                let [r, c, k] = [*r, *c, k].map(|ways| ways.iter().sum::<u32>());
+                tally.pairs += r * c - k - k * k.saturating_sub(1) / 2;
             }
         }
     }
@@ -175,8 +190,6 @@ impl Meetings {
     /// Gives away what was touched and makes its memory empty again.
     fn hand_over(&mut self, meeting: &mut Meeting) {
         meeting.cells.clear();
-        self.touched.sort_unstable();
-        self.touched.dedup();
         for cell in self.touched.drain(..) {
             if let Some(tally) = self.tallies.get_mut(cell) {
                 let mut tally = std::mem::take(tally);
@@ -194,15 +207,39 @@ struct Under {
 }
 
 impl Under {
+    /// The cells that one coding is in because it meets another.
+    fn with<'a>(&'a self, other: &'a Self, width: usize) -> impl Iterator<Item = usize> + use<'a> {
+        let there = self.rows.iter().flat_map(move |r| other.columns.iter().map(move |c| r * width + c));
+        there.chain(other.rows.iter().flat_map(move |r| self.columns.iter().map(move |c| r * width + c)))
+    }
+
     /// What some codings fall under together.
     fn all(codings: &[Self]) -> Self {
         let distinct = |of: fn(&Self) -> &Vec<usize>| {
-            let mut all: Vec<usize> = codings.iter().flat_map(|c| of(c).iter().copied()).collect();
-            all.sort_unstable();
-            all.dedup();
-            all
+            let all: BTreeSet<usize> = codings.iter().flat_map(|c| of(c).iter().copied()).collect();
+            all.into_iter().collect()
         };
         Self { rows: distinct(|c| &c.rows), columns: distinct(|c| &c.columns) }
+    }
+}
+
+/// Numbers of codings by header and polarity.
+type Ways = BTreeMap<usize, [u32; 3]>;
+
+fn note(ways: &mut [u32; 3], way: usize) {
+    if let Some(count) = ways.get_mut(way) {
+        *count += 1;
+    }
+}
+
+/// Notes every coding in each cell that it is in where all codings meet.
+fn behind_all(codings: &[Located], headers: &[Under], width: usize, behind: &mut Behind) {
+    let everything = Under::all(headers);
+    for (at, own) in codings.iter().zip(headers) {
+        let cells: BTreeSet<usize> = own.with(&everything, width).collect();
+        for cell in cells {
+            behind.entry(cell).or_default().push(*at);
+        }
     }
 }
 

@@ -23,6 +23,7 @@ mod period;
 mod progress;
 mod quotes;
 mod request;
+pub mod rounds;
 mod scope;
 mod share;
 mod side;

@@ -63,7 +63,10 @@ impl FromStr for Nearness {
             "passage" => Ok(Self::SamePassage),
             "overlap" => Ok(Self::Overlapping),
             "case" => Ok(Self::SameCase),
-            other => other.parse().map(Self::Within).map_err(|_| MatrixError::UnknownNearness(other.to_owned())),
+            other => match other.parse() {
+                Ok(paragraphs) => Ok(Self::Within(paragraphs)),
+                Err(_) => Err(MatrixError::UnknownNearness(other.to_owned())),
+            },
         }
     }
 }

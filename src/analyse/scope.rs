@@ -89,7 +89,10 @@ impl Filter {
 
 /// Passages of documents, such as what a query finds. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Passages(Arc<BTreeMap<(Id<Document>, u32), Vec<TextRange>>>);
+pub struct Passages(Arc<BTreeMap<Text, Vec<TextRange>>>);
+
+/// A text: its document and the number of the extraction.
+type Text = (Id<Document>, u32);
 
 impl Passages {
     /// Whether a range of a text (by document and number of the extraction) shares a byte with one of the passages.
@@ -116,7 +119,7 @@ impl Passages {
 /// Takes passages as document, number of the extraction, and range, in any order.
 impl FromIterator<(Id<Document>, u32, TextRange)> for Passages {
     fn from_iter<I: IntoIterator<Item = (Id<Document>, u32, TextRange)>>(passages: I) -> Self {
-        let mut by_text: BTreeMap<(Id<Document>, u32), Vec<TextRange>> = BTreeMap::new();
+        let mut by_text: BTreeMap<Text, Vec<TextRange>> = BTreeMap::new();
         for (document, version, range) in passages {
             by_text.entry((document, version)).or_default().push(range);
         }

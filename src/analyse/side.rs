@@ -107,6 +107,34 @@ impl Side {
         self.nodes.get(header).copied()
     }
 
+    /// The side with its headers in another order: `order` names the headers, `places` says where each went.
+    pub(super) fn arranged(self, order: &[usize], places: &[usize]) -> Self {
+        let moved = |i: usize| places.get(i).copied().unwrap_or(i);
+        let move_all = |lists: Vec<Vec<usize>>| -> Vec<Vec<usize>> {
+            lists.into_iter().map(|list| list.into_iter().map(moved).collect()).collect()
+        };
+        let header = |i: &usize| {
+            let header = self.headers.get(*i)?.clone();
+            Some(Header { parent: header.parent.map(moved), ..header })
+        };
+        Self {
+            headers: order.iter().filter_map(header).collect(),
+            place: match self.place {
+                Place::Case => Place::Case,
+                Place::Document(list) => Place::Document(list.into_iter().map(moved).collect()),
+                Place::Theme(lists) => Place::Theme(move_all(lists)),
+                Place::Analyst(list) => Place::Analyst(list.into_iter().map(moved).collect()),
+            },
+            cases: match self.cases {
+                // Every case stands under all of them, in whatever order.
+                Cases::Every(all) => Cases::Every(all),
+                Cases::Listed(lists) => Cases::Listed(move_all(lists)),
+            },
+            nodes: order.iter().filter_map(|i| self.nodes.get(*i).copied()).collect(),
+            is_documents: self.is_documents,
+        }
+    }
+
     fn by_case(headers: Vec<Header>, of_case: Vec<Vec<usize>>) -> Self {
         let (place, cases) = (Place::Case, Cases::Listed(of_case));
         Self { headers, place, cases, nodes: Vec::new(), is_documents: false }

@@ -27,7 +27,7 @@ pub(super) fn values_of(axis: &Axis, ground: &Ground, project: &Project) -> Resu
     match axis {
         Axis::Attribute(name) => {
             let of_case = read(&known_attribute(name, project)?, &|value| value);
-            Ok(Values::of(&of_case, Vec::new(), |a, b| band_cmp(a, b)))
+            Ok(Values::of(&of_case, Vec::new(), band_cmp))
         }
         Axis::Bands(bands) => {
             let of_case = read(&known_attribute(bands.attribute(), project)?, &|value| bands.band_of(&value));

@@ -7,7 +7,8 @@ use super::settings::{Appearance, QuickThemes, Reading, RoundChoice};
 use super::suggestions::{About, Question, WordQuestion};
 use crate::disclose::Level;
 use crate::disclose::gate::Decisions;
-use crate::model::{Case, CodebookVersion, Coding, Document, Id, Memo, Theme};
+use crate::analyse::Passages;
+use crate::model::{Case, CodebookVersion, Coding, Document, Id, MatrixView, Memo, Theme};
 use crate::read::Password;
 use crate::text::TextRange;
 use crate::write::Format;
@@ -44,6 +45,26 @@ pub struct MatrixExport {
     pub level: Level,
     /// What was decided of identifiers and quotes.
     pub decisions: Decisions,
+    /// Within which round, what is filtered, grouped and sorted; rows, columns and cells are those above.
+    pub view: MatrixView,
+    /// What the view's query finds.
+    pub passages: Option<Passages>,
+}
+
+impl MatrixExport {
+    /// The view with the rows, columns and cells of the export. How near is asked only of themes on both sides.
+    #[must_use]
+    pub fn whole_view(&self) -> MatrixView {
+        let is_theme = |name: &str| name.starts_with("theme");
+        let near = if is_theme(&self.rows) && is_theme(&self.columns) { self.view.near.clone() } else { String::new() };
+        MatrixView {
+            rows: self.rows.clone(),
+            columns: self.columns.clone(),
+            cells: self.cells.clone(),
+            near,
+            ..self.view.clone()
+        }
+    }
 }
 
 /// What a view asks for.
@@ -94,6 +115,8 @@ pub enum Action {
     DismissImport,
     /// Searches all documents; a query without words clears the results.
     Search(search_thread::Question),
+    /// Asks which passages a query finds, for a matrix; a query without words ends that.
+    FindPassages(String),
     /// Keeps a query in the list of those asked before, for this person and deep dive.
     NoteQuery(String),
     /// Shows the page of suggestions for a theme or a coding, and asks for them.

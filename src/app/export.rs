@@ -2,11 +2,12 @@
 
 use super::action::MatrixExport;
 use super::clock;
-use super::leaving::Leaving;
+use super::leaving::{Leaving, known_names};
+use super::matrix_view::{ViewError, selection_of};
 use super::session::Session;
 use crate::analyse::MatrixError;
 use crate::disclose::Account;
-use crate::disclose::gate::Question;
+use crate::disclose::gate::{Gate, Question, TextKind};
 use crate::store::durable;
 use crate::write::{Layout, Provenance, Refused, WriteError, write_matrix};
 use jiff::tz::TimeZone;
@@ -18,6 +19,9 @@ pub enum ExportError {
     /// Rows, columns or cells make no matrix.
     #[error(transparent)]
     Matrix(#[from] MatrixError),
+    /// A filter, an order or a round that is not there.
+    #[error(transparent)]
+    View(#[from] ViewError),
     /// Such a matrix must not leave at the level.
     #[error(transparent)]
     Refused(#[from] Refused),
@@ -51,6 +55,7 @@ pub fn provenance(session: &Session) -> Provenance {
         revision: session.project().steps().len(),
         made: clock::now().to_zoned(TimeZone::system()).date(),
         level: None,
+        selection: Vec::new(),
     }
 }
 
@@ -59,7 +64,7 @@ pub fn provenance(session: &Session) -> Provenance {
 /// # Errors
 /// `ExportError`.
 pub fn export(session: &Session, wanted: &MatrixExport) -> Result<Account, ExportError> {
-    let leaving = Leaving::new(session, &Leaving::request(wanted)?)?;
+    let leaving = Leaving::of(session, wanted)?;
     export_leaving(session, &leaving, wanted)
 }
 
@@ -70,7 +75,12 @@ pub fn export(session: &Session, wanted: &MatrixExport) -> Result<Account, Expor
 pub fn export_leaving(session: &Session, leaving: &Leaving, wanted: &MatrixExport) -> Result<Account, ExportError> {
     let protected = leaving.protected(wanted.level, &wanted.decisions)?;
     let layout = if wanted.tidy { Layout::Tidy } else { Layout::Grid };
-    let bytes = write_matrix(&protected, &provenance(session), wanted.format, layout)?;
+    let gate = Gate::new(wanted.level, &known_names(session.project()), &wanted.decisions);
+    let mask = |words: &str| gate.apply_to_name(TextKind::Title, words);
+    let selection = selection_of(session.project(), &wanted.whole_view(), wanted.level);
+    let selection = selection.into_iter().map(|(name, words)| (name, mask(&words))).collect();
+    let about = Provenance { selection, ..provenance(session) };
+    let bytes = write_matrix(&protected, &about, wanted.format, layout)?;
     durable::save(&wanted.path, &bytes).map_err(|source| ExportError::Io { path: wanted.path.clone(), source })?;
     Ok(protected.account().clone())
 }

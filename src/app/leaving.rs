@@ -4,8 +4,9 @@
 
 use super::action::MatrixExport;
 use super::export::ExportError;
+use super::matrix_view::{order_of, request_of};
 use super::session::Session;
-use crate::analyse::{Axis, CellKind, Matrix, MatrixRequest};
+use crate::analyse::{Axis, Matrix, MatrixRequest};
 use crate::disclose::gate::{Decisions, Gate, Looked, Passage, Question};
 use crate::disclose::identifiers::{KnownName, NameOf};
 use crate::disclose::{About, Account, Level, Rare, Said, coarsened, rare};
@@ -58,6 +59,7 @@ pub fn coarsened_at(level: Level, date: PartialDate) -> String {
 }
 
 /// A matrix that somebody is about to export.
+#[derive(Debug)]
 pub struct Leaving {
     matrix: Matrix,
     names: Vec<KnownName>,
@@ -78,14 +80,22 @@ impl Leaving {
         Ok(Self { matrix, names: known_names(project), rare: rare_traits(project, &attributes) })
     }
 
+    /// Computes the matrix of an export, in the order of its view.
+    ///
+    /// # Errors
+    /// When rows, columns, cells or the view make no matrix.
+    pub fn of(session: &Session, wanted: &MatrixExport) -> Result<Self, ExportError> {
+        let leaving = Self::new(session, &Self::request(session.project(), wanted)?)?;
+        let (rows, columns) = order_of(&leaving.matrix, session.project(), &wanted.view)?;
+        Ok(Self { matrix: leaving.matrix.arranged(&rows, &columns), ..leaving })
+    }
+
     /// The request of an export, as it is named on the command line.
     ///
     /// # Errors
-    /// When rows, columns or cells make no matrix.
-    pub fn request(wanted: &MatrixExport) -> Result<MatrixRequest, ExportError> {
-        let (rows, columns): (Axis, Axis) = (wanted.rows.parse()?, wanted.columns.parse()?);
-        let cells: CellKind = wanted.cells.parse()?;
-        Ok(MatrixRequest::new(rows, columns, cells)?)
+    /// When rows, columns, cells or the view make no matrix.
+    pub fn request(project: &Project, wanted: &MatrixExport) -> Result<MatrixRequest, ExportError> {
+        Ok(request_of(project, &wanted.whole_view(), wanted.passages.clone())?)
     }
 
     /// Everything that has to be decided at a level, decided or not, in reading order.

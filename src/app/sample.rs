@@ -1,6 +1,9 @@
 //! The sample deep dive: invented reviews, imported and coded by two analysts, so that every page has something to show.
 //!
-//! It is made the way people make one, by the same import and the same gestures; nothing in it is prepared.
+//! It is made the way people make one, by the same import and the same gestures; nothing in it is prepared. What the
+//! analysts found from their codings, two rounds of study, stands in `study`.
+
+mod study;
 
 use super::action::CodebookChoice;
 use super::create::{CreateError, create};
@@ -9,7 +12,7 @@ use super::import::{ImportJob, MakeExtract};
 use super::locate::locate;
 use super::places::Places;
 use super::session::{Access, OpenError, PerformError, Session};
-use crate::model::{Analyst, CaseField, DocumentField, Judgement, MemoAbout, PartialDate, Polarity, Progress};
+use crate::model::{Analyst, CaseField, DocumentField, Id, MemoAbout, PartialDate, Polarity, Progress};
 use crate::store::durable;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,10 +45,16 @@ reviews![
     "Child G - Rapid Review v3 FINAL.docx",
     "RR_ChildH_Weald_Oct23.docx",
     "Police agency summary - Child H.docx",
+    "Rapid Review Child J - April 2024.docx",
+    "RR Child K final Sept 2024.docx",
+    "Child L rapid review Dec 2023.txt",
 ];
 
-const CODINGS: [&str; 2] =
-    [include_str!("../../sample_reviews/codings-a-d.tsv"), include_str!("../../sample_reviews/codings-e-h.tsv")];
+const CODINGS: [&str; 3] = [
+    include_str!("../../sample_reviews/codings-a-d.tsv"),
+    include_str!("../../sample_reviews/codings-e-h.tsv"),
+    include_str!("../../sample_reviews/codings-j-l.tsv"),
+];
 const FACTS: &str = include_str!("../../sample_reviews/facts.ron");
 
 /// What the sample knows besides documents and codings.
@@ -56,10 +65,6 @@ struct Facts {
     documents: BTreeMap<String, DocumentFacts>,
     /// Attributes by case name.
     cases: BTreeMap<String, BTreeMap<String, String>>,
-    /// Case, theme code, what was stated.
-    stated: Vec<(String, String, Judgement)>,
-    /// Case, theme code, summary.
-    summaries: Vec<(String, String, String)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -128,24 +133,24 @@ fn fill(project: &Path, work: &Path, make: &MakeExtract, progress: &dyn Fn(usize
     // The invented analysts leave nothing in this person's settings.
     let places = Places { settings: work.join("settings"), cache: work.join("cache") };
     let facts: Facts = ron::from_str(FACTS).map_err(|e| SampleError::Damaged(format!("facts.ron: {e}")))?;
-    let lines = coding_lines()?;
+    let study = study::Study::read()?;
+    let (late, lines): (Vec<CodingLine>, Vec<CodingLine>) = coding_lines()?.into_iter().partition(|l| study.is_late(&l.quote));
     for (initials, name) in &facts.analysts {
         let analyst = Analyst { name: name.clone(), initials: initials.clone() };
-        let is_first = !project.exists();
-        let mut session = if is_first {
-            create(project, TITLE, &CodebookChoice::NaiUnderOnes, &places, &analyst)?
-        } else {
+        let mut session = if project.exists() {
             Session::open(project, &places, &analyst, Access::Write, Box::new(|_, _| {}))?
-        };
-        if is_first {
+        } else {
+            let mut session = create(project, TITLE, &CodebookChoice::NaiUnderOnes, &places, &analyst)?;
             import(&mut session, work, make, progress)?;
             confirm(&mut session, &facts)?;
-        }
+            session
+        };
         for line in lines.iter().filter(|l| l.analyst == *initials) {
             code(&mut session, line)?;
         }
-        if is_first {
-            state(&mut session, &facts)?;
+        if facts.analysts.keys().last() == Some(initials) {
+            study.carry_out(&mut session)?;
+            late.iter().try_for_each(|line| code(&mut session, line))?;
         }
         let saved = session.wait_saved(Duration::from_secs(60));
         if !saved.is_saved() {
@@ -191,7 +196,7 @@ fn import(session: &mut Session, work: &Path, make: &MakeExtract, progress: &dyn
     Ok(())
 }
 
-fn document_of(session: &Session, file: &str) -> Result<crate::model::Id<crate::model::Document>, SampleError> {
+fn document_of(session: &Session, file: &str) -> Result<Id<crate::model::Document>, SampleError> {
     let found = session.project().documents().iter().find(|d| d.file_name == file).map(|d| d.id);
     found.ok_or_else(|| SampleError::Damaged(format!("no document {file}")))
 }
@@ -231,12 +236,12 @@ fn confirm(session: &mut Session, facts: &Facts) -> Result<(), SampleError> {
     Ok(())
 }
 
-fn case_of(session: &Session, name: &str) -> Result<crate::model::Id<crate::model::Case>, SampleError> {
+fn case_of(session: &Session, name: &str) -> Result<Id<crate::model::Case>, SampleError> {
     let found = session.project().cases().iter().find(|c| c.name == name).map(|c| c.id);
     found.ok_or_else(|| SampleError::Damaged(format!("no case {name}")))
 }
 
-fn theme_of(session: &Session, code: &str) -> Result<crate::model::Id<crate::model::Theme>, SampleError> {
+fn theme_of(session: &Session, code: &str) -> Result<Id<crate::model::Theme>, SampleError> {
     let found = session.project().themes().iter().find(|t| t.code == code).map(|t| t.id);
     found.ok_or_else(|| SampleError::Damaged(format!("no theme {code}")))
 }
@@ -257,18 +262,6 @@ fn code(session: &mut Session, line: &CodingLine) -> Result<(), SampleError> {
             .map(|c| c.id)
             .ok_or_else(damaged)?;
         session.perform(&Gesture::Note(MemoAbout::Coding(coding), line.memo.clone()))?;
-    }
-    Ok(())
-}
-
-fn state(session: &mut Session, facts: &Facts) -> Result<(), SampleError> {
-    for (case, theme, judgement) in &facts.stated {
-        let gesture = Gesture::Judge(theme_of(session, theme)?, case_of(session, case)?, *judgement);
-        session.perform(&gesture)?;
-    }
-    for (case, theme, summary) in &facts.summaries {
-        let gesture = Gesture::Summarise(theme_of(session, theme)?, case_of(session, case)?, summary.clone());
-        session.perform(&gesture)?;
     }
     Ok(())
 }

@@ -3,10 +3,12 @@
 //! An answer is made for the latest question only; after a change of the deep dive the latest question is answered again.
 //! Saved queries are counted again when they or the deep dive changed, not with every question.
 
+use super::matrix_view::passages_found;
 use super::searching::{Searcher, Wanted};
 use super::tallies::tallies;
 pub use super::tallies::{Tally, TallyValue};
 use super::texts::Texts;
+use crate::analyse::Passages;
 use crate::model::{Case, Id};
 use crate::search::{Expansion, Query, Results, SearchError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,10 +100,20 @@ fn count(searcher: &Searcher, question: &Question) -> Option<Counted> {
     Some(Counted { passages: results.total, cases: cases.len() })
 }
 
+/// Which passages a query finds, for a matrix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPassages {
+    /// The query.
+    pub words: String,
+    /// The passages, or the sentence when the query or the index is at fault.
+    pub found: Result<Passages, String>,
+}
+
 enum Ask {
     Update(Box<Wanted>),
     Query(Question),
     Count(Vec<Question>),
+    Find(String),
     Close,
 }
 
@@ -112,6 +124,7 @@ struct Shared {
     latest: Question,
     busy: bool,
     counts: Arc<BTreeMap<Question, Option<Counted>>>,
+    passages: Option<Arc<FoundPassages>>,
 }
 
 /// How many hits the window shows at most; the counts are of all.
@@ -155,6 +168,11 @@ impl SearchThread {
         self.send(Ask::Count(questions));
     }
 
+    /// Asks which passages a query finds, and goes on answering that as the deep dive changes; no words end it.
+    pub fn find(&self, words: &str) {
+        self.send(Ask::Find(words.to_owned()));
+    }
+
     /// Tells how the deep dive stands now.
     pub fn update(&self, wanted: Wanted) {
         self.send(Ask::Update(Box::new(wanted)));
@@ -181,6 +199,12 @@ impl SearchThread {
     pub fn answer(&self) -> (Option<Arc<Answer>>, bool) {
         let shared = self.lock();
         (shared.answer.clone(), shared.busy)
+    }
+
+    /// What the query of `find` finds.
+    #[must_use]
+    pub fn passages(&self) -> Option<Arc<FoundPassages>> {
+        self.lock().passages.clone()
     }
 
     /// How much each counted query finds; nothing where a query cannot be read any more.
@@ -212,8 +236,9 @@ fn run(
     let mut searcher = Searcher::open(folder, texts, wanted);
     let mut asked = Question::default();
     let mut to_count: Vec<Question> = Vec::new();
+    let mut to_find = String::new();
     // What was not done yet because something newer waited.
-    let (mut owes_answer, mut owes_counts) = (false, false);
+    let (mut owes_answer, mut owes_counts, mut owes_passages) = (false, false, false);
     set_idle(shared, &asked);
     wake();
     let lock = || shared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -226,12 +251,21 @@ fn run(
                 {
                     tracing::warn!("the search index could not be updated: {e}");
                 }
-                (owes_answer, owes_counts) = (true, true);
+                (owes_answer, owes_counts, owes_passages) = (true, true, true);
             }
             Ask::Query(question) => (asked, owes_answer) = (question, true),
             Ask::Count(questions) => {
                 owes_counts |= questions != to_count;
                 to_count = questions;
+            }
+            Ask::Find(words) => (to_find, owes_passages) = (words, true),
+        }
+        if std::mem::take(&mut owes_passages) {
+            let passages = find_passages(&searcher, &to_find);
+            let is_new = passages != lock().passages.as_deref().cloned();
+            if is_new {
+                lock().passages = passages.map(Arc::new);
+                wake();
             }
         }
         if lock().latest != asked {
@@ -251,6 +285,15 @@ fn run(
             wake();
         }
     }
+}
+
+fn find_passages(searcher: &Result<Searcher, SearchError>, words: &str) -> Option<FoundPassages> {
+    let found = match searcher {
+        _ if words.trim().is_empty() => return None,
+        Ok(searcher) => passages_found(searcher, words),
+        Err(e) => Err(e.to_string()),
+    };
+    Some(FoundPassages { words: words.to_owned(), found })
 }
 
 fn set_idle(shared: &Mutex<Shared>, asked: &Question) {

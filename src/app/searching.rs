@@ -157,6 +157,12 @@ impl Searcher {
         self.wanted.documents.get(&document).map(|(document, _)| document.case)
     }
 
+    /// The extraction of a document in whose text its passages lie.
+    #[must_use]
+    pub fn text_version_of(&self, document: Id<Document>) -> Option<u32> {
+        self.wanted.documents.get(&document).map(|(document, _)| document.text_version)
+    }
+
     /// Reads a query and makes sure that everything it names is there.
     ///
     /// # Errors

@@ -69,7 +69,7 @@ impl Leaving {
 pub(super) fn failure(error: ExportError) -> Failure {
     let reason = error.to_string();
     match error {
-        ExportError::Matrix(_) => Failure::arguments(reason),
+        ExportError::Matrix(_) | ExportError::View(_) => Failure::arguments(reason),
         ExportError::Undecided(questions) => {
             questions.iter().for_each(list);
             let quotes = questions.iter().any(|q| q.ask == Ask::Quote);

@@ -7,6 +7,7 @@ use crate::app::export::export_leaving;
 use crate::app::leaving;
 use crate::disclose::Level;
 use crate::disclose::gate::Decisions;
+use crate::model::MatrixView;
 use crate::write::Format;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -53,9 +54,10 @@ pub(super) fn run(arguments: &Matrix) -> Result<Ended, Failure> {
         path: in_a_folder(&arguments.output)?,
         level: arguments.leaving.level,
         decisions: Decisions::default(),
+        view: MatrixView::default(),
+        passages: None,
     };
-    let request = leaving::Leaving::request(&wanted).map_err(failure)?;
-    let matrix = leaving::Leaving::new(&session, &request).map_err(failure)?;
+    let matrix = leaving::Leaving::of(&session, &wanted).map_err(failure)?;
     wanted.decisions = arguments.leaving.decide(|decisions| matrix.questions(wanted.level, decisions));
     let account = export_leaving(&session, &matrix, &wanted).map_err(failure)?;
     if arguments.json && wanted.level == Level::Internal {
@@ -70,7 +72,7 @@ pub(super) fn run(arguments: &Matrix) -> Result<Ended, Failure> {
 }
 
 /// The whole path of the file to write. A folder that is not there is more likely a slip than a wish.
-fn in_a_folder(output: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn in_a_folder(output: &Path) -> Result<PathBuf, Failure> {
     let whole = std::path::absolute(output)?;
     match whole.parent() {
         Some(folder) if folder.is_dir() => Ok(whole),

@@ -11,6 +11,7 @@ mod leaving;
 mod matrix;
 mod new;
 mod output;
+mod report;
 mod sample;
 mod search;
 mod tag;
@@ -85,6 +86,11 @@ pub enum Command {
             deepdive matrix P --rows theme-group --columns 'attribute:Age band' --cells cases --level publishable --format html --output m.html"
     )]
     Matrix(matrix::Matrix),
+    /// Write the report of a deep dive: the whole of it, two pages for the board, or one page for teams.
+    #[command(
+        after_help = "Example:\n  deepdive report P --kind full --level internal --output \"Report.docx\"\n  deepdive report P --kind board --level partnership --identifiers mask --output \"Board summary.docx\""
+    )]
+    Report(report::Report),
     /// Read everything back and verify it.
     #[command(after_help = "Example:\n  deepdive check P --json")]
     Check {
@@ -113,6 +119,7 @@ pub fn run(command: Command) -> Result<Ended, Failure> {
         Command::Themes { project, json } => themes::run(&project, json),
         Command::Tag(arguments) => tag::run(&arguments),
         Command::Matrix(arguments) => matrix::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Check { project, json } => check::run(&project, json),
         Command::Worker => crate::read::serve().map(|()| Ended::Done).map_err(|e| Failure::not_done(e.to_string())),
     }

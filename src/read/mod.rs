@@ -34,6 +34,7 @@ pub use ocr::{Absent, DrawPage, Tesseract, recognise, scale as recognition_scale
 pub use outcome::{Extraction, Outcome, Pictures, Refusal};
 pub use password::Password;
 pub use pdf::{PdfText, read_pdf, read_pdf_by_place};
+pub use propose::agencies_named;
 pub use render::{MOST_PIXELS, PageImage, render_page};
 pub use worker::{Answer, Limits, Render, Request, Worker, serve, serve_with};
 

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::pages::{PagePicture, PagePictures, WantedPage};
 use crate::app::reextract::ReextractPlan;
-use crate::app::search_thread::{Answer, Counted, Question};
+use crate::app::search_thread::{Answer, Counted, FoundPassages, Question};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::suggestions::Learning;
@@ -109,6 +109,10 @@ pub struct Beside<'a> {
     pub no_machine: Option<&'a str>,
     /// Suggestions and counts of words; none where no thread could be had.
     pub learning: Option<&'a Learning>,
+    /// What the query of a matrix finds.
+    pub passages: Option<&'a Arc<FoundPassages>>,
+    /// The query whose passages were asked for last.
+    pub finding: &'a str,
 }
 
 /// Everything a page may read.

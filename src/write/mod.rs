@@ -14,6 +14,7 @@ mod notes;
 pub mod paper;
 mod protected;
 mod provenance;
+mod quotes_list;
 mod report;
 mod ron;
 mod table;
@@ -25,6 +26,7 @@ pub use codebook::{CODEBOOK_COLUMNS, codebook_csv, codebook_xlsx};
 pub use memos::{MemoLine, TableFormat, write_memos};
 pub use protected::{Counts, Number, Protected, Refused, passages};
 pub use provenance::Provenance;
+pub use quotes_list::{QuoteLine, QuotesList, chart_table_csv, write_quotes};
 pub use report::{DocumentReading, FileLeftOut, ReadingReport, ReportFormat, write_report};
 pub use table::{Column, Line, Table, Value};
 

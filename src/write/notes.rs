@@ -24,6 +24,9 @@ pub(super) fn notes(matrix: &Protected<'_>, about: &Provenance) -> Vec<Note> {
     let (all, counted) = (overall.relevant, overall.counted);
     add("Cases", format!("{all} in the deep dive; counted: {counted}; not yet read: {}.", all.saturating_sub(counted)));
     add("Cases counted (N)", N_MEANING.to_owned());
+    if matrix.is_read_unevenly() {
+        add("N not shown", UNEVEN.to_owned());
+    }
     if has_groups(matrix) {
         add(
             "Groups",
@@ -72,6 +75,9 @@ fn small_numbers(matrix: &Protected<'_>) -> String {
 
 const N_MEANING: &str = "Cases whose documents were all read to the end, or in which the theme is coded or judged. \
     Cases not yet read are left out and never count as cases without the theme.";
+
+const UNEVEN: &str = "Some cases are coded but not read to the end, so N differs from theme to theme; where it does, it is not \
+    shown, because the differences would give small numbers away.";
 
 const PROTECTED_POLARITY: &str = "Different cases are counted: with concern (−), with good practice (+), with any coding. \
     A case with several of them counts once in the whole. Codings, words and context are not counted at this level.";

@@ -19,6 +19,8 @@ pub struct Provenance {
     pub made: Date,
     /// The level of disclosure; none for files that are made in one way only.
     pub level: Option<Level>,
+    /// What was chosen to be counted, by name: the deep dive, filters, order; nothing where everything is.
+    pub selection: Vec<(&'static str, String)>,
 }
 
 impl Provenance {
@@ -44,6 +46,7 @@ impl Provenance {
             ("Program", self.program.clone()),
             ("Made", self.made.to_string()),
         ];
+        facts.extend(self.selection.iter().cloned());
         facts.extend(self.level.map(|level| ("Level", format!("{}. {}.", level.name(), level.help()))));
         facts
     }

@@ -163,7 +163,7 @@ impl<'a> Oracle<'a> {
             }
             let (coded, counted, said) = self.standing(case, theme, document);
             let hit = |c: &&Coding| self.case_of(c) == case.id && document.is_none_or(|d| d == c.document);
-            let is_hit = hits.iter().any(|c| hit(&c));
+            let is_hit = hits.iter().any(&hit);
             expected.relevant += 1;
             expected.counted += usize::from(counted);
             expected.absent += usize::from(said == Judgement::Absent);

@@ -1,6 +1,7 @@
 //! Projects that cannot be used: one sentence, the right exit code, nothing changed.
 
 use super::home::{Home, Ran};
+use deepdive::store::line::FORMAT;
 
 /// One command of each kind on a project.
 fn commands(project: &str) -> Vec<Vec<&str>> {
@@ -53,8 +54,8 @@ fn a_project_of_a_newer_version_is_left_alone() {
     home.small("P");
     home.write("more.txt", "Another text.");
     let manifest = std::fs::read_to_string(home.path("P/project.ron")).unwrap();
-    assert!(manifest.contains("format: 3"));
-    home.write("P/project.ron", manifest.replace("format: 3", "format: 99"));
+    assert!(manifest.contains(&format!("format: {FORMAT}")));
+    home.write("P/project.ron", manifest.replace(&format!("format: {FORMAT}"), "format: 99"));
     let before = home.state("P");
     for command in commands("P") {
         is_refused(&home.run(&command), "newer version");

@@ -226,7 +226,7 @@ impl Bench {
             ],
         ];
         let marking = Some("OFFICIAL-SENSITIVE");
-        let bar = TopBar { project: "NAI in under-ones", menu: &[], marking, save: SaveState::Saved, search_key: "Ctrl K" };
+        let bar = TopBar { project: "NAI in under-ones", menu: &[], marking, save: SaveState::Saved, search_key: "Ctrl K", rounds: &[] };
         top_bar_ui(ui, &bar);
         let narrow = single_column(ui);
         rail_ui(ui, &Rail { groups: &ITEMS, place: 4, narrow, coder: "RP" });

@@ -255,6 +255,7 @@ impl<P: PageUi + Default> Bench<P> {
             marking: Some("OFFICIAL-SENSITIVE"),
             save: SaveState::Saved,
             search_key: "Ctrl K",
+            rounds: &[],
         };
         top_bar_ui(ui, &bar);
         let narrow = single_column(ui);

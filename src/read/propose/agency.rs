@@ -4,7 +4,7 @@ use super::places::{Places, with_page};
 use super::{Proposals, range_in};
 use crate::text::{Block, Field, TextRange};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// An agency with the words it goes by, from `assets/agencies.ron`.
@@ -93,6 +93,13 @@ fn named_in(text: &str) -> Vec<(usize, usize, usize)> {
     out
 }
 
+/// Names of the agencies that some words name, each once, in the order of the list.
+#[must_use]
+pub fn agencies_named(text: &str) -> Vec<&'static str> {
+    let found: BTreeSet<usize> = named_in(text).into_iter().map(|(agency, ..)| agency).collect();
+    found.into_iter().filter_map(|at| PHRASES.names.get(at)).map(String::as_str).collect()
+}
+
 /// Proposes the agencies in the order in which they are named.
 pub fn propose<'a>(places: &Places<'a>, out: &mut Proposals) {
     let mut found: BTreeMap<usize, (TextRange, &Block)> = BTreeMap::new();
@@ -116,7 +123,6 @@ pub fn propose<'a>(places: &Places<'a>, out: &mut Proposals) {
 mod tests {
     use super::*;
     use crate::text::{BlockKind, SourceBuilder};
-    use std::collections::BTreeSet;
 
     #[test]
     fn the_list_is_read_whole_and_no_word_is_two_agencies() {

@@ -16,6 +16,8 @@ mod places;
 mod pseudonym;
 mod title;
 
+pub use agency::agencies_named;
+
 use crate::text::{Field, Proposal, SourceText, TextRange};
 use places::Places;
 

@@ -10,7 +10,7 @@ use crate::app::clock;
 use crate::app::command::Page;
 use crate::app::create::create;
 use crate::app::export::export;
-use crate::app::gesture::{Gesture, KeepGesture, MemoGesture, OfferGesture};
+use crate::app::gesture::{Gesture, KeepGesture, MemoGesture, OfferGesture, StudyGesture};
 use crate::app::sample::{SampleError, make_sample};
 use crate::app::search_thread::Question;
 use crate::app::session::{Access, Session};
@@ -83,6 +83,11 @@ impl DeepdiveApp {
             Action::CancelImport => self.dive.iter_mut().for_each(DeepDive::cancel_import),
             Action::DismissImport => self.dive.iter_mut().for_each(|d| d.import = None),
             Action::Search(question) => self.search(&question),
+            Action::FindPassages(words) => {
+                if let Some(dive) = &mut self.dive {
+                    dive.search.find(&dive.session, &words);
+                }
+            }
             Action::NoteQuery(words) => self.note_query(&words),
             Action::ShowSuggestions(_) | Action::Suggest(_) | Action::CountWords(_) => self.learn(action),
             Action::Export(wanted) => self.export(&wanted),
@@ -210,6 +215,7 @@ impl DeepdiveApp {
                         | Gesture::Settle(..)
                         | Gesture::Memo(MemoGesture::Retire(_))
                         | Gesture::Keep(KeepGesture::RetireVersion(_))
+                        | Gesture::Study(StudyGesture::RetireFinding(_) | StudyGesture::RetireRecommendation(_))
                 ) || matches!(gesture, Gesture::Tag { passages, .. } if passages.len() > 1)
                 {
                     self.tell(Tone::Plain, format!("Done: {}", gesture.label().to_lowercase()));
@@ -347,7 +353,7 @@ impl DeepdiveApp {
         }
         if let Some(dive) = &mut self.dive {
             let told = dive.poll_readings();
-            if let Some(again) = dive.keep_search_up_to_date(self.page == Page::Search) {
+            if let Some(again) = dive.keep_search_up_to_date(self.page == Page::Search || self.page == Page::Matrix && dive.is_finding()) {
                 ctx.request_repaint_after(again);
             }
             dive.poll_learner();
@@ -382,7 +388,11 @@ impl DeepdiveApp {
     fn export(&mut self, wanted: &crate::app::action::MatrixExport) {
         let Some(dive) = &self.dive else { return };
         match export(&dive.session, wanted) {
-            Ok(_) => self.tell(Tone::Plain, format!("Saved {}", wanted.path.display())),
+            Ok(account) => {
+                let saved = format!("Saved {}", wanted.path.display());
+                let said = if account.said.is_empty() { saved } else { format!("{saved}. {}", account.summary()) };
+                self.tell(Tone::Plain, said);
+            }
             Err(e) => self.tell(Tone::Caution, sentence(&e.to_string())),
         }
     }
@@ -424,6 +434,7 @@ impl DeepdiveApp {
             Asked::MemosOut => self.save_memos(&first),
             Asked::Save(_) => self.pages.matrix.set_path(&first),
             Asked::SaveReport => self.pages.reviews.set_path(&first),
+            Asked::StudyOut(_) => self.report.iter_mut().for_each(|r| r.set_path(&first)),
         }
     }
 

@@ -128,6 +128,11 @@ impl DeepDive {
         if waits { None } else { self.search.keep_up(&self.session, is_shown) }
     }
 
+    /// Whether a matrix asks what its query finds.
+    pub(super) fn is_finding(&self) -> bool {
+        !self.search.finding().is_empty()
+    }
+
     /// Takes over what the learner has found.
     pub(super) fn poll_learner(&mut self) {
         self.learning = self.learner.as_ref().map(LearnerThread::learning).unwrap_or_default();
@@ -163,6 +168,8 @@ impl DeepDive {
                 recognition: self.readings.recognition(),
                 no_machine: self.readings.no_machine(),
                 learning: self.learner.is_some().then_some(&self.learning),
+                passages: searched.passages.as_ref(),
+                finding: self.search.finding(),
             },
         }
     }

@@ -7,7 +7,7 @@ use super::hints::{self, Hint, HintChoice};
 use super::keys::{Place, hint, keys_of, pressed};
 use crate::app::action::Action;
 use crate::app::command::{Command, Needs, Page};
-use crate::app::settings::{Recent, Settings};
+use crate::app::settings::{Recent, RoundChoice, Settings};
 use crate::store::writer::SaveState;
 use crate::ui::shell::{
     self, MenuLine, Rail, RailChoice, RailItem, TopBar, TopBarChoice, key_bar_ui, page_ui, rail_ui, top_bar_ui,
@@ -64,6 +64,7 @@ impl DeepdiveApp {
         if let Some(wish) = self.dialogs.ui(&ctx, &Arc::clone(&self.keymap)) {
             self.wish(&ctx, wish);
         }
+        self.report_ui(&ctx);
         let session = self.dive.as_ref().map(|d| &d.session);
         self.actions.extend(self.palette.ui(&ctx, session, self.page));
         self.told_ui(&ctx);
@@ -85,7 +86,7 @@ impl DeepdiveApp {
     }
 
     fn keys(&mut self, ctx: &Context) {
-        if self.dialogs.is_open() || self.palette.is_open() || self.dive.is_some() && self.page_now().takes_keys() {
+        if self.dialogs.is_open() || self.report.is_some() || self.palette.is_open() || self.dive.is_some() && self.page_now().takes_keys() {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());
@@ -223,11 +224,17 @@ impl DeepdiveApp {
         };
         let key = keys_of(ui, Command::Palette);
         let marking = session.folder().manifest().marking.as_str();
-        let bar = TopBar { project: session.title(), menu: &menu, marking: Some(marking), save, search_key: &key };
+        let (round, project) = (dive.round(&self.settings), session.project());
+        let names = project.deep_dives().iter().map(|r| (r.name.as_str(), RoundChoice::One(r.id), round == Some(r.id)));
+        let all: Vec<_> = std::iter::once(("All cases", RoundChoice::AllCases, round.is_none())).chain(names).collect();
+        let shown: Vec<(&str, bool)> = all.iter().map(|(name, _, on)| (*name, *on)).collect();
+        let rounds = if project.deep_dives().is_empty() { &[] } else { shown.as_slice() };
+        let bar = TopBar { project: session.title(), menu: &menu, marking: Some(marking), save, search_key: &key, rounds };
         match top_bar_ui(ui, &bar) {
             Some(TopBarChoice::Menu(i)) => self.actions.extend(MENU.get(i).copied().map(Action::Command)),
             Some(TopBarChoice::Search) => self.palette.open(),
             Some(TopBarChoice::Save) => self.say_save_state(&state),
+            Some(TopBarChoice::Round(i)) => self.actions.extend(all.get(i).map(|(_, choice, _)| Action::ChooseRound(*choice))),
             None => {}
         }
     }

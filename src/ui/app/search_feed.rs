@@ -5,7 +5,7 @@
 //! longer than a frame may in a large deep dive.
 
 use crate::app::places::Places;
-use crate::app::search_thread::{Answer, Counted, Question, SearchThread};
+use crate::app::search_thread::{Answer, Counted, FoundPassages, Question, SearchThread};
 use crate::app::searching::Wanted;
 use crate::app::session::Session;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub(super) struct SearchFeed {
     /// The documents that the thread knows, with their texts and zones.
     documents: u64,
     changed: Instant,
+    /// The query whose passages are asked for.
+    finding: String,
 }
 
 /// What the search has found, as of this frame.
@@ -34,6 +36,7 @@ pub(super) struct Searched {
     pub answer: Option<Arc<Answer>>,
     pub is_searching: bool,
     pub counts: Arc<BTreeMap<Question, Option<Counted>>>,
+    pub passages: Option<Arc<FoundPassages>>,
 }
 
 impl SearchFeed {
@@ -42,7 +45,7 @@ impl SearchFeed {
         let thread = SearchThread::start(folder, session.texts(), Wanted::of(session), wake);
         let thread = thread.inspect_err(|e| tracing::error!("no search thread: {e}")).ok();
         let (seen, documents) = (session.revision(), fingerprint(session));
-        let feed = Self { thread, seen, told: seen, documents, changed: Instant::now() };
+        let feed = Self { thread, seen, told: seen, documents, changed: Instant::now(), finding: String::new() };
         feed.count_saved(session);
         feed
     }
@@ -53,6 +56,20 @@ impl SearchFeed {
             self.tell(session);
         }
         self.thread.iter().for_each(|thread| thread.ask(question));
+    }
+
+    /// Asks which passages a query finds, and keeps that up to date.
+    pub(super) fn find(&mut self, session: &Session, words: &str) {
+        if self.told != session.revision() {
+            self.tell(session);
+        }
+        words.clone_into(&mut self.finding);
+        self.thread.iter().for_each(|thread| thread.find(words));
+    }
+
+    /// The query whose passages are asked for.
+    pub(super) fn finding(&self) -> &str {
+        &self.finding
     }
 
     /// Tells what changed. `is_shown` says whether the page of search is; returns when to look again.
@@ -93,7 +110,7 @@ impl SearchFeed {
     pub(super) fn searched(&self) -> Searched {
         let Some(thread) = &self.thread else { return Searched::default() };
         let (answer, is_searching) = thread.answer();
-        Searched { answer, is_searching, counts: thread.counts() }
+        Searched { answer, is_searching, counts: thread.counts(), passages: thread.passages() }
     }
 }
 

@@ -1,10 +1,16 @@
-//! The dialog that saves a matrix as a file: rows, columns, cells, format and where to.
+//! The dialog that saves a matrix as a file: rows, columns, cells, format, where to, and who will read it.
+//!
+//! Whoever may not see the cases gets a file only once everything found in it is decided; until then the dialog says why.
 
+use super::checked::Checked;
 use super::sheet::{Show, Wanted, attributes};
 use crate::analyse::{Axis, CellKind, MatrixRequest};
 use crate::app::action::{Action, MatrixExport};
 use crate::app::session::Session;
+use crate::disclose::Level;
+use crate::disclose::gate::Decisions;
 use crate::model::Project;
+use crate::ui::leaving::{QuestionsView, account_ui, level_ui, reason};
 use crate::ui::style::{Face, Style};
 use crate::ui::widgets::{DialogChoice, Ink, Pen, button, dialog, drop_down_ui, section_label_ui, segmented_ui, text_field};
 use crate::write::Format;
@@ -12,7 +18,7 @@ use egui::{Context, Role, Sense, Ui, WidgetInfo};
 use std::path::{Path, PathBuf};
 
 /// What is being chosen.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct ExportDraft {
     rows: Axis,
     columns: Axis,
@@ -20,6 +26,11 @@ pub(super) struct ExportDraft {
     format: Format,
     tidy: bool,
     path: String,
+    level: Level,
+    decisions: Decisions,
+    checked: Checked,
+    account_open: bool,
+    questions: QuestionsView,
     /// Browse was pressed: whoever owns the window may ask the system for a file.
     pub(super) wants_path: bool,
 }
@@ -62,7 +73,20 @@ impl ExportDraft {
         let folder = session.folder().path().parent().map(Path::to_path_buf).unwrap_or_default();
         let name = wanted.request().map_or_else(|_| "Matrix".to_owned(), |r| r.title());
         let path = folder.join(format!("{name}.xlsx")).display().to_string();
-        Self { rows, columns, cells, format: Format::Xlsx, tidy: false, path, wants_path: false }
+        Self {
+            rows,
+            columns,
+            cells,
+            format: Format::Xlsx,
+            tidy: false,
+            path,
+            level: Level::Internal,
+            decisions: session.decisions().clone(),
+            checked: Checked::default(),
+            account_open: false,
+            questions: QuestionsView::default(),
+            wants_path: false,
+        }
     }
 
     /// Takes a path that the system's dialog gave.
@@ -72,12 +96,23 @@ impl ExportDraft {
     }
 
     /// Shows the dialog; returns false once it ended.
-    pub(super) fn show_ui(&mut self, ctx: &Context, project: &Project, actions: &mut Vec<Action>) -> bool {
-        let fault = MatrixRequest::new(self.rows.clone(), self.columns.clone(), self.cells).err().map(|e| e.to_string());
-        let ready = fault.is_none() && !self.path.trim().is_empty();
-        let choice = dialog("matrix_export", "Export a matrix", "Export").ready(ready).width(520.0).show_ui(ctx, |ui, fresh| {
-            self.fields_ui(ui, project, fault.as_deref(), fresh);
+    pub(super) fn show_ui(&mut self, ctx: &Context, session: &Session, actions: &mut Vec<Action>) -> bool {
+        let request = MatrixRequest::new(self.rows.clone(), self.columns.clone(), self.cells);
+        if let Ok(request) = &request {
+            self.checked.refresh(session, request, self.level, &self.decisions);
+        }
+        let fault = request.err().map(|e| e.to_string());
+        let open = reason(&self.checked.questions, &self.decisions);
+        let ready = [&fault, &self.checked.fault, &open].iter().all(|why| why.is_none()) && !self.path.trim().is_empty();
+        let choice = dialog("matrix_export", "Export a matrix", "Export").ready(ready).width(560.0).show_ui(ctx, |ui, fresh| {
+            self.fields_ui(ui, session.project(), fault.as_deref(), fresh);
+            if fault.is_none() {
+                self.leaving_ui(ui, open.as_deref());
+            }
         });
+        if choice.is_some() && self.decisions != *session.decisions() {
+            actions.push(Action::KeepDecisions(Box::new(self.decisions.clone())));
+        }
         if choice == Some(DialogChoice::Accept) {
             actions.push(Action::Export(Box::new(MatrixExport {
                 rows: self.rows.name(),
@@ -86,8 +121,10 @@ impl ExportDraft {
                 format: self.format,
                 tidy: self.tidy,
                 path: PathBuf::from(self.path.trim()),
-                level: crate::disclose::Level::Internal,
-                decisions: crate::disclose::gate::Decisions::default(),
+                level: self.level,
+                decisions: self.decisions.clone(),
+                view: crate::model::MatrixView::default(),
+                passages: None,
             })));
         }
         choice.is_none()
@@ -126,6 +163,25 @@ impl ExportDraft {
                 self.wants_path = true;
             }
         });
+    }
+
+    /// Who will read it, what is suppressed for them, and what has to be decided first.
+    fn leaving_ui(&mut self, ui: &mut Ui, open: Option<&str>) {
+        section_label_ui(ui, "Who will read it", "");
+        level_ui(ui, &mut self.level);
+        let why = self.checked.fault.as_deref().or(open);
+        if let Some(why) = why {
+            said_ui(ui, why, true);
+        }
+        if self.checked.fault.is_some() {
+            return;
+        }
+        if self.level != Level::Internal {
+            account_ui(ui, &self.checked.account, &mut self.account_open);
+        }
+        if self.questions.show_ui(ui, &self.checked.questions, &mut self.decisions) {
+            self.checked.look(self.level, &self.decisions);
+        }
     }
 
     fn cells_ui(&mut self, ui: &mut Ui, width: f32) {

@@ -7,11 +7,12 @@
 //! | `table`, `heads`, `cell`, `total` | the grid |
 //! | `keys` | the keyboard in the grid |
 //! | `passages`, `pane`, `cards` | what is behind the chosen cell |
-//! | `bar`, `export` | the head of the page and the dialog that saves a matrix |
+//! | `bar`, `export`, `checked` | the head of the page, the dialog that saves a matrix, what it asks of who will read it |
 
 mod bar;
 mod cards;
 mod cell;
+mod checked;
 mod export;
 mod heads;
 mod keys;
@@ -313,7 +314,7 @@ impl PageUi for MatrixPage {
     fn ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         page_ui(ui, |ui| self.body_ui(ui, view, actions));
         if let Some(draft) = &mut self.export
-            && !draft.show_ui(ui.ctx(), view.session.project(), actions)
+            && !draft.show_ui(ui.ctx(), view.session, actions)
         {
             self.export = None;
         }

@@ -70,6 +70,8 @@ pub struct TopBar<'a> {
     pub save: SaveState<'a>,
     /// Keys of "search or do anything", as in Ctrl K.
     pub search_key: &'a str,
+    /// Within what pages work: every case, then each round, with a tick at the one that is chosen; empty without rounds.
+    pub rounds: &'a [(&'a str, bool)],
 }
 
 /// What was chosen in the top bar.
@@ -81,6 +83,8 @@ pub enum TopBarChoice {
     Search,
     /// The state of saving: say more.
     Save,
+    /// Work within the round at this place.
+    Round(usize),
 }
 
 /// Shows the top bar.
@@ -102,11 +106,61 @@ impl TopBar<'_> {
         let search = self.search_rect(rect, style, compact);
         let left = rect.left() + if compact { style.space(3) } else { style.space(4) };
         let title = Rect::from_min_max(pos2(left, rect.top()), pos2(search.left() - style.space(1), rect.bottom()));
-        let title = self.title_ui(ui, title);
+        let (title, scope) = self.left_ui(ui, title);
         let search = self.search_ui(ui, search, compact).then_some(TopBarChoice::Search);
         let right = rect.right() - if compact { style.space(2) } else { style.space(4) };
         let save = self.save_ui(ui, pos2(right, rect.center().y), compact).then_some(TopBarChoice::Save);
-        title.or(search).or(save)
+        title.or(scope).or(search).or(save)
+    }
+
+    /// The title, and beside it the round within which pages work.
+    fn left_ui(&self, ui: &mut Ui, room: Rect) -> (Option<TopBarChoice>, Option<TopBarChoice>) {
+        let Some((shown, _)) = self.rounds.iter().find(|(_, on)| *on) else { return (self.title_ui(ui, room).0, None) };
+        let least = Style::of(ui).tokens.size.control;
+        let part = (room.width() * 0.5).min((room.width() - least).max(0.0));
+        let (title, end) = self.title_ui(ui, room.with_max_x(room.left() + part));
+        (title, self.round_ui(ui, room.with_min_x(end), shown))
+    }
+
+    /// The chooser of the round: its name, cut where there is no room, or only its sign.
+    fn round_ui(&self, ui: &mut Ui, room: Rect, shown: &str) -> Option<TopBarChoice> {
+        let pen = Pen::new(ui);
+        let (style, tokens) = (&pen.style, pen.style.tokens);
+        let ink = Ink::new(Face::Ui, tokens.type_scale.body, style.secondary);
+        let signs = style.space(4) + 20.0;
+        let words = pen.width(shown, &ink) + 1.0;
+        let has_words = room.width() > signs + style.space(6);
+        let wide = if has_words { (signs + words).min(room.width() - style.space(1)) } else { tokens.size.control };
+        let place = Rect::from_min_size(
+            pos2(room.left(), room.center().y - tokens.size.control / 2.0),
+            vec2(wide.max(tokens.size.hit_target_min), tokens.size.control),
+        );
+        let response = ui.interact(place, ui.scope_id().with("round"), Sense::click());
+        let (enabled, name) = (ui.is_enabled(), format!("Working within: {shown}"));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
+        if response.hovered() {
+            pen.fill(place, tokens.radius.control, style.line);
+        }
+        pen.icon(pos2(place.left() + 10.0, place.center().y), icons::FLAG, 16.0, style.muted);
+        if has_words {
+            let most = (place.width() - signs).max(0.0);
+            pen.line_within(pos2(place.left() + 22.0, place.center().y), Align::Min, most, shown, &ink);
+            pen.icon(pos2(place.right() - 10.0, place.center().y + 1.0), icons::CHEVRON_DOWN, 16.0, style.muted);
+        }
+        if response.has_focus() {
+            pen.ring(place.shrink2(vec2(0.0, 3.0)), tokens.radius.control);
+        }
+        let response = tip_ui(response, &name);
+        menu_of_ui(&response, |ui| {
+            let mut chosen = None;
+            for (index, (round, on)) in self.rounds.iter().enumerate() {
+                if ui.add(menu_entry(round).ticked(*on)).clicked() {
+                    chosen = Some(TopBarChoice::Round(index));
+                }
+            }
+            chosen
+        })
+        .flatten()
     }
 
     fn search_rect(&self, rect: Rect, style: &Style, compact: bool) -> Rect {
@@ -121,7 +175,8 @@ impl TopBar<'_> {
         Rect::from_min_size(pos2(left, rect.center().y - height / 2.0), vec2(width, height))
     }
 
-    fn title_ui(&self, ui: &mut Ui, room: Rect) -> Option<TopBarChoice> {
+    /// The title with its menu, and where it ends.
+    fn title_ui(&self, ui: &mut Ui, room: Rect) -> (Option<TopBarChoice>, f32) {
         let pen = Pen::new(ui);
         let (style, tokens) = (&pen.style, pen.style.tokens);
         let ink = Ink::new(Face::UiSemibold, tokens.type_scale.strong, style.ink);
@@ -142,7 +197,7 @@ impl TopBar<'_> {
         if response.has_focus() {
             pen.ring(place.shrink2(vec2(-2.0, 3.0)), tokens.radius.control);
         }
-        menu_of_ui(&response, |ui| self.menu_ui(ui)).flatten()
+        (menu_of_ui(&response, |ui| self.menu_ui(ui)).flatten(), place.right() + style.space(1))
     }
 
     fn menu_ui(&self, ui: &mut Ui) -> Option<TopBarChoice> {

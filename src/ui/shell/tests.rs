@@ -29,7 +29,7 @@ const MENU: [MenuLine<'static>; 2] = [
 
 fn window<'a>(size: Vec2, save: SaveState<'a>, project: &'a str) -> Harness<'a, Chosen> {
     let mut harness = bench(size, Chosen::default(), move |ui, chosen: &mut Chosen| {
-        let bar = TopBar { project, menu: &MENU, marking: Some("OFFICIAL-SENSITIVE"), save, search_key: "Ctrl K" };
+        let bar = TopBar { project, menu: &MENU, marking: Some("OFFICIAL-SENSITIVE"), save, search_key: "Ctrl K", rounds: &[] };
         chosen.bar.extend(top_bar_ui(ui, &bar));
         let narrow = single_column(ui);
         chosen.rail.extend(rail_ui(ui, &Rail { groups: &ITEMS, place: 0, narrow, coder: "RP" }));

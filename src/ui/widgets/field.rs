@@ -105,6 +105,12 @@ impl<'t> TextField<'t> {
         self
     }
 
+    /// The serif in the size of titles, for the one statement that a page is about.
+    pub const fn title(mut self) -> Self {
+        self.voice = Face::ReadSemibold;
+        self
+    }
+
     /// A sign at the right end: checked, doubtful.
     pub const fn mark(mut self, icon: char, colour: Color32) -> Self {
         self.mark = Some((icon, colour));
@@ -164,7 +170,11 @@ impl<'t> TextField<'t> {
     fn edit_ui(&mut self, ui: &mut Ui, pen: &Pen) -> Response {
         let (style, tokens) = (&pen.style, pen.style.tokens);
         let height = if self.large { tokens.size.control_large } else { tokens.size.control };
-        let size = if self.voice == Face::Read { tokens.type_scale.quote_large } else { tokens.type_scale.body };
+        let size = match self.voice {
+            Face::Read => tokens.type_scale.quote_large,
+            Face::ReadSemibold => tokens.type_scale.title,
+            Face::Ui | Face::UiMedium | Face::UiSemibold | Face::ReadItalic | Face::Icons => tokens.type_scale.body,
+        };
         let font = self.voice.at(size);
         let right = self.room_right + if self.clear || self.mark.is_some() { 32.0 } else { 10.0 };
         let left = if self.icon.is_some() { 35.0 } else { 9.0 };

@@ -16,7 +16,7 @@ mod table;
 mod words;
 
 pub(in crate::write) use measure::words_width;
-pub(in crate::write) use picture::Dress;
+pub(in crate::write) use picture::{Dress, Picture};
 pub use table::ChartTable;
 
 use crate::analyse::CellState;

@@ -3,7 +3,7 @@
 //! Printed, every page carries the marking above and the origin below; they are written as style, which is why
 //! they are escaped twice over.
 
-use super::outline::Outline;
+use super::outline::{Outline, facts, origin};
 use super::{Block, Callout, Figure, Heading, LANGUAGE, Level, Paper, PaperCell, PaperRow, PaperTable, Quotation, Run};
 use crate::write::Provenance;
 use crate::write::chart::{Dress, Tone};
@@ -19,8 +19,8 @@ pub(super) fn html(paper: &Paper, about: &Provenance) -> String {
     page.front(paper, about);
     page.blocks(&paper.blocks);
     page.html.push_str("</main>\n<footer>\n");
-    let origin = format!("{}, revision {}, made {} with {}.", about.project, about.revision, about.day(), about.program);
-    put(&mut page.html, format_args!("<p>{}</p>\n<p class=\"marking\">{}</p>\n", escaped(&origin), escaped(&about.marking)));
+    let (origin, marking) = (escaped(&origin(about)), escaped(&about.marking));
+    put(&mut page.html, format_args!("<p>{origin}</p>\n<p class=\"marking\">{marking}</p>\n"));
     page.html.push_str("</footer>\n</body>\n</html>\n");
     page.html
 }
@@ -41,13 +41,12 @@ impl Page<'_> {
         put(page, format_args!("<!DOCTYPE html>\n<html lang=\"{LANGUAGE}\">\n<head>\n<meta charset=\"utf-8\">\n"));
         page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         put(page, format_args!("<title>{title} – {project} – {marking}</title>\n<style>\n{STYLE}"));
-        let origin = format!("{}, revision {}, {}, {}", about.project, about.revision, about.day(), about.program);
         put(
             page,
             format_args!(
                 "@page {{ @top-center {{ content: {}; }} @bottom-left {{ content: {}; }} }}\n</style>\n</head>\n<body>\n",
                 quoted(&about.marking),
-                quoted(&origin)
+                quoted(&origin(about))
             ),
         );
         page.push_str("<a class=\"skip\" href=\"#content\">Skip to the content</a>\n");
@@ -64,14 +63,7 @@ impl Page<'_> {
             put(page, format_args!("<p class=\"subtitle\">{}</p>\n", escaped(&paper.subtitle)));
         }
         page.push_str("<dl class=\"facts\">\n");
-        let authors = (!paper.authors.is_empty()).then(|| ("Authors", paper.authors.join(", ")));
-        let facts = [
-            ("Date", about.day()),
-            ("Project", about.project.clone()),
-            ("Revision", format!("{} steps", about.revision)),
-            ("Made with", about.program.clone()),
-        ];
-        for (name, fact) in authors.into_iter().chain(facts) {
+        for (name, fact) in facts(paper, about) {
             put(page, format_args!("<div><dt>{name}</dt><dd>{}</dd></div>\n", escaped(&fact)));
         }
         page.push_str("</dl>\n</div>\n");
@@ -102,7 +94,8 @@ impl Page<'_> {
     fn heading(&mut self, heading: &Heading) {
         self.headings += 1;
         let (element, number) = (element(heading.level), self.headings);
-        let target = self.outline.target(heading.anchor.as_deref()).map(|t| format!("<a id=\"{t}\"></a>")).unwrap_or_default();
+        let target =
+            self.outline.target(heading.anchor.as_deref()).map(|t| format!("<span id=\"{t}\"></span>")).unwrap_or_default();
         put(&mut self.html, format_args!("<{element} id=\"s{number}\">{target}{}</{element}>\n", escaped(&heading.text)));
     }
 

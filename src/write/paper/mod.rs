@@ -108,7 +108,7 @@ pub enum Block {
     /// What follows begins on a new page.
     PageBreak,
     /// Blocks on pages that lie on their side; another landscape inside changes nothing.
-    Landscape(Vec<Block>),
+    Landscape(Vec<Self>),
     /// Facts by name, such as owner and date of a recommendation.
     KeyFacts(Vec<(String, Vec<Run>)>),
     /// A short statement in a box.

@@ -1,6 +1,7 @@
 //! What every writer of a paper needs to know before it starts: its headings, its anchors, the tables of its figures.
 
 use super::{Block, Figure, Heading, Paper, PaperCell, PaperColumn, PaperRow, PaperTable};
+use crate::write::Provenance;
 use std::collections::BTreeMap;
 
 /// Headings in order, and anchors with their numbers.
@@ -48,6 +49,24 @@ impl<'a> Outline<'a> {
     pub(super) fn target(&self, anchor: Option<&str>) -> Option<String> {
         self.anchors.get(anchor?).map(|number| format!("a{number}"))
     }
+}
+
+/// By what a paper can be traced, by name, for its beginning.
+pub(super) fn facts(paper: &Paper, about: &Provenance) -> Vec<(&'static str, String)> {
+    let mut facts = Vec::new();
+    if !paper.authors.is_empty() {
+        facts.push(("Authors", paper.authors.join(", ")));
+    }
+    facts.extend([("Marking", about.marking.clone()), ("Date", about.day()), ("Project", about.project.clone())]);
+    facts.extend([("Revision", format!("{} steps", about.revision)), ("Made with", about.program.clone())]);
+    facts.extend(about.level.map(|level| ("Level", format!("{}. {}.", level.name(), level.help()))));
+    facts
+}
+
+/// The same in one line, for the foot of every page.
+pub(super) fn origin(about: &Provenance) -> String {
+    let level = about.level.map(|level| format!(", level {}", level.name().to_lowercase())).unwrap_or_default();
+    format!("{}, revision {}, {}, {}{level}", about.project, about.revision, about.day(), about.program)
 }
 
 impl Figure {

@@ -7,8 +7,11 @@
 //! ```text
 //! cell    all ≤ concern + good practice + (context, printed nowhere)     each of them ≤ N
 //! row     total = a + b + c, or at least the largest of them             themes under a group likewise
-//! N       one number for all themes of a band that have the same N       bands add up to all cases counted
+//! N       one number for all themes of a band                            bands add up to all cases counted
 //! ```
+//!
+//! Where cases are coded but not read to the end, N differs from theme to theme, and the difference is a number of cases
+//! in which the theme is coded. Such an N is not printed at all.
 
 use crate::analyse::{Header, Matrix, MatrixCell};
 use crate::disclose::Level;
@@ -83,6 +86,8 @@ pub(super) struct Counted {
     pub(super) cells: Vec<Ids>,
     pub(super) totals: Vec<Ids>,
     pub(super) places: BTreeMap<CountId, Place>,
+    /// Each N that is not printed, because it differs from theme to theme.
+    pub(super) unprinted: BTreeSet<CountId>,
 }
 
 /// One side: its headers, whether each holds all cases, and whether they part the cases among them.
@@ -111,6 +116,9 @@ impl Side {
     }
 }
 
+/// What an N is the N of: row and column by number, none where each of them holds all cases.
+type Whole = (Option<usize>, Option<usize>);
+
 struct Builder<'m> {
     matrix: &'m Matrix,
     shows: Shows,
@@ -118,24 +126,34 @@ struct Builder<'m> {
     columns: Side,
     table: Table,
     places: BTreeMap<CountId, Place>,
+    /// Every N there is of a band, or of a band on each side.
+    values: BTreeMap<Whole, BTreeSet<u32>>,
     /// N by what it is the N of, and by itself.
-    wholes: BTreeMap<(Option<usize>, Option<usize>, u32), CountId>,
+    wholes: BTreeMap<(Whole, u32), CountId>,
+    unprinted: BTreeSet<CountId>,
+    overall: CountId,
     /// Sums and unions of N stated so far: rows share them.
     stated: BTreeSet<(CountId, Vec<CountId>)>,
 }
 
 /// The counts of a matrix at a level.
 pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
+    let mut table = Table::new();
+    let overall = table.count(matrix.overall().counted, Show::Exact);
     let mut builder = Builder {
         matrix,
         shows,
+        overall,
         rows: Side::of(matrix.rows(), matrix.row_totals(), matrix.overall()),
         columns: Side::of(matrix.columns(), matrix.column_totals(), matrix.overall()),
-        table: Table::new(),
+        table,
         places: BTreeMap::new(),
+        values: BTreeMap::new(),
         wholes: BTreeMap::new(),
+        unprinted: BTreeSet::new(),
         stated: BTreeSet::new(),
     };
+    builder.note_values();
     let width = matrix.columns().len();
     let mut cells = Vec::with_capacity(matrix.rows().len() * width);
     let mut totals = Vec::with_capacity(matrix.rows().len());
@@ -145,8 +163,9 @@ pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
     }
     builder.relate_rows(&cells, &totals);
     builder.relate_groups(&cells, &totals);
-    builder.relate_overall(&totals);
-    Counted { table: builder.table, cells, totals, places: builder.places }
+    builder.relate_overall();
+    let Builder { table, places, unprinted, .. } = builder;
+    Counted { table, cells, totals, places, unprinted }
 }
 
 /// What may be hidden at a level; `exact_parts` shows the N of every band.
@@ -171,30 +190,71 @@ impl Builder<'_> {
         let good_practice = count(cell.good_practice.cases, Measure::GoodPractice);
         let all = count(cell.all.cases, Measure::All);
         let context = self.table.count(cell.context.cases, Show::Unshown);
-        let counted = self.whole(cell.counted, row, column);
+        let (counted, known) = self.whole(cell.counted, row, column);
         self.relate(all, &[concern, good_practice, context], false);
         for part in [concern, good_practice, all] {
             // It cannot be more than its N; if it ever were, nothing would be known of it.
-            let _known = self.table.part_of(part, counted).is_ok();
+            let _known = self.table.part_of(part, known).is_ok();
         }
         Ids { concern, good_practice, all, counted }
     }
 
-    /// The N of a cell or total. Sides that hold all cases do not tell it apart: every theme of a band has one N.
-    fn whole(&mut self, value: u32, row: usize, column: Option<usize>) -> CountId {
-        let row = Some(row).filter(|_| !self.rows.holds_all);
-        let part = column.filter(|_| !self.columns.holds_all);
-        if let Some(known) = self.wholes.get(&(row, part, value)) {
-            return *known;
+    /// What the N of a cell or total is the N of. Sides that hold all cases do not tell it apart.
+    fn whole_of(&self, row: usize, column: Option<usize>) -> Whole {
+        (Some(row).filter(|_| !self.rows.holds_all), column.filter(|_| !self.columns.holds_all))
+    }
+
+    /// Notes every N, to know which of them differ from theme to theme.
+    fn note_values(&mut self) {
+        for (r, total) in self.matrix.row_totals().iter().enumerate() {
+            self.values.entry(self.whole_of(r, None)).or_default().insert(total.counted);
+            for (c, cell) in self.matrix.row(r).iter().enumerate() {
+                self.values.entry(self.whole_of(r, Some(c))).or_default().insert(cell.counted);
+            }
         }
-        let show = match (row, part) {
+    }
+
+    /// The N of a cell or total, and the N that a reader knows it to be of.
+    fn whole(&mut self, value: u32, row: usize, column: Option<usize>) -> (CountId, CountId) {
+        let of = self.whole_of(row, column);
+        let differs = self.values.get(&of).is_some_and(|values| values.len() > 1);
+        let show = match of {
+            _ if differs => Show::Unshown,
             (None, None) => Show::Exact,
             (_, Some(_)) if self.shows.cells == Show::Unshown => Show::Unshown,
             _ => self.shows.parts,
         };
+        let id = self.whole_id(of, value, show);
+        if !differs {
+            return (id, id);
+        }
+        self.unprinted.insert(id);
+        (id, self.counted_at_all(of))
+    }
+
+    fn whole_id(&mut self, of: Whole, value: u32, show: Show) -> CountId {
+        if let Some(known) = self.wholes.get(&(of, value)) {
+            return *known;
+        }
         let id = self.table.count(value, show);
-        self.places.insert(id, Place { row, column: part, measure: Measure::Counted });
-        self.wholes.insert((row, part, value), id);
+        self.places.insert(id, Place { row: of.0, column: of.1, measure: Measure::Counted });
+        self.wholes.insert((of, value), id);
+        id
+    }
+
+    /// The cases of a band that are counted for anything at all: no theme can have more.
+    fn counted_at_all(&mut self, of: Whole) -> CountId {
+        let value = match of {
+            (None, None) => return self.overall,
+            (Some(row), _) => self.matrix.row_totals().get(row),
+            (None, Some(column)) => self.matrix.column_totals().get(column),
+        };
+        let id = self.whole_id(of, value.map(|t| t.counted).unwrap_or_default(), Show::Unshown);
+        // Where all themes have one N, it is known to be no less.
+        let one = self.values.get(&of).filter(|values| values.len() == 1).and_then(|values| values.first().copied());
+        if let Some(theirs) = one.and_then(|value| self.wholes.get(&(of, value)).copied()) {
+            self.relate(id, &[theirs], false);
+        }
         id
     }
 
@@ -241,14 +301,17 @@ impl Builder<'_> {
         }
     }
 
-    /// The N of rows that part the cases add up to the number that every note gives.
-    fn relate_overall(&mut self, totals: &[Ids]) {
-        if self.rows.holds_all || !self.rows.parts_cases {
+    /// The cases counted of bands that part the cases add up to the number that every note gives.
+    fn relate_overall(&mut self) {
+        let bands: Vec<Whole> = if self.rows.parts_cases && !self.rows.holds_all {
+            (0..self.matrix.rows().len()).map(|r| (Some(r), None)).collect()
+        } else if self.columns.parts_cases && !self.columns.holds_all && self.rows.holds_all {
+            (0..self.matrix.columns().len()).map(|c| (None, Some(c))).collect()
+        } else {
             return;
-        }
-        let overall = self.table.count(self.matrix.overall().counted, Show::Exact);
-        let parts: Vec<CountId> = totals.iter().map(|ids| ids.counted).collect();
-        self.relate(overall, &parts, true);
+        };
+        let parts: Vec<CountId> = bands.into_iter().map(|of| self.counted_at_all(of)).collect();
+        self.relate(self.overall, &parts, true);
     }
 
     /// States that a count is the sum of others, or counts what is in any of them, or at least the largest of them.

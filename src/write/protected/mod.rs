@@ -35,6 +35,7 @@ struct Printed {
     totals: Vec<Counts>,
     /// What `[c]` means; empty when there is none.
     note: String,
+    is_read_unevenly: bool,
 }
 
 impl<'m> Protected<'m> {
@@ -138,6 +139,12 @@ impl<'m> Protected<'m> {
         self.printed.as_ref().map(|p| p.note.as_str()).filter(|n| !n.is_empty())
     }
 
+    /// Whether some N is not printed, because cases that are not read to the end make it differ from theme to theme.
+    #[must_use]
+    pub fn is_read_unevenly(&self) -> bool {
+        self.printed.as_ref().is_some_and(|p| p.is_read_unevenly)
+    }
+
     /// The whole matrix, for what is printed only where everything is exact.
     pub(super) const fn matrix(&self) -> &'m Matrix {
         self.matrix
@@ -148,6 +155,9 @@ impl<'m> Protected<'m> {
         &self.texts.missing
     }
 }
+
+const UNEVEN: &str = "Some cases are coded but not read to the end, so N differs from theme to theme and is not printed: the \
+    differences would give small numbers away. Once these cases are read to the end, N is printed.";
 
 /// Suppresses the numbers of a matrix. Partners see how many cases a band has, unless that gives a small number away.
 fn printed(matrix: &Matrix, level: Level, cells: bool, account: &mut Account) -> Result<Printed, Refused> {
@@ -162,6 +172,9 @@ fn printed(matrix: &Matrix, level: Level, cells: bool, account: &mut Account) ->
         match suppress(&counted.table, &rules) {
             Ok(suppression) => {
                 account.said.extend(hidden(matrix, &counted, &suppression));
+                if !counted.unprinted.is_empty() {
+                    account.said.push(Said::new(About::Left, UNEVEN.to_owned()));
+                }
                 return Ok(print(&counted, &suppression));
             }
             Err(e) => failed = Refused::CannotProtect(e),
@@ -173,6 +186,7 @@ fn printed(matrix: &Matrix, level: Level, cells: bool, account: &mut Account) ->
 fn print(counted: &Counted, suppression: &Suppression) -> Printed {
     let number = |id: CountId| match suppression.hidden(id) {
         Some(hidden) => Number::Hidden(hidden.words),
+        None if counted.unprinted.contains(&id) => Number::Hidden("an undisclosed number of"),
         None => Number::Shown(counted.table.value(id)),
     };
     let counts = |ids: &Ids| Counts {
@@ -181,11 +195,12 @@ fn print(counted: &Counted, suppression: &Suppression) -> Printed {
         all: number(ids.all),
         counted: number(ids.counted),
     };
-    let is_used = suppression.all_hidden().next().is_some();
+    let is_used = suppression.all_hidden().next().is_some() || !counted.unprinted.is_empty();
     Printed {
         cells: counted.cells.iter().map(counts).collect(),
         totals: counted.totals.iter().map(counts).collect(),
         note: if is_used { note(&[Symbol::Confidential], suppression.rules()) } else { String::new() },
+        is_read_unevenly: !counted.unprinted.is_empty(),
     }
 }
 

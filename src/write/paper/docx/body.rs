@@ -6,8 +6,7 @@
 use super::contents::{bookmark, contents};
 use super::pages::Pages;
 use super::style::Style;
-use crate::write::WriteError;
-use crate::write::chart::{Dress, Tone};
+use crate::write::chart::{Dress, Picture, Tone};
 use crate::write::docx::package::run;
 use crate::write::paper::outline::Outline;
 use crate::write::paper::{Block, Callout, Figure, Heading, Level, Quotation, Run};
@@ -68,7 +67,7 @@ impl Shape {
 /// What was written.
 pub(super) struct Written {
     pub(super) xml: String,
-    pub(super) pictures: Vec<Vec<u8>>,
+    pub(super) pictures: Vec<Picture>,
     pub(super) numbered_lists: usize,
 }
 
@@ -89,7 +88,7 @@ pub(super) struct Body<'a> {
     bookmarks: usize,
     numbered_lists: usize,
     callouts: usize,
-    pictures: Vec<Vec<u8>>,
+    pictures: Vec<Picture>,
 }
 
 impl<'a> Body<'a> {
@@ -113,32 +112,30 @@ impl<'a> Body<'a> {
     }
 
     /// Blocks that choose their own pages.
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Result<(), WriteError> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for (i, block) in blocks.iter().enumerate() {
             // A heading goes with what it heads.
             let headed = blocks.get(i..).unwrap_or_default().iter().find(|b| !matches!(b, Block::Heading(_)));
             let is_wide = headed.is_some_and(is_wide);
             self.lie(if is_wide { Side::Landscape } else { Side::Upright });
-            self.block(block)?;
+            self.block(block);
         }
-        Ok(())
     }
 
-    fn block(&mut self, block: &Block) -> Result<(), WriteError> {
+    fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(runs) => self.paragraph(Shape::of(Style::Body), runs),
+            Block::Paragraph(runs) => self.paragraph(&Shape::of(Style::Body), runs),
             Block::List { is_numbered, items } => self.list(*is_numbered, items),
             Block::Quote(quotation) => self.quote(quotation),
             Block::Table(table) => self.table(table),
-            Block::Figure(figure) => self.figure(figure)?,
+            Block::Figure(figure) => self.figure(figure),
             Block::Contents => self.start_contents(),
             Block::PageBreak => self.break_page(),
-            Block::Landscape(blocks) => blocks.iter().try_for_each(|block| self.block(block))?,
+            Block::Landscape(blocks) => blocks.iter().for_each(|block| self.block(block)),
             Block::KeyFacts(facts) => facts.iter().for_each(|(name, fact)| self.fact(name, fact)),
             Block::Callout(callout) => self.callout(callout),
         }
-        Ok(())
     }
 
     pub(super) fn break_page(&mut self) {
@@ -190,12 +187,11 @@ impl<'a> Body<'a> {
         }
     }
 
-    pub(super) fn paragraph(&mut self, shape: Shape, runs: &[Run]) {
-        let Shape { style, .. } = shape;
-        self.open(&shape);
+    pub(super) fn paragraph(&mut self, shape: &Shape, runs: &[Run]) {
+        self.open(shape);
         self.runs(runs);
         self.xml.push_str("</w:p>");
-        self.pages.paragraph(style, &words(runs));
+        self.pages.paragraph(shape.style, &words(runs));
     }
 
     /// Words of a paragraph or cell.
@@ -231,7 +227,7 @@ impl<'a> Body<'a> {
         };
         let number = self.heading_pages.len() + 1;
         let bookmarks = std::iter::once(bookmark(number)).chain(self.outline.target(heading.anchor.as_deref())).collect();
-        self.paragraph(Shape { bookmarks, ..Shape::of(style) }, &[Run::plain(&heading.text)]);
+        self.paragraph(&Shape { bookmarks, ..Shape::of(style) }, &[Run::plain(&heading.text)]);
         self.heading_pages.push(self.pages.page());
     }
 
@@ -243,21 +239,21 @@ impl<'a> Body<'a> {
             (Style::Bullet, 1)
         };
         for item in items {
-            self.paragraph(Shape { number: Some(number), ..Shape::of(style) }, item);
+            self.paragraph(&Shape { number: Some(number), ..Shape::of(style) }, item);
         }
     }
 
     fn quote(&mut self, quotation: &Quotation) {
         let border = rule(quotation.tone);
         let words = format!("“{}”", quotation.words);
-        self.paragraph(Shape { border: border.clone(), ..Shape::of(Style::Quote) }, &[Run::plain(words)]);
+        self.paragraph(&Shape { border: border.clone(), ..Shape::of(Style::Quote) }, &[Run::plain(words)]);
         let mut runs = Vec::new();
         if !quotation.label.is_empty() {
             runs.push(Run::bold(&quotation.label));
             runs.push(Run::plain("  "));
         }
         runs.push(Run::plain(&quotation.citation));
-        self.paragraph(Shape { border, ..Shape::of(Style::Citation) }, &runs);
+        self.paragraph(&Shape { border, ..Shape::of(Style::Citation) }, &runs);
     }
 
     /// A name and what it is, side by side.
@@ -273,31 +269,31 @@ impl<'a> Body<'a> {
         self.callouts += 1;
         let border = box_rule(callout.tone, self.callouts);
         let shape = |style| Shape { border: border.clone(), ..Shape::of(style) };
-        self.paragraph(shape(Style::CalloutStatement), &[Run::plain(&callout.statement)]);
+        self.paragraph(&shape(Style::CalloutStatement), &[Run::plain(&callout.statement)]);
         if !callout.detail.is_empty() {
-            self.paragraph(shape(Style::CalloutDetail), &callout.detail);
+            self.paragraph(&shape(Style::CalloutDetail), &callout.detail);
         }
     }
 
-    fn figure(&mut self, figure: &Figure) -> Result<(), WriteError> {
+    fn figure(&mut self, figure: &Figure) {
         const POINTS: f64 = 453.6 / 640.0;
         let alt_text = figure.shown_alt_text();
         let picture = figure.chart.picture(&Dress::Within("chart".to_owned()), &alt_text);
         let bookmarks = self.outline.target(figure.anchor.as_deref()).into_iter().collect();
-        self.paragraph(Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(figure.shown_caption())]);
+        self.paragraph(&Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(figure.shown_caption())]);
         let (room, height) = self.side.room();
         let scale = POINTS.min(room / picture.width).min((height - 90.0) / picture.height);
-        self.pictures.push(picture.png()?);
+        let (width, height) = (picture.width * scale, picture.height * scale);
+        self.pictures.push(picture);
         let has_note = !figure.chart.note.is_empty();
         self.open(&Shape { is_kept: has_note, ..Shape::of(Style::Picture) });
-        self.drawing(picture.width * scale, picture.height * scale, &alt_text);
+        self.drawing(width, height, &alt_text);
         self.xml.push_str("</w:p>");
-        self.pages.whole(picture.height * scale + 8.0, 20.0);
+        self.pages.whole(height + 8.0, 20.0);
         if has_note {
-            self.paragraph(Shape::of(Style::Note), &[Run::plain(&figure.chart.note)]);
+            self.paragraph(&Shape::of(Style::Note), &[Run::plain(&figure.chart.note)]);
         }
         self.table(&figure.table());
-        Ok(())
     }
 
     /// The last picture, in points.

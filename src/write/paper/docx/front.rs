@@ -3,23 +3,16 @@
 use super::body::{Body, Shape};
 use super::style::Style;
 use crate::write::Provenance;
+use crate::write::paper::outline::{facts, origin};
 use crate::write::paper::{Paper, Run};
 
 /// A page of its own with everything by which the paper can be traced.
 pub(super) fn page(body: &mut Body<'_>, paper: &Paper, about: &Provenance) {
-    body.paragraph(Shape::of(Style::CoverTitle), &[Run::plain(&paper.title)]);
+    body.paragraph(&Shape::of(Style::CoverTitle), &[Run::plain(&paper.title)]);
     if !paper.subtitle.is_empty() {
-        body.paragraph(Shape::of(Style::Subtitle), &[Run::plain(&paper.subtitle)]);
+        body.paragraph(&Shape::of(Style::Subtitle), &[Run::plain(&paper.subtitle)]);
     }
-    let authors = (!paper.authors.is_empty()).then(|| ("Authors", paper.authors.join(", ")));
-    let facts = [
-        ("Marking", about.marking.clone()),
-        ("Date", about.day()),
-        ("Project", about.project.clone()),
-        ("Revision", format!("{} steps", about.revision)),
-        ("Made with", about.program.clone()),
-    ];
-    for (name, fact) in authors.into_iter().chain(facts) {
+    for (name, fact) in facts(paper, about) {
         body.fact(name, &[Run::plain(fact)]);
     }
     body.break_page();
@@ -27,15 +20,9 @@ pub(super) fn page(body: &mut Body<'_>, paper: &Paper, about: &Provenance) {
 
 /// Title, subtitle and one line of origin.
 pub(super) fn band(body: &mut Body<'_>, paper: &Paper, about: &Provenance) {
-    body.paragraph(Shape::of(Style::Title), &[Run::plain(&paper.title)]);
-    let mut origin: Vec<String> = Vec::new();
-    if !paper.subtitle.is_empty() {
-        origin.push(paper.subtitle.clone());
-    }
-    if !paper.authors.is_empty() {
-        origin.push(paper.authors.join(", "));
-    }
-    origin.push(format!("{}. {}, revision {}.", about.day(), about.project, about.revision));
+    body.paragraph(&Shape::of(Style::Title), &[Run::plain(&paper.title)]);
+    let lines = [paper.subtitle.clone(), paper.authors.join(", "), origin(about)];
+    let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     let line = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"8\" w:color=\"46515A\"/></w:pBdr>";
-    body.paragraph(Shape { border: line.to_owned(), ..Shape::of(Style::Note) }, &[Run::plain(origin.join("\n"))]);
+    body.paragraph(&Shape { border: line.to_owned(), ..Shape::of(Style::Note) }, &[Run::plain(lines.join("\n"))]);
 }

@@ -9,12 +9,14 @@ mod pages;
 mod style;
 mod table;
 
-use super::outline::Outline;
+use super::outline::{Outline, origin};
 use super::{Front, Paper};
+use crate::write::chart::Picture;
 use crate::write::docx::package::{HEAD, PACKAGE_LINKS, WORDS, properties, run, zipped};
 use crate::write::xml::{escaped, put};
 use crate::write::{Provenance, WriteError};
 use body::{Body, Side};
+use rayon::prelude::*;
 
 const STYLES: &str = include_str!("styles.xml");
 const SETTINGS: &str = include_str!("settings.xml");
@@ -32,13 +34,15 @@ pub(super) fn docx(paper: &Paper, about: &Provenance) -> Result<Vec<u8>, WriteEr
         Front::Page => front::page(&mut body, paper, about),
         Front::Band => front::band(&mut body, paper, about),
     }
-    body.blocks(&paper.blocks)?;
+    body.blocks(&paper.blocks);
     let written = body.finish();
+    // Pictures take most of the time; they are drawn side by side and stay in their order.
+    let pictures = written.pictures.par_iter().map(Picture::png).collect::<Result<Vec<_>, _>>()?;
     let authors = if paper.authors.is_empty() { about.program.clone() } else { paper.authors.join(", ") };
     let mut parts: Vec<(String, Vec<u8>)> = [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", PACKAGE_LINKS.to_owned()),
-        ("word/_rels/document.xml.rels", links(written.pictures.len())),
+        ("word/_rels/document.xml.rels", links(pictures.len())),
         ("word/styles.xml", STYLES.to_owned()),
         ("word/settings.xml", SETTINGS.to_owned()),
         ("word/numbering.xml", numbering(written.numbered_lists)),
@@ -51,7 +55,7 @@ pub(super) fn docx(paper: &Paper, about: &Provenance) -> Result<Vec<u8>, WriteEr
     .into_iter()
     .map(|(name, content)| (name.to_owned(), content.into_bytes()))
     .collect();
-    parts.extend((1..).zip(written.pictures).map(|(i, png)| (format!("word/media/chart{i}.png"), png)));
+    parts.extend((1..).zip(pictures).map(|(i, png)| (format!("word/media/chart{i}.png"), png)));
     zipped(parts)
 }
 
@@ -111,8 +115,7 @@ fn footer(about: &Provenance, side: Side) -> String {
     let field = |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     let mut xml = format!("{HEAD}<w:ftr {WORDS}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs>");
     put(&mut xml, format_args!("<w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>", side.width()));
-    let origin = format!("{}, revision {}, {}, {}", about.project, about.revision, about.day(), about.program);
-    put(&mut xml, format_args!("<w:r><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", escaped(&origin)));
+    put(&mut xml, format_args!("<w:r><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", escaped(&origin(about))));
     let (page, pages) = (field("PAGE"), field("NUMPAGES"));
     put(&mut xml, format_args!("{}{page}{}{pages}</w:p></w:ftr>", run("Page ", ""), run(" of ", "")));
     xml

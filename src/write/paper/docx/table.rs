@@ -26,11 +26,11 @@ impl Body<'_> {
 
     fn table_part(&mut self, table: &PaperTable) {
         let bookmarks = self.outline.target(table.anchor.as_deref()).into_iter().collect();
-        self.paragraph(Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(&table.caption)]);
+        self.paragraph(&Shape { bookmarks, ..Shape::of(Style::Caption) }, &[Run::plain(&table.caption)]);
         let widths = widths(table, self.side.width());
         self.xml.push_str(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"Report\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>\
-             <w:tblLook w:val=\"00A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>",
+             <w:tblLook w:val=\"06A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>",
         );
         let description = if table.description.is_empty() { &table.caption } else { &table.description };
         put(&mut self.xml, format_args!("<w:tblCaption w:val=\"{}\"/>", escaped(&table.caption)));
