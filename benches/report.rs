@@ -32,8 +32,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let places = Places { settings: folder.path().join("settings"), cache: folder.path().join("cache") };
     let analyst = Analyst::named("Ros Parry");
-    let mut session =
-        create(&folder.path().join("p.deepdive"), "p", &CodebookChoice::Empty, &places, &analyst).expect("made");
+    let mut session = create(&folder.path().join("p.deepdive"), "p", &CodebookChoice::Empty, &places, &analyst).expect("made");
     let documents = import(&mut session);
     study(&mut session, &documents);
     for level in Level::ALL {

@@ -33,7 +33,8 @@ struct Sample {
 impl Sample {
     fn new() -> Self {
         let home = Home::with_sample();
-        let open = Session::open(&home.path(SAMPLE), &home.places(), &Analyst::named("Ros Parry"), Access::Read, Box::new(|_, _| {}));
+        let open =
+            Session::open(&home.path(SAMPLE), &home.places(), &Analyst::named("Ros Parry"), Access::Read, Box::new(|_, _| {}));
         Self { session: open.unwrap(), home }
     }
 
@@ -192,9 +193,7 @@ fn slow_theme(project: &Project, cases: &[&Case], theme: Id<Theme>, polarity: Po
         codings_of(project, case).any(|c| under(project, c.theme, theme) && wanted.is_none_or(|p| c.polarity == p))
     };
     let judged = |case: &Case| {
-        project.cells().iter().any(|c| {
-            c.case == case.id && c.theme == theme && c.judgement != deepdive::model::Judgement::None
-        })
+        project.cells().iter().any(|c| c.case == case.id && c.theme == theme && c.judgement != deepdive::model::Judgement::None)
     };
     let counted = cases.iter().filter(|c| is_read(project, c) || has(c, None) || judged(c)).count();
     (cases.iter().filter(|c| has(c, Some(polarity))).count(), counted)
@@ -219,7 +218,9 @@ fn every_number_of_the_charts_and_of_what_was_addressed_is_what_a_slow_count_fin
                 ChartKind::Frequency(frequency) => {
                     kinds.insert("frequency");
                     for line in &frequency.lines {
-                        for (shown, polarity) in [(&line.concern, Polarity::Concern), (&line.good_practice, Polarity::GoodPractice)] {
+                        for (shown, polarity) in
+                            [(&line.concern, Polarity::Concern), (&line.good_practice, Polarity::GoodPractice)]
+                        {
                             let (n, of) = slow_theme(project, &cases, theme(&line.theme.full()), polarity);
                             assert_eq!(shown.words(), format!("{n} of {of}"), "{}", line.theme.full());
                         }
@@ -279,7 +280,8 @@ fn every_paper_passes_the_access_checks_and_says_the_same_in_both_formats() {
             }
         }
         for wrong in ["1 cases", "1 passages", "..", ">No<", " 1 recommendations", "1 findings"] {
-            let found = html.find(wrong).map(|i| html[..i].chars().rev().take(60).collect::<String>().chars().rev().collect::<String>());
+            let found =
+                html.find(wrong).map(|i| html[..i].chars().rev().take(60).collect::<String>().chars().rev().collect::<String>());
             assert_eq!(found, None, "{kind}: {wrong}");
         }
         assert_eq!(made.questions, [], "internal asks nothing");
@@ -342,7 +344,9 @@ fn words_of(block: &Block) -> usize {
 #[test]
 fn the_command_writes_every_kind_or_says_what_stops_it() {
     let home = Home::with_sample();
-    for (kind, output) in [("full", "r.docx"), ("board", "b.html"), ("briefing", "s.docx"), ("quotes", "q.csv"), ("quotes", "q.xlsx")] {
+    for (kind, output) in
+        [("full", "r.docx"), ("board", "b.html"), ("briefing", "s.docx"), ("quotes", "q.csv"), ("quotes", "q.xlsx")]
+    {
         let ran = home.run(&["report", SAMPLE, "--kind", kind, "--output", output]).ended(0);
         assert_eq!((ran.out.trim(), ran.err.as_str()), (format!("Saved {output}").as_str(), ""));
         assert!(home.path(output).metadata().unwrap().len() > 1_000);

@@ -46,7 +46,10 @@ fn same(window: &Window, kind: Kind, file: &Path) {
     let decisions = Decisions::default();
     let wanted = Wanted { kind, round: None, level: Level::Internal, decisions, path: copy.clone() };
     save(session, &wanted).expect("saved");
-    assert!(std::fs::read(file).expect("there") == std::fs::read(copy).expect("there"), "the window writes what the command does");
+    assert!(
+        std::fs::read(file).expect("there") == std::fs::read(copy).expect("there"),
+        "the window writes what the command does"
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::board::asked;
 use super::door::Door;
 use super::front::{authors, title};
 use super::quoted::Quoted;
+use super::recommendations::none_or;
 use super::strength::Standing;
 use super::study::{Found, Study};
 use super::words::{capital, listed, so_many, stopped, without_stop};
@@ -19,6 +20,9 @@ use std::collections::BTreeSet;
 
 /// Items of each list that one page has room for.
 const MOST_ITEMS: usize = 5;
+
+/// National themes that are named.
+const MOST_FRAMES: usize = 2;
 
 /// What a team talks about, whatever was found.
 const QUESTIONS: [&str; 3] = [
@@ -71,7 +75,7 @@ fn why(study: &Study<'_>, door: &Door) -> Vec<Block> {
         words.push(format!("It bears on our priorities: {}.", listed(&priorities)));
     }
     if !national.is_empty() {
-        let names: Vec<String> = national.iter().map(|(_, _, name)| lower(name)).collect();
+        let names: Vec<String> = national.iter().take(MOST_FRAMES).map(|(_, _, name)| lower(name)).collect();
         words.push(format!("The Panel has found the same nationally: {}.", listed(&names)));
     }
     words.extend(left_open(study, door));
@@ -80,7 +84,7 @@ fn why(study: &Study<'_>, door: &Door) -> Vec<Block> {
 
 /// "Found in 8 of 10 cases, addressed by 2 of 31 recommendations", of the theme of the findings where most is open.
 fn left_open(study: &Study<'_>, door: &Door) -> Option<String> {
-    let themes: BTreeSet<_> = study.themes_of_findings().iter().map(|t| t.id).collect();
+    let themes: BTreeSet<_> = study.themes_of_concern().iter().map(|t| t.id).collect();
     let open = study.addressed.iter().filter(|a| themes.contains(&a.theme) && a.cases > 0 && a.of_recommendations > 0);
     let open = open.max_by_key(|a| (a.cases, std::cmp::Reverse(a.recommendations.len())))?;
     let theme = study.theme(open.theme)?;
@@ -88,7 +92,8 @@ fn left_open(study: &Study<'_>, door: &Door) -> Option<String> {
     let cases = door.case_count(&format!("{}, in cases", study.theme_words(open.theme)), open.cases, open.counted);
     let own = so_many(open.of_recommendations as usize, "recommendation", "recommendations");
     let by = open.recommendations.len();
-    Some(format!("“{name}” was found in {}, yet {by} of the reviews’ own {own} {} it.", cases.sentence(), if by == 1 { "addresses" } else { "address" }))
+    let (by, verb) = (none_or(by), if by == 1 { "addresses" } else { "address" });
+    Some(format!("“{name}” was found in {}, yet {by} of the reviews’ own {own} {verb} it.", cases.sentence()))
 }
 
 fn lower(name: &str) -> String {

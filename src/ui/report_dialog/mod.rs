@@ -14,7 +14,7 @@ use crate::ui::leaving::{QuestionsView, account_ui, choice_ui, level_ui, reason}
 use crate::ui::style::Style;
 use crate::ui::widgets::{DialogChoice, Pen, button, dialog, drop_down_ui, section_label_ui, text_field};
 use checked::Checked;
-use egui::{Context, Role, RichText, Ui, WidgetInfo, vec2};
+use egui::{Context, RichText, Role, Ui, WidgetInfo, vec2};
 use std::path::{Path, PathBuf};
 
 /// What the dialog asks of the window.
