@@ -11,6 +11,9 @@ mod desk;
 
 use deepdive::app::action::Action;
 use deepdive::app::command::{Command, Page};
+use deepdive::app::gesture::{Gesture, StudyGesture};
+use deepdive::app::settings::RoundChoice;
+use deepdive::model::{DeepDive, Finding, Recommendation, Sampled};
 use deepdive::ui::app::DeepdiveApp;
 use desk::{Desk, ask, key, settle};
 use egui::accesskit::Role;
@@ -179,6 +182,37 @@ fn click(window: &mut Window, name: &str) -> bool {
     true
 }
 
+/// A round over the sample with one finding and one recommendation.
+fn add_finding(window: &mut Window) {
+    let project = window.state().session().expect("open").project();
+    let cases = project.cases().iter().map(|c| (c.id, Some(Sampled { is_in: true, why: String::new() }))).collect();
+    let d1 = project.themes().iter().find(|t| t.code == "D1").expect("in the codebook").id;
+    let round = DeepDive::new("Under ones");
+    let finding =
+        Finding { themes: [d1].into(), ..Finding::new(round.id, "What the midwife knew did not reach the health visitor") };
+    let recommendation =
+        Recommendation { findings: [finding.id].into(), ..Recommendation::new(round.id, "Each form is answered in two days") };
+    let id = round.id;
+    for gesture in [
+        StudyGesture::AddRound(Box::new(round)),
+        StudyGesture::Sample(id, cases),
+        StudyGesture::AddFinding(Box::new(finding)),
+        StudyGesture::AddRecommendation(Box::new(recommendation)),
+    ] {
+        ask(window, Gesture::Study(gesture).into());
+    }
+    ask(window, Action::ChooseRound(RoundChoice::One(id)));
+}
+
+/// One of the lists of the page of findings, by its row, or by the menu of a low window.
+fn to_list(window: &mut Window, row: &str, entry: &str) {
+    _ = click(window, "All findings");
+    if !click(window, row) {
+        _ = click(window, "Recommendations and reviews");
+        assert!(click(window, entry), "no way to {entry}");
+    }
+}
+
 type Scene = (&'static str, fn(&mut Window));
 
 /// Every page and what can lie over it.
@@ -186,6 +220,15 @@ type Scene = (&'static str, fn(&mut Window));
 fn scenes() -> Vec<Scene> {
     vec![
         ("reviews", |w| ask(w, Action::GoTo(Page::Reviews))),
+        ("rounds-plan", |w| ask(w, Action::GoTo(Page::Rounds))),
+        ("rounds-cases", |w| {
+            ask(w, Action::GoTo(Page::Rounds));
+            _ = click(w, "Cases");
+        }),
+        ("rounds-compare", |w| {
+            ask(w, Action::GoTo(Page::Rounds));
+            _ = click(w, "Compare");
+        }),
         ("reviews-filter", |w| _ = click(w, "Filter")),
         ("reading", |w| {
             let session = w.state().session().expect("open");
@@ -264,6 +307,27 @@ fn scenes() -> Vec<Scene> {
             ask(w, Action::Command(Command::GoToFramework));
             press(w, Modifiers::NONE, Key::Enter);
         }),
+        ("findings-none", |w| {
+            press(w, Modifiers::NONE, Key::Escape);
+            ask(w, Action::Command(Command::GoToFindings));
+        }),
+        ("findings", |w| {
+            add_finding(w);
+            ask(w, Action::Command(Command::GoToFindings));
+        }),
+        ("findings-inside", |w| press(w, Modifiers::NONE, Key::Enter)),
+        ("findings-tags", |w| _ = click(w, "Themes, agencies, frames")),
+        ("findings-recommend", |w| {
+            _ = click(w, "Add a recommendation");
+            press(w, Modifiers::NONE, Key::Escape);
+        }),
+        ("findings-new", |w| ask(w, Action::Command(Command::AddFinding))),
+        ("findings-recommendations", |w| {
+            press(w, Modifiers::NONE, Key::Escape);
+            to_list(w, "All recommendations, 1", "All recommendations");
+        }),
+        ("findings-themes", |w| to_list(w, "Themes against recommendations", "Themes against recommendations")),
+        ("findings-reviews", |w| to_list(w, "What the reviews said, 86", "What the reviews said")),
         ("history", |w| {
             press(w, Modifiers::NONE, Key::Escape);
             ask(w, Action::Command(Command::GoToHistory));

@@ -38,19 +38,22 @@ pub fn short_names(names: &[&str]) -> Vec<String> {
     (1..=names.len()).map(|n| n.to_string()).collect()
 }
 
-/// How the cases stand that do not support a finding: "2 against, 1 not found, J not yet read".
+/// How the other cases stand: "2 against, 1 not found, J not yet read"; last, how many of those for it also speak against.
 #[must_use]
 pub fn standing_words(cases: &[CaseEvidence], short: &[String]) -> String {
     use CaseStanding::{Against, Both, NotApplicable, NotFound, NotYetRead, StatedAbsent};
+    let is_for = cases.iter().filter(|c| c.standing.is_for()).count();
     let mut parts = Vec::new();
-    for standing in [Against, Both, NotFound, StatedAbsent, NotApplicable, NotYetRead] {
+    for standing in [Against, NotFound, StatedAbsent, NotApplicable, NotYetRead, Both] {
         let so: Vec<&String> = cases.iter().zip(short).filter(|(c, _)| c.standing == standing).map(|(_, name)| name).collect();
         if so.is_empty() {
             continue;
         }
         let named = standing == NotYetRead && so.len() <= MOST_NAMED;
         let who = if named { so.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(", ") } else { so.len().to_string() };
-        parts.push(format!("{who} {}", standing.words()));
+        let part =
+            if standing == Both { format!("{who} of the {is_for} also against") } else { format!("{who} {}", standing.words()) };
+        parts.push(part);
     }
     parts.join(", ")
 }
@@ -114,7 +117,9 @@ pub fn seen_after(project: &Project, before: &Finding, after: &Finding) -> Vec<S
         }
     }
     // What was gone already before this change is still to be told.
-    seen.extend(had.iter().filter(|(coding, _)| !stood.contains_key(coding) && !stands.contains_key(coding)).map(|(_, s)| s.clone()));
+    seen.extend(
+        had.iter().filter(|(coding, _)| !stood.contains_key(coding) && !stands.contains_key(coding)).map(|(_, s)| s.clone()),
+    );
     seen.sort();
     seen.dedup();
     seen

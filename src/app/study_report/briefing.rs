@@ -92,8 +92,16 @@ fn left_open(study: &Study<'_>, door: &Door) -> Option<String> {
     let cases = door.case_count(&format!("{}, in cases", study.theme_words(open.theme)), open.cases, open.counted);
     let own = so_many(open.of_recommendations as usize, "recommendation", "recommendations");
     let by = open.recommendations.len();
+<<<<<<< HEAD
     let (by, verb) = (none_or(by), if by == 1 { "addresses" } else { "address" });
     Some(format!("“{name}” was found in {}, yet {by} of the reviews’ own {own} {verb} it.", cases.sentence()))
+=======
+    Some(format!(
+        "“{name}” was found in {}, yet {by} of the reviews’ own {own} {} it.",
+        cases.sentence(),
+        if by == 1 { "addresses" } else { "address" }
+    ))
+>>>>>>> main
 }
 
 fn lower(name: &str) -> String {

@@ -86,7 +86,11 @@ impl DeepdiveApp {
     }
 
     fn keys(&mut self, ctx: &Context) {
-        if self.dialogs.is_open() || self.report.is_some() || self.palette.is_open() || self.dive.is_some() && self.page_now().takes_keys() {
+        if self.dialogs.is_open()
+            || self.report.is_some()
+            || self.palette.is_open()
+            || self.dive.is_some() && self.page_now().takes_keys()
+        {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());

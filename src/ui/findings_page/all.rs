@@ -13,7 +13,7 @@ use crate::ui::widgets::{Ink, Pen, cell_text_ui, check_box, empty_state_ui, page
 use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// A column: its name, its width where there is room for all.
-const COLUMNS: [(&str, f32); 4] = [("Status", 116.0), ("Owner", 130.0), ("Due", 128.0), ("Lacks", 120.0)];
+const COLUMNS: [(&str, f32); 4] = [("Status", 116.0), ("Owner", 130.0), ("Due", 128.0), ("Lacks", 150.0)];
 /// Before the text: the number.
 const NUMBER: f32 = 44.0;
 /// The least room for the text of a recommendation.
@@ -24,7 +24,11 @@ impl FindingsPage {
         let style = Style::of(ui);
         let all = cx.project.recommendations_of(cx.ground.round);
         let lacking = all.iter().filter(|r| !gaps(r).is_empty()).count();
-        let note = format!("{} in all, {lacking} of them lack something", all.len());
+        let note = match lacking {
+            0 => format!("{} in all", all.len()),
+            1 => format!("{} in all, 1 lacks something", all.len()),
+            n => format!("{} in all, {n} lack something", all.len()),
+        };
         page_title_ui(ui, "All recommendations", if all.is_empty() { "" } else { &note });
         if all.is_empty() {
             let text = "Recommendations are added to the finding that they answer: choose one at the left, then Add.";
@@ -81,7 +85,10 @@ impl FindingsPage {
                             state_pill_ui(ui, &it.status.to_string(), tone_of(it.status));
                         });
                     }
-                    1 => _ = cell_text_ui(ui, *width, Align::Min, &it.owner, &small),
+                    1 => {
+                        cell_text_ui(ui, *width - style.space(2), Align::Min, &it.owner, &small);
+                        ui.add_space(style.space(2));
+                    }
                     2 => _ = cell_text_ui(ui, *width, Align::Min, &due, &small),
                     _ => _ = cell_text_ui(ui, *width, Align::Min, &lacks, &caution),
                 }
@@ -94,7 +101,11 @@ impl FindingsPage {
             self.is_inside = true;
         }
         if it.findings.is_empty() {
-            note_ui(ui, "Answers no finding: choose “Answer with one of the others” at the finding that it answers.", style.caution);
+            note_ui(
+                ui,
+                "Answers no finding: choose “Answer with one of the others” at the finding that it answers.",
+                style.caution,
+            );
         }
     }
 }

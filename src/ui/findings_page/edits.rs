@@ -164,7 +164,12 @@ impl Edits {
                 actions.extend(gesture.map(Action::from));
                 self.returning = ui.memory(|memory| memory.focused().is_none()).then_some(field);
             }
-            Err(fault) => _ = self.open.insert(field, Draft { fault: Some(fault), ..draft }),
+            Err(fault) => {
+                if saves {
+                    response.request_focus();
+                }
+                _ = self.open.insert(field, Draft { fault: Some(fault), ..draft });
+            }
         }
         ui.ctx().request_repaint();
     }

@@ -42,15 +42,15 @@ impl FindingsPage {
     fn whole_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, line: &Line, finding: &Finding, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
         let gap = |ui: &mut Ui, step: usize| ui.add_space(style.space(step));
+        ui.spacing_mut().item_spacing.y = style.space(0);
         self.head_ui(ui, cx, line, finding, actions);
         gap(ui, 0);
         self.statement_ui(ui, cx, finding, actions);
-        gap(ui, 1);
+        gap(ui, 2);
         strip::large_ui(ui, cx, &line.evidence, finding.polarity, &mut self.only);
         gap(ui, 2);
         self.since_ui(ui, cx, line, finding, actions);
         ui.separator();
-        gap(ui, 0);
         self.strength_ui(ui, line);
         self.tags_ui(ui, cx, line, finding, actions);
         self.text_ui(ui, cx, finding, actions);
@@ -147,7 +147,7 @@ impl FindingsPage {
         let strength = &line.evidence.strength;
         let colour = if strength.level == StrengthLevel::Unsupported { style.caution } else { style.ink };
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().item_spacing = vec2(style.space(1), 0.0);
             say_ui(ui, &strength.level.to_string(), Face::UiSemibold, style.tokens.type_scale.body, colour);
             if !strength.why.is_empty() {
                 say_ui(ui, &strength.why, Face::Ui, style.tokens.type_scale.body, style.secondary);
@@ -189,7 +189,11 @@ impl FindingsPage {
     fn said_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, line: &Line, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
         let said = &line.evidence.said_by;
-        section_label_ui(ui, "Which reviews said it themselves", &if said.is_empty() { String::new() } else { said.len().to_string() });
+        section_label_ui(
+            ui,
+            "Which reviews said it themselves",
+            &if said.is_empty() { String::new() } else { said.len().to_string() },
+        );
         if said.is_empty() {
             note_ui(ui, "No finding of a review itself is marked with these themes yet.", style.secondary);
         }
@@ -220,9 +224,25 @@ pub(super) fn label_ui(ui: &mut Ui, words: &str, ink: &Ink, role: Role) {
 
 /// A link that unfolds a part and folds it again, and says to a screen reader which it will do.
 pub(super) fn fold_link_ui(ui: &mut Ui, words: &str, is_open: bool) -> bool {
-    let icon = if is_open { icons::CHEVRON_DOWN } else { icons::CHEVRON_RIGHT };
-    let response = ui.add(link_button(words).icon(icon));
+    let pen = Pen::new(ui);
+    let style = &pen.style;
+    let ink = Ink::new(Face::UiMedium, style.tokens.type_scale.small, style.accent);
+    let sign = style.space(3);
+    let size = vec2(sign + pen.width(words, &ink), style.tokens.size.hit_target_min);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    keep_in_view(&response);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), words));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
+    let middle = rect.center().y;
+    let icon = if is_open { icons::CHEVRON_DOWN } else { icons::CHEVRON_RIGHT };
+    pen.icon(pos2(rect.left() + 6.0, middle), icon, 14.0, style.accent);
+    let line = pen.line(pos2(rect.left() + sign, middle), Align::Min, words, &ink);
+    if response.hovered() {
+        pen.across(line.left(), line.right(), middle + ink.font.size * 0.5, ink.colour);
+    }
+    if response.has_focus() {
+        pen.ring(rect.shrink(2.0), style.tokens.radius.control);
+    }
     response.clicked()
 }
 

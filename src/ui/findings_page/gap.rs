@@ -53,10 +53,35 @@ impl FindingsPage {
             _ = empty_state_ui(ui, icons::GIT_COMPARE, "No theme is coded yet", text, None);
             return;
         }
+        let is_low = ui.available_height() < super::LOW;
+        if !is_low {
+            self.bare_ui(ui, cx);
+        }
+        into_margin_ui(ui, |ui, width| {
+            ScrollArea::vertical().id_salt("themes against recommendations").auto_shrink(false).show(ui, |ui| {
+                ui.set_max_width(width);
+                if is_low {
+                    self.bare_ui(ui, cx);
+                }
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for it in all.iter() {
+                    self.theme_ui(ui, cx, it, actions);
+                }
+            });
+        });
+    }
+
+    /// How many recommendations nobody has given a theme: they are not counted as addressing anything.
+    fn bare_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let style = Style::of(ui);
         ui.add_space(style.space(1));
         let without = super::ground::Held::without_theme(cx);
         if without > 0 {
-            let (n, have) = if without == 1 { ("1 recommendation".to_owned(), "has") } else { (format!("{without} recommendations"), "have") };
+            let (n, have) = if without == 1 {
+                ("1 recommendation".to_owned(), "has")
+            } else {
+                (format!("{without} recommendations"), "have")
+            };
             let title = format!("{n} of the reviews {have} no theme yet");
             let text = "They count as not addressing anything until somebody says of which themes they speak";
             if notice(Tone::Caution, &title).text(text).actions(&["Say of which"]).show_ui(ui).is_some() {
@@ -65,15 +90,6 @@ impl FindingsPage {
             }
             ui.add_space(style.space(1));
         }
-        into_margin_ui(ui, |ui, width| {
-            ScrollArea::vertical().id_salt("themes against recommendations").auto_shrink(false).show(ui, |ui| {
-                ui.set_max_width(width);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for it in all.iter() {
-                    self.theme_ui(ui, cx, it, actions);
-                }
-            });
-        });
     }
 
     fn theme_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, it: &Addressed, actions: &mut Vec<Action>) {

@@ -11,7 +11,9 @@ use crate::app::gesture::{Gesture, StudyGesture};
 use crate::model::{Finding, FindingState, Id};
 use crate::ui::reviews::list::{LineAt, list};
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{Ink, Pen, Tone, button, empty_state_ui, nav_item, page_header_ui};
+use crate::ui::widgets::{
+    Ink, Pen, Tone, button, empty_state_ui, menu_button_ui, menu_entry, nav_item, page_header_ui, quiet_button, whole_on_hover_ui,
+};
 use egui::{Align, Frame, Key, Margin, Modifiers, Panel, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Lines of a statement that are shown.
@@ -25,14 +27,15 @@ fn list_id() -> egui::Id {
 impl FindingsPage {
     pub(super) fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
-        let foot = style.tokens.size.row * 3.0 + style.space(3);
+        let is_low = ui.available_height() < super::LOW;
+        let foot = style.tokens.size.row * if is_low { 1.0 } else { 3.0 } + style.space(3);
         let margin = Margin::symmetric(style.space(1) as i8, style.space(1) as i8);
         let shown = Panel::bottom("findings lists")
             .exact_size(foot)
             .resizable(false)
             .show_separator_line(false)
             .frame(Frame::NONE.inner_margin(margin))
-            .show(ui, |ui| self.foot_ui(ui, cx));
+            .show(ui, |ui| self.foot_ui(ui, cx, is_low));
         let rect = shown.response.rect;
         Pen::new(ui).across(rect.left() + style.space(2), rect.right() - style.space(2), rect.top(), style.line);
         let margin = Margin { left: style.space(3) as i8, right: style.space(3) as i8, top: style.space(3) as i8, bottom: 0 };
@@ -74,15 +77,26 @@ impl FindingsPage {
     }
 
     /// Ways to the other lists of the page.
-    fn foot_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn foot_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, is_low: bool) {
         ui.spacing_mut().item_spacing.y = 0.0;
         let recommendations = cx.ground.numbers.len().to_string();
         let said = cx.ground.said.len().to_string();
-        for (shows, icon, name, count) in [
+        let ways = [
             (Shows::Recommendations, icons::FLAG, "All recommendations", recommendations.as_str()),
             (Shows::Themes, icons::GIT_COMPARE, "Themes against recommendations", ""),
             (Shows::Reviews, icons::QUOTE, "What the reviews said", said.as_str()),
-        ] {
+        ];
+        if is_low {
+            menu_button_ui(ui, quiet_button("Recommendations and reviews"), |ui| {
+                for (shows, _, name, _) in ways {
+                    if ui.add(menu_entry(name).ticked(self.shows == shows)).clicked() {
+                        self.show(shows);
+                    }
+                }
+            });
+            return;
+        }
+        for (shows, icon, name, count) in ways {
             if nav_item(icon, name).count(count).selected(self.shows == shows).show_ui(ui).clicked() {
                 self.show(shows);
             }
@@ -211,14 +225,20 @@ fn line_ui(ui: &Ui, cx: &Cx<'_>, line: &Line, finding: &Finding, at: LineAt) -> 
     let quiet = Ink::new(Face::Ui, tokens.type_scale.body, style.muted);
     pen.line(pos2(left - style.space(2), top + body / 2.0), Align::Max, &line.number.to_string(), &quiet);
     let loud = Ink::new(Face::UiSemibold, tokens.type_scale.body, style.ink);
-    statement(&pen, pos2(left, top), right - left, &finding.statement, &loud);
+    let cut = statement(&pen, pos2(left, top), right - left, &finding.statement, &loud);
     let middle = top + body * STATEMENT_LINES as f32 + style.space(1) + body / 2.0 - 2.0;
-    foot(&pen, Rect::from_min_max(pos2(left, middle - body / 2.0), pos2(right, middle + body / 2.0)), line, finding, (&state, tone));
-    response
+    foot(
+        &pen,
+        Rect::from_min_max(pos2(left, middle - body / 2.0), pos2(right, middle + body / 2.0)),
+        line,
+        finding,
+        (&state, tone),
+    );
+    whole_on_hover_ui(response, cut, &finding.statement)
 }
 
-/// At most two lines of a statement.
-fn statement(pen: &Pen, at: egui::Pos2, width: f32, words: &str, ink: &Ink) {
+/// At most two lines of a statement; whether it was cut.
+fn statement(pen: &Pen, at: egui::Pos2, width: f32, words: &str, ink: &Ink) -> bool {
     let format = egui::TextFormat {
         font_id: ink.font.clone(),
         color: ink.colour,
@@ -230,7 +250,9 @@ fn statement(pen: &Pen, at: egui::Pos2, width: f32, words: &str, ink: &Ink) {
     job.wrap.max_rows = STATEMENT_LINES;
     job.wrap.overflow_character = Some('…');
     let galley = pen.painter.layout_job(job);
+    let cut = galley.elided;
     pen.painter.galley(pen.on_pixel(at), galley, ink.colour);
+    cut
 }
 
 /// Squares, "6 of 9", and the state.

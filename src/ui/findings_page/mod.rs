@@ -28,10 +28,11 @@ mod since;
 mod strip;
 mod tags;
 
+use super::reviews::words::into_margin_ui;
 use super::shell::{page_ui, pane_ui};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
-use super::widgets::{KeyboardWish, Pen, empty_state_ui, link_button, page_title_ui};
+use super::widgets::{KeyboardWish, empty_state_ui, link_button, page_title_ui};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
 use crate::app::gesture::{Gesture, StudyGesture};
@@ -47,6 +48,8 @@ use std::collections::BTreeSet;
 const WITH_PANE: f32 = 1080.0;
 /// Pages less wide show the list or a finding, not both.
 const WITH_LIST: f32 = 680.0;
+/// Pages less high keep little room for what does not scroll.
+const LOW: f32 = 420.0;
 /// The widest that running words get.
 const WIDEST: f32 = 640.0;
 
@@ -212,20 +215,21 @@ impl FindingsPage {
             return;
         }
         let list = style.tokens.size.findings_list.min(width * 0.36);
-        let shown = Panel::left("findings list")
+        Panel::left("findings list")
             .default_size(list)
             .size_range(style.tokens.size.facets..=(width * 0.5))
             .resizable(true)
             .show_separator_line(false)
             .frame(Frame::NONE.fill(style.paper))
             .show(ui, |ui| self.list_ui(ui, cx, actions));
-        let (rect, pen) = (shown.response.rect, Pen::new(ui));
-        pen.down(rect.right() - 1.0, rect.top(), rect.bottom(), style.line);
         let has_pane = self.shows == Shows::Finding && self.chosen.is_some() && width >= WITH_PANE;
         if has_pane {
             pane_ui(ui, "findings recommendations", style.tokens.size.context - style.space(6), |ui| {
-                ScrollArea::vertical().id_salt("recommendations").auto_shrink(false).show(ui, |ui| {
-                    self.recommendations_ui(ui, cx, actions);
+                into_margin_ui(ui, |ui, width| {
+                    ScrollArea::vertical().id_salt("recommendations").auto_shrink(false).show(ui, |ui| {
+                        ui.set_max_width(width);
+                        self.recommendations_ui(ui, cx, actions);
+                    });
                 });
             });
         }

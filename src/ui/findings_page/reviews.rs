@@ -37,6 +37,15 @@ impl Filter {
         *self = Self { kind: 2, without_theme: true };
     }
 
+    fn ui(&mut self, ui: &mut Ui) {
+        let style = Style::of(ui);
+        ui.add_space(style.space(1));
+        segmented_ui(ui, "Which", &["All", "Findings", "Recommendations"], &mut self.kind);
+        ui.add(check_box(&mut self.without_theme, "Only those without a theme"));
+        note_ui(ui, "A accepts the first theme offered, T chooses another, Backspace takes the last one off.", style.muted);
+        ui.add_space(style.space(1));
+    }
+
     fn fits(self, statement: &Statement) -> bool {
         let is_kind = match self.kind {
             1 => statement.kind == StatedKind::Finding,
@@ -68,25 +77,28 @@ impl FindingsPage {
         let style = Style::of(ui);
         let statements: Vec<&Statement> = cx.ground.said.iter().filter_map(|id| cx.project.statements().get(*id)).collect();
         let bare = statements.iter().filter(|s| s.themes.is_empty()).count();
-        let note = if statements.is_empty() { String::new() } else { format!("{} in all, {bare} without a theme", statements.len()) };
+        let note =
+            if statements.is_empty() { String::new() } else { format!("{} in all, {bare} without a theme", statements.len()) };
         page_title_ui(ui, "What the reviews said", &note);
         if statements.is_empty() {
             let text = "Findings and recommendations of the reviews are found when they are read; accept them under Reviews.";
             _ = empty_state_ui(ui, icons::QUOTE, "Nothing is accepted yet", text, None);
             return;
         }
-        ui.add_space(style.space(1));
-        segmented_ui(ui, "Which", &["All", "Findings", "Recommendations"], &mut self.reviews.kind);
-        ui.add(check_box(&mut self.reviews.without_theme, "Only those without a theme"));
-        note_ui(ui, "A accepts the first theme offered, T chooses another, Backspace takes the last one off.", style.muted);
-        ui.add_space(style.space(1));
-        let shown: Vec<Id<Statement>> = statements.into_iter().filter(|s| self.reviews.fits(s)).map(|s| s.id).collect();
-        if shown.is_empty() {
-            note_ui(ui, "All of these have a theme.", style.secondary);
+        let is_low = ui.available_height() < super::LOW;
+        if !is_low {
+            self.reviews.ui(ui);
         }
+        let shown: Vec<Id<Statement>> = statements.into_iter().filter(|s| self.reviews.fits(s)).map(|s| s.id).collect();
         into_margin_ui(ui, |ui, width| {
             ScrollArea::vertical().id_salt("what the reviews said").auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(width.min(super::WIDEST + style.space(6)));
+                if is_low {
+                    self.reviews.ui(ui);
+                }
+                if shown.is_empty() {
+                    note_ui(ui, "All of these have a theme.", style.secondary);
+                }
                 for (at, id) in shown.iter().enumerate() {
                     self.statement_line_ui(ui, cx, &shown, (at, *id), actions);
                 }
@@ -105,6 +117,7 @@ impl FindingsPage {
         let Some(said) = self.held.said(cx.session, id) else { return };
         let offered = cx.project.statements().get(id).map(|s| offered_themes(cx.project, s)).unwrap_or_default();
         ui.push_id(("statement", id), |ui| {
+            ui.spacing_mut().item_spacing.y = style_gap(ui);
             let response = words_ui(ui, cx, &said, true);
             if self.wants_statement == Some(id) {
                 self.wants_statement = None;
@@ -143,12 +156,20 @@ impl FindingsPage {
     }
 
     /// Its themes, those offered, and a way to choose another; true when one was added.
-    fn themes_of_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, said: &Said, offered: &[Id<Theme>], picks: bool, actions: &mut Vec<Action>) -> bool {
+    fn themes_of_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        said: &Said,
+        offered: &[Id<Theme>],
+        picks: bool,
+        actions: &mut Vec<Action>,
+    ) -> bool {
         let style = Style::of(ui);
         let mut is_added = false;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(style.space(1), style.space(0));
-            ui.add_space(LEFT - style.space(1));
+            ui.add_space(LEFT);
             for theme in &said.themes {
                 let Some(shown) = cx.theme(&style, *theme) else { continue };
                 ui.add(theme_chip(&shown.code, &shown.name, shown.paint));
@@ -183,6 +204,11 @@ impl FindingsPage {
         });
         is_added
     }
+}
+
+/// From the words of a statement to its themes.
+fn style_gap(ui: &Ui) -> f32 {
+    Style::of(ui).space(0) / 2.0
 }
 
 fn key(ui: &Ui, response: &Response) -> Option<Asked> {
