@@ -6,7 +6,7 @@
 use super::board::asked;
 use super::door::Door;
 use super::front::{authors, title};
-use super::quoted::Quoted;
+use super::quoted::{Quoted, best};
 use super::recommendations::none_or;
 use super::strength::Standing;
 use super::study::{Found, Study};
@@ -92,16 +92,8 @@ fn left_open(study: &Study<'_>, door: &Door) -> Option<String> {
     let cases = door.case_count(&format!("{}, in cases", study.theme_words(open.theme)), open.cases, open.counted);
     let own = so_many(open.of_recommendations as usize, "recommendation", "recommendations");
     let by = open.recommendations.len();
-<<<<<<< HEAD
     let (by, verb) = (none_or(by), if by == 1 { "addresses" } else { "address" });
     Some(format!("“{name}” was found in {}, yet {by} of the reviews’ own {own} {verb} it.", cases.sentence()))
-=======
-    Some(format!(
-        "“{name}” was found in {}, yet {by} of the reviews’ own {own} {} it.",
-        cases.sentence(),
-        if by == 1 { "addresses" } else { "address" }
-    ))
->>>>>>> main
 }
 
 fn lower(name: &str) -> String {
@@ -119,14 +111,17 @@ fn found(study: &Study<'_>, door: &Door, findings: &[&Found<'_>]) -> Vec<Block> 
     if items.is_empty() { Vec::new() } else { vec![bullets(items)] }
 }
 
-/// Findings of good practice, or else one passage of it.
+/// Findings of good practice with the words of one, or else one passage of good practice.
 fn good_practice(study: &Study<'_>, door: &Door, good: &[&Found<'_>], concerns: &[&Found<'_>]) -> Vec<Block> {
     const MOST_WORDS: usize = 30;
     let mut blocks = found(study, door, good);
-    let of_good = good.iter().flat_map(|f| f.evidence.supporting());
-    let passages: Vec<_> = of_good.chain(concerns.iter().flat_map(|f| f.evidence.opposing())).collect();
-    let quotes = passages.into_iter().filter_map(|id| Quoted::of(study, id)).filter(|q| q.polarity == Polarity::GoodPractice);
-    let quote = quotes.min_by_key(|q| (words_in(&q.words) < 8, words_in(&q.words))).map(|q| q.shortened(MOST_WORDS));
+    let of_good = good.iter().find_map(|found| best(study, found));
+    let beside = || {
+        let passages = concerns.iter().flat_map(|f| f.evidence.opposing()).filter_map(|id| Quoted::of(study, id));
+        let passages = passages.filter(|q| q.polarity == Polarity::GoodPractice);
+        passages.min_by_key(|q| (words_in(&q.words) < 8, words_in(&q.words)))
+    };
+    let quote = of_good.or_else(beside).map(|q| q.shortened(MOST_WORDS));
     blocks.extend(quote.and_then(|q| q.through(door, "")).map(Block::Quote));
     blocks
 }
