@@ -124,7 +124,7 @@ fn periods(study: &Study<'_>, door: &Door) -> Option<Chart> {
     let request = MatrixRequest::new(Axis::Theme, Axis::Period(Period::Year), CellKind::Cases).ok()?.in_scope(study.scope());
     let matrix = Matrix::of(study.project, &request, &|id, version| study.session.extracted(id, version)).ok()?;
     let years = matrix.columns().len();
-    let wanted = rows_of_findings(study, &matrix);
+    let wanted = rows_of(study.themes_of_concern(), &matrix);
     if years < 2 || wanted.is_empty() {
         return None;
     }
@@ -138,8 +138,8 @@ fn periods(study: &Study<'_>, door: &Door) -> Option<Chart> {
         return None;
     };
     let periods = matrix.columns().iter().map(|c| c.name.clone()).collect();
-    let note = "Cases in which each theme of the findings was coded as a concern, by the year of the incident. The years have \
-                unequal numbers of cases, so compare them with care.";
+    let note = "Cases in which each theme of the findings was coded as a concern, by the year of the incident. The years may \
+                have unequal numbers of cases, so compare them with care.";
     Some(Chart {
         title: "Themes of the findings by year of the incident".to_owned(),
         note: note.to_owned(),
@@ -175,9 +175,10 @@ fn period_values(door: &Door, matrix: &Matrix, row: usize, theme: &Theme) -> Opt
     Some(values)
 }
 
-fn rows_of_findings<'s>(study: &Study<'s>, matrix: &Matrix) -> Vec<(usize, &'s Theme)> {
+/// Themes with their rows in a matrix.
+fn rows_of<'s>(themes: Vec<&'s Theme>, matrix: &Matrix) -> Vec<(usize, &'s Theme)> {
     let row_of = |id: Id<Theme>| matrix.rows().iter().position(|h| h.of == crate::analyse::HeaderOf::Theme(id));
-    study.themes_of_findings().into_iter().filter_map(|theme| Some((row_of(theme.id)?, theme))).collect()
+    themes.into_iter().filter_map(|theme| Some((row_of(theme.id)?, theme))).collect()
 }
 
 /// Which themes of the findings were coded in the same passages, in how many cases.
@@ -185,7 +186,7 @@ fn together(study: &Study<'_>, door: &Door) -> Option<Chart> {
     let request =
         MatrixRequest::meeting(Axis::Theme, Axis::Theme, CellKind::Cases, Nearness::SamePassage).ok()?.in_scope(study.scope());
     let matrix = Matrix::of(study.project, &request, &|id, version| study.session.extracted(id, version)).ok()?;
-    let mut wanted = rows_of_findings(study, &matrix);
+    let mut wanted = rows_of(study.themes_of_findings(), &matrix);
     wanted.truncate(MOST_TOGETHER);
     if wanted.len() < 2 {
         return None;

@@ -7,7 +7,7 @@ use super::study::Study;
 use super::words::{capital, listed, stopped, without_stop};
 use crate::analyse::rounds::{Compared, Side, ThemeCompared, Which, compare};
 use crate::disclose::gate::TextKind;
-use crate::model::{Finding, Id, Theme};
+use crate::model::{Finding, Id, Polarity, Theme};
 use crate::write::paper::{Block, Level as Depth, PaperCell, PaperColumn, PaperRow, PaperTable, Run};
 use std::collections::BTreeSet;
 
@@ -59,8 +59,9 @@ fn themes(study: &Study<'_>, door: &Door, compared: &Compared, earlier: Id<crate
     let of_earlier = study.project.findings_of(earlier);
     let wanted: BTreeSet<Id<Theme>> = of_earlier
         .iter()
+        .filter(|f| f.polarity != Polarity::GoodPractice)
         .flat_map(|f| f.themes.iter().copied())
-        .chain(study.findings.iter().flat_map(|f| f.finding.themes.iter().copied()))
+        .chain(study.themes_of_concern().iter().map(|t| t.id))
         .collect();
     let is_wanted = |t: &&ThemeCompared| wanted.contains(&t.theme) || t.later.iter().any(|later| wanted.contains(later));
     let shown: Vec<&ThemeCompared> = compared.themes.iter().filter(is_wanted).collect();

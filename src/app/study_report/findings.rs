@@ -65,7 +65,7 @@ fn facts(study: &Study<'_>, door: &Door, found: &Found<'_>) -> Vec<(String, Vec<
     let facts = [
         ("Agencies", listed(&agencies)),
         ("Local priorities", listed(&priorities)),
-        ("National and local frames", through(TextKind::Title, frames.collect()).join("\n")),
+        ("Frames", through(TextKind::Title, frames.collect()).join("\n")),
         ("Themes", themes.join("\n")),
     ];
     let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());

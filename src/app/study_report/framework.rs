@@ -24,9 +24,8 @@ pub(super) fn framework(study: &Study<'_>, door: &Door) -> Vec<Block> {
         "What each case says of the themes of the findings. Where nobody has written a summary, the state of the case is \
          given instead. The places in italics are the passages that a sentence rests on.",
     )];
-    let tables = themes.chunks(ABREAST).map(|some| table(study, door, some, themes.len() > ABREAST));
-    blocks.push(Block::Landscape(tables.collect()));
-    blocks
+    blocks.extend(themes.chunks(ABREAST).map(|some| table(study, door, some, themes.len() > ABREAST)));
+    vec![Block::Landscape(blocks)]
 }
 
 fn table(study: &Study<'_>, door: &Door, themes: &[&Theme], is_part: bool) -> Block {

@@ -31,7 +31,7 @@ pub(super) fn full(study: &Study<'_>, door: &Door, about: &Provenance) -> Paper 
     parts.retain(|(_, blocks)| !blocks.is_empty());
     let mut blocks = vec![Block::Contents, Block::PageBreak];
     for (number, (name, part)) in (1..).zip(parts) {
-        if matches!(name, "Findings" | "Recommendations") {
+        if name == "Findings" {
             blocks.push(Block::PageBreak);
         }
         blocks.push(heading(Depth::One, format!("{number} {name}"), None));
@@ -44,7 +44,9 @@ pub(super) fn full(study: &Study<'_>, door: &Door, about: &Provenance) -> Paper 
     ];
     let appendices = appendices.into_iter().filter(|(_, part)| !part.is_empty());
     for (letter, (name, part)) in ('A'..).zip(appendices) {
-        blocks.push(Block::PageBreak);
+        if !matches!(part.first(), Some(Block::Landscape(_))) {
+            blocks.push(Block::PageBreak);
+        }
         blocks.push(heading(Depth::One, format!("Appendix {letter}: {name}"), None));
         blocks.extend(part);
     }

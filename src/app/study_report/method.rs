@@ -237,7 +237,7 @@ fn coding(study: &Study<'_>, door: &Door) -> Vec<Block> {
 }
 
 fn codebook_words(study: &Study<'_>, door: &Door) -> String {
-    let themes = so_many(study.themes.len(), "theme", "themes");
+    let themes = format!("{} and groups", so_many(study.themes.len(), "theme", "themes"));
     let Some(row) = study.codebook() else {
         return format!("Themes are counted by the codebook as it stands, with {themes}; it has not been frozen.");
     };
