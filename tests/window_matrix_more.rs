@@ -15,7 +15,6 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use matrix_bench::{Bench, case, rich, tag, theme, window};
-use std::collections::BTreeMap;
 
 type Window = Harness<'static, Bench>;
 
