@@ -14,7 +14,7 @@ use crate::write::chart::{Chart, ChartKind, CoOccurrence, Frequency, FrequencyLi
 use crate::write::paper::{Block, Figure, Level as Depth};
 
 /// Lines that one picture holds and can still be read.
-const MOST_LINES: usize = 15;
+const MOST_LINES: usize = 12;
 const MOST_PERIODS: usize = 8;
 const MOST_TOGETHER: usize = 10;
 

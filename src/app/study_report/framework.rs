@@ -24,7 +24,9 @@ pub(super) fn framework(study: &Study<'_>, door: &Door) -> Vec<Block> {
         "What each case says of the themes of the findings. Where nobody has written a summary, the state of the case is \
          given instead. The places in italics are the passages that a sentence rests on.",
     )];
-    blocks.extend(themes.chunks(ABREAST).map(|some| table(study, door, some, themes.len() > ABREAST)));
+    // As many columns in each table as in the others, so that none is left with one.
+    let abreast = themes.len().div_ceil(themes.len().div_ceil(ABREAST));
+    blocks.extend(themes.chunks(abreast).map(|some| table(study, door, some, themes.len() > ABREAST)));
     vec![Block::Landscape(blocks)]
 }
 
