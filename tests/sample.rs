@@ -50,7 +50,13 @@ fn every_document_is_read_whole() {
         assert_eq!((found.outcome, &found.reason), (Outcome::Ok, &None), "{name}");
         let words = found.source.as_ref().unwrap().shape.words;
         let is_short = ["Child J", "Child K", "Child L"].contains(&facts.documents[name].case.as_str());
-        let least = if facts.documents[name].kind == "lcspr" { 6_000 } else if is_short { 300 } else { 1_400 };
+        let least = if facts.documents[name].kind == "lcspr" {
+            6_000
+        } else if is_short {
+            300
+        } else {
+            1_400
+        };
         assert!(words >= least, "{name} has {words} words");
     }
     let cases: BTreeSet<&str> = facts.documents.values().map(|d| d.case.as_str()).collect();

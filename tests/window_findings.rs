@@ -12,8 +12,8 @@ use deepdive::app::gesture::{Gesture, Passage, StudyGesture};
 use deepdive::app::session::Session;
 use deepdive::app::settings::RoundChoice;
 use deepdive::model::{
-    DeepDive, Finding, FindingField, FindingState, Id, Polarity, Recommendation, RecommendationField, RecommendationStatus, Sampled,
-    Stands, Theme,
+    DeepDive, Finding, FindingField, FindingState, Id, Polarity, Recommendation, RecommendationField, RecommendationStatus,
+    Sampled, Stands, Theme,
 };
 use deepdive::text::StatedKind;
 use deepdive::ui::app::DeepdiveApp;
@@ -163,7 +163,8 @@ fn a_finding_is_stated_weighed_agreed_and_looked_through() {
     let d1 = theme(&window, "D1");
     let project = session(&window).project();
     let document = project.documents().iter().find(|d| d.title == "Child A rapid review").expect("there").id;
-    let block = session(&window).text(document).expect("read").shape.blocks.iter().rev().find(|b| b.range.len() > 60).expect("one").range;
+    let block =
+        session(&window).text(document).expect("read").shape.blocks.iter().rev().find(|b| b.range.len() > 60).expect("one").range;
     let passages = vec![Passage { document, range: block }];
     ask(&mut window, Gesture::Tag { passages, theme: d1, polarity: Polarity::Concern, query: None }.into());
     assert!(holds(&window, "1 coding since you looked"));
@@ -238,9 +239,11 @@ fn a_recommendation_has_owner_date_measure_and_status() {
     write(&mut window, Role::MultilineTextInput, "Text of the new recommendation", "Answer each form within two days");
     key(&mut window, NONE, Key::Enter);
     assert!(holds(&window, "Due of recommendation 1.1: No date yet"));
-    for (field, empty, words) in
-        [("Owner", "No owner yet", "Health visiting"), ("Due", "No date yet", "soon"), ("Measure", "Not yet set", "Forms answered")]
-    {
+    for (field, empty, words) in [
+        ("Owner", "No owner yet", "Health visiting"),
+        ("Due", "No date yet", "soon"),
+        ("Measure", "Not yet set", "Forms answered"),
+    ] {
         click(&mut window, Role::Button, &format!("{field} of recommendation 1.1: {empty}"));
         let role = if field == "Measure" { Role::MultilineTextInput } else { Role::TextInput };
         write(&mut window, role, &format!("{field} of recommendation 1.1"), words);
@@ -258,7 +261,10 @@ fn a_recommendation_has_owner_date_measure_and_status() {
     assert_eq!(now.due.map(|d| d.to_string()), Some("30 September 2024".to_owned()));
     assert_eq!(now.status, RecommendationStatus::InProgress);
     click(&mut window, Role::Tab, "All recommendations, 1");
-    assert!(holds(&window, "1.1 Answer each form within two days, answers finding 1, In progress, Health visiting, 30 September 2024"));
+    assert!(holds(
+        &window,
+        "1.1 Answer each form within two days, answers finding 1, In progress, Health visiting, 30 September 2024"
+    ));
 }
 
 #[test]
@@ -301,7 +307,12 @@ fn furnished(window: &mut Window) {
     let round = round(window);
     let findings = [
         ("Nobody asked who the man in the home was, or wrote it down", &["B1"][..], Polarity::Concern, true),
-        ("What the midwife knew before birth did not reach the health visitor in time, because it travelled by form and nobody waited for an answer.", &["D1", "D8"], Polarity::Concern, true),
+        (
+            "What the midwife knew before birth did not reach the health visitor in time, because it travelled by form and nobody waited for an answer.",
+            &["D1", "D8"],
+            Polarity::Concern,
+            true,
+        ),
         ("A bruise in a baby who cannot roll was not sent for a paediatric opinion", &["A1"], Polarity::Concern, true),
         ("Crying was heard about, and advice went to mothers alone", &["A6"], Polarity::Concern, false),
         ("Nursery nurses and grandparents spoke up, and were heard", &["E7"], Polarity::GoodPractice, true),
@@ -322,8 +333,18 @@ fn furnished(window: &mut Window) {
     }
     let second = session(window).project().findings_of(round)[1].id;
     for (text, owner, status, measure) in [
-        ("Each concern form is answered within two working days, and the answer is kept with it.", "Maternity and health visiting", RecommendationStatus::Agreed, "Forms answered in time, monthly, target 95 in 100"),
-        ("The shared inbox has a named owner every working day, with a deputy.", "Health visiting", RecommendationStatus::Done, "Rota seen by the quality group"),
+        (
+            "Each concern form is answered within two working days, and the answer is kept with it.",
+            "Maternity and health visiting",
+            RecommendationStatus::Agreed,
+            "Forms answered in time, monthly, target 95 in 100",
+        ),
+        (
+            "The shared inbox has a named owner every working day, with a deputy.",
+            "Health visiting",
+            RecommendationStatus::Done,
+            "Rota seen by the quality group",
+        ),
         ("GPs are told that a form exists, and who has it.", "Integrated care board", RecommendationStatus::Proposed, ""),
     ] {
         let recommendation = Recommendation {

@@ -10,6 +10,7 @@ use deepdive::app::action::Action;
 use deepdive::app::command::{Command, Page};
 use deepdive::app::framework::{Arrangement, Framework};
 use deepdive::app::session::Session;
+use deepdive::app::settings::RoundChoice;
 use deepdive::model::{Cell, Coding, Id, Judgement, SummaryLink, Written};
 use desk::{Desk, ask, key, settle};
 use egui::accesskit::Role;
@@ -24,7 +25,9 @@ fn press(window: &mut Window, role: Role, name: &str) {
 
 /// Shows some themes besides those that are shown at first.
 fn choose(window: &mut Window, codes: &[&str]) {
-    press(window, Role::Button, "Choose themes");
+    // Not by the mouse: at 300 % the page scrolls, and the button may be out of sight.
+    window.get_by_role_and_label(Role::Button, "Choose themes").click_accesskit();
+    settle(window);
     for code in codes {
         let found = window
             .query_all_by_role(Role::CheckBox)
@@ -39,6 +42,7 @@ fn choose(window: &mut Window, codes: &[&str]) {
 fn framework(desk: &Desk, codes: &[&str]) -> Window {
     let path = copied(desk);
     let mut window = window(desk, &path, vec2(3400.0, 2000.0), 1.0, false);
+    ask(&mut window, Action::ChooseRound(RoundChoice::AllCases));
     ask(&mut window, Action::Command(Command::GoToFramework));
     choose(&mut window, codes);
     window
@@ -93,7 +97,7 @@ fn a_summary_is_written_by_keyboard_alone_and_its_marks_become_links() {
     let desk = Desk::new();
     let mut w = framework(&desk, &[]);
     ask(&mut w, Action::Command(Command::GoToFramework));
-    assert_eq!(focused_role(&w), Role::Grid);
+    assert_eq!(focused_role(&w), Role::GridCell, "a screen reader follows the cursor");
     key(&mut w, Modifiers::NONE, Key::Home);
     key(&mut w, Modifiers::NONE, Key::Enter);
     assert_eq!(focused_role(&w), Role::MultilineTextInput);
@@ -111,7 +115,7 @@ fn a_summary_is_written_by_keyboard_alone_and_its_marks_become_links() {
     let cell = &coded_of(&w, &code, &child);
     assert_eq!(written.links, [SummaryLink { line: 0, coding: cell[0] }]);
     assert_eq!(written.seen.len(), cell.len(), "its author has seen what is coded");
-    assert_eq!(focused_role(&w), Role::Grid, "the keyboard is back in the grid");
+    assert_eq!(focused_role(&w), Role::GridCell, "the keyboard is back in the grid");
     assert!(cell_name(&w, &code, &child).starts_with("summary “Nobody asked who slept there.”"));
     w.get_by_role_and_label(Role::Heading, "Framework");
     undo(&mut w);
@@ -266,31 +270,37 @@ fn a_cell_is_stated_absent_on_chosen_passages_and_never_reads_as_no() {
     assert!(said.into_iter().all(|name| !name.ends_with(": No") && !name.to_lowercase().contains("not mentioned")));
 }
 
+/// The name of a band of cases.
+fn band(window: &Window, start: &str) -> String {
+    let names = window.query_all_by_role(Role::RowHeader).filter_map(|n| n.accesskit_node().label());
+    names.into_iter().find(|name| name.starts_with(start)).expect("a band")
+}
+
 #[test]
 fn groups_fold_cases_are_arranged_and_keys_go_everywhere() {
     let desk = Desk::new();
     let mut w = framework(&desk, &[]);
-    w.get_by_role_and_label(Role::RowHeader, "Under 3 months, 3 cases");
+    let band = band(&w, "Under 3 months, ");
     assert!(w.query_all_by_label_contains("1 of 2 documents read").next().is_some(), "how far a case is");
-    press(&mut w, Role::RowHeader, "Under 3 months, 3 cases");
+    press(&mut w, Role::RowHeader, &band);
     assert!(w.query_all_by_label_contains("Child A, ").next().is_none(), "folded by mouse");
     key(&mut w, Modifiers::NONE, Key::Enter);
     assert!(w.query_all_by_label_contains("Child A, ").next().is_some(), "and unfolded by key");
-    for down in [Key::ArrowDown, Key::ArrowRight, Key::PageDown, Key::End, Key::PageUp, Key::ArrowUp] {
+    for down in [Key::ArrowDown, Key::ArrowRight, Key::PageDown, Key::End, Key::PageUp, Key::ArrowUp, Key::ArrowDown] {
         key(&mut w, Modifiers::NONE, down);
     }
     let chosen = w.query_all_by(|n| n.is_selected() == Some(true) && n.role() == Role::GridCell).count();
     assert_eq!(chosen, 1, "one cell has the cursor");
     key(&mut w, Modifiers::NONE, Key::Num3);
-    assert!(w.query_by_role_and_label(Role::RadioButton, "Row").is_some_and(|n| n.accesskit_node().is_selected() == Some(true)));
+    assert!(w.query_by_role_and_label(Role::RadioButton, "Row").is_some(), "3 opens the pane");
     key(&mut w, Modifiers::NONE, Key::Escape);
     assert!(w.query_by_role_and_label(Role::RadioButton, "Row").is_none(), "the pane is put away");
     press(&mut w, Role::Button, "Arrange cases");
     press(&mut w, Role::MenuItemRadio, "By District");
-    w.get_by_role_and_label(Role::RowHeader, "Coast, 3 cases");
+    let coast = self::band(&w, "Coast, ");
     press(&mut w, Role::Button, "Arrange cases");
     press(&mut w, Role::MenuItemRadio, "No groups");
-    assert!(w.query_by_label("Coast, 3 cases").is_none());
+    assert!(w.query_by_label(&coast).is_none());
 }
 
 #[test]
@@ -312,10 +322,12 @@ fn pictures() {
         let appearance =
             if dark { deepdive::app::settings::Appearance::Dark } else { deepdive::app::settings::Appearance::Light };
         ask(&mut w, Action::SetAppearance(appearance));
+        ask(&mut w, Action::ChooseRound(RoundChoice::AllCases));
         ask(&mut w, Action::Command(Command::GoToFramework));
         let save =
             |w: &mut Window, name: &str| w.render().expect("drawn").save(format!("{folder}/{name}-{end}.png")).expect("saved");
         choose(&mut w, &["B1", "D1", "A4", "C2", "H2", "A1", "A5"]);
+        ask(&mut w, Action::Command(Command::GoToFramework));
         save(&mut w, "framework-start");
         let cell = w
             .query_all_by_role(Role::GridCell)

@@ -252,7 +252,7 @@ fn words_are_counted_and_every_row_is_a_query() {
 fn words_of_one_case_are_fewer() {
     let (_desk, mut window) = sample();
     ask(&mut window, Action::Command(Command::GoToWords));
-    window.get_by_label_contains("14 documents of 8 cases");
+    window.get_by_label_contains("17 documents of 11 cases");
     window.get_by_role_and_label(Role::Button, "Documents: All documents").click();
     settle(&mut window);
     window.get_by_role_and_label(Role::TextInput, "Documents to count").type_text("Child B");

@@ -11,7 +11,9 @@ mod desk;
 
 use deepdive::app::action::Action;
 use deepdive::app::command::{Command, Page};
+use deepdive::app::gesture::{Gesture, StudyGesture};
 use deepdive::app::settings::RoundChoice;
+use deepdive::model::{DeepDive, Finding, Recommendation, Sampled};
 use deepdive::ui::app::DeepdiveApp;
 use desk::{Desk, ask, key, settle};
 use egui::accesskit::Role;
@@ -180,6 +182,28 @@ fn click(window: &mut Window, name: &str) -> bool {
     true
 }
 
+/// A round over the sample with one finding and one recommendation.
+fn add_finding(window: &mut Window) {
+    let project = window.state().session().expect("open").project();
+    let cases = project.cases().iter().map(|c| (c.id, Some(Sampled { is_in: true, why: String::new() }))).collect();
+    let d1 = project.themes().iter().find(|t| t.code == "D1").expect("in the codebook").id;
+    let round = DeepDive::new("Under ones");
+    let finding =
+        Finding { themes: [d1].into(), ..Finding::new(round.id, "What the midwife knew did not reach the health visitor") };
+    let recommendation =
+        Recommendation { findings: [finding.id].into(), ..Recommendation::new(round.id, "Each form is answered in two days") };
+    let id = round.id;
+    for gesture in [
+        StudyGesture::AddRound(Box::new(round)),
+        StudyGesture::Sample(id, cases),
+        StudyGesture::AddFinding(Box::new(finding)),
+        StudyGesture::AddRecommendation(Box::new(recommendation)),
+    ] {
+        ask(window, Gesture::Study(gesture).into());
+    }
+    ask(window, Action::ChooseRound(RoundChoice::One(id)));
+}
+
 /// One of the lists of the page of findings, by its row, or by the menu of a low window.
 fn to_list(window: &mut Window, name: &str) {
     _ = click(window, "All findings");
@@ -197,6 +221,15 @@ type Scene = (&'static str, fn(&mut Window));
 fn scenes() -> Vec<Scene> {
     vec![
         ("reviews", |w| ask(w, Action::GoTo(Page::Reviews))),
+        ("rounds-plan", |w| ask(w, Action::GoTo(Page::Rounds))),
+        ("rounds-cases", |w| {
+            ask(w, Action::GoTo(Page::Rounds));
+            _ = click(w, "Cases");
+        }),
+        ("rounds-compare", |w| {
+            ask(w, Action::GoTo(Page::Rounds));
+            _ = click(w, "Compare");
+        }),
         ("reviews-filter", |w| _ = click(w, "Filter")),
         ("reading", |w| {
             let session = w.state().session().expect("open");
@@ -277,12 +310,10 @@ fn scenes() -> Vec<Scene> {
         }),
         ("findings-none", |w| {
             press(w, Modifiers::NONE, Key::Escape);
-            ask(w, Action::ChooseRound(RoundChoice::AllCases));
             ask(w, Action::Command(Command::GoToFindings));
         }),
         ("findings", |w| {
-            ask(w, Action::ChooseRound(RoundChoice::Latest));
-            ask(w, Action::GoTo(Page::History));
+            add_finding(w);
             ask(w, Action::Command(Command::GoToFindings));
         }),
         ("findings-inside", |w| press(w, Modifiers::NONE, Key::Enter)),

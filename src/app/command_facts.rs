@@ -38,7 +38,7 @@ impl Command {
             Self::GoToHistory => ("Go to the history", "Everything that was done, by whom and when", "Ctrl+7", DeepDive),
             Self::GoToMemos => ("Go to memos", "Everything that was noted, to search, sort and write in", "Ctrl+8", DeepDive),
             Self::GoToRounds => {
-                ("Go to deep dives", "Question, sample, codebook and period of each round of study", "Ctrl+Shift+D", DeepDive)
+                ("Go to deep dives", "Question, sample, codebook and period of each round of study", "Ctrl+Shift+R", DeepDive)
             }
             Self::GoToFramework => {
                 ("Go to the framework", "Written summaries of themes in cases, with their passages", "Ctrl+3", DeepDive)

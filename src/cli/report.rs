@@ -50,7 +50,8 @@ pub(super) fn run(arguments: &Report) -> Result<Ended, Failure> {
     wanted.decisions = decisions;
     let account = save(&session, &wanted).map_err(why)?;
     if arguments.json {
-        let about = json!({ "output": arguments.output, "kind": kind.name(), "level": level.name(), "suppressed": account.counts() });
+        let about =
+            json!({ "output": arguments.output, "kind": kind.name(), "level": level.name(), "suppressed": account.counts() });
         json_line(&about)?;
     } else {
         line(&format!("Saved {}", arguments.output.display()));

@@ -10,6 +10,7 @@
 //! | `view` | what every page is given, and the trait that it implements |
 //! | `reviews`, `reading`, `check_page`, `search_page`, `suggest_page`, `words_page`, `themes`, `matrix_page`, `framework_page`, `charts_page`, `findings_page`, `rounds_page`, `memos`, `disagreements`, `history` | the pages |
 //! | `picker` | chooses a theme by typing |
+//! | `report_dialog` | writes a report, a summary, quotes or charts of a deep dive |
 //! | `leaving` | what every export asks: the level, what is suppressed, what has to be decided |
 //!
 //! Shell and welcome know no project: they take values and return what was chosen.
@@ -27,6 +28,7 @@ pub mod memos;
 pub mod picker;
 pub mod reader;
 pub mod reading;
+pub mod report_dialog;
 pub mod reviews;
 pub mod rounds_page;
 pub mod run;

@@ -206,7 +206,7 @@ fn sample_ui(ui: &mut Ui) -> bool {
     let (width, inset) = (ui.available_width(), style.space(6) + style.space(0));
     let beside = width > COLUMN - style.space(7);
     let right = if beside { open.size(&pen).x + style.space(4) + style.space(3) } else { style.space(3) };
-    let text = "Eight invented children, fourteen reviews, already coded by two analysts.";
+    let text = "Eleven invented children, seventeen reviews, coded by two analysts, studied in two rounds.";
     let ink = Ink::new(Face::Ui, tokens.type_scale.body, style.secondary);
     let galley = pen.layout_lines(text, &ink, tokens.line_height.body, (width - inset - right).min(300.0));
     let below = if beside { 0.0 } else { tokens.size.control + style.space(2) };

@@ -52,7 +52,8 @@ pub struct QuotesList {
     pub shows_cases: bool,
 }
 
-const MEANING: &str = "One line for each coded passage: its case with what is recorded of it, where it stands, its theme, and its words";
+const MEANING: &str =
+    "One line for each coded passage: its case with what is recorded of it, where it stands, its theme, and its words";
 
 /// A list of quotes in a format.
 ///

@@ -24,10 +24,10 @@ fn the_sample_verifies() {
     has_keys(&report, &[&["ok"], counts.as_slice()].concat(), &["remarks"]);
     let count = |key: &str| report[key].as_u64().unwrap();
     assert_eq!(report["ok"], true);
-    assert_eq!((count("writers"), count("cases"), count("documents")), (2, 8, 14));
+    assert_eq!((count("writers"), count("cases"), count("documents")), (2, 11, 17));
     assert!(count("codings") >= 150, "{report}");
     assert_eq!(count("quotes_checked"), count("codings"));
-    assert_eq!(count("originals_checked"), 14);
+    assert_eq!(count("originals_checked"), 17);
     assert_eq!(count("themes"), 60);
     assert_eq!([count("quotes_drifted"), count("torn_lines"), count("quarantined"), count("disagreements")], [0; 4]);
 }

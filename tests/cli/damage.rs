@@ -72,7 +72,7 @@ fn one_changed_byte_of_an_original_is_noticed() {
     bytes[middle] ^= 1;
     replace(&original, &bytes);
     let report = check(&home, SAMPLE, 3);
-    assert_eq!(report["originals_checked"], 14);
+    assert_eq!(report["originals_checked"], 17);
     assert_eq!(report["remarks"].as_array().unwrap().len(), 1, "{report}");
     assert_eq!(report["codings"], report["quotes_checked"]);
 }

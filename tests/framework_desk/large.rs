@@ -85,17 +85,18 @@ pub fn large(cases: usize) -> Alone {
         case.attributes
             .insert("Age band".to_owned(), ["Under 3 months", "3 to 6 months", "6 to 12 months"][number % 3].to_owned());
         let document = document(case.id, number);
+        let (case_id, document_id) = (case.id, document.id);
+        changes.push(Change::Case(Edit::Add(Box::new(case))));
+        changes.push(Change::Document(Edit::Add(Box::new(document))));
         for (place, theme) in themes.iter().enumerate().filter(|(place, _)| (place + number) % 2 == 0) {
-            changes.push(Change::Coding(Edit::Add(Box::new(coding(*theme, document.id, place as u32 * 20)))));
+            changes.push(Change::Coding(Edit::Add(Box::new(coding(*theme, document_id, place as u32 * 20)))));
             if (place + number) % 6 == 0 {
                 let summary =
                     "The liaison form was sent, and read nine days late.\nNobody asked who slept at the flat.".to_owned();
-                let cell = Cell { summary, ..Cell::new(*theme, case.id) };
+                let cell = Cell { summary, ..Cell::new(*theme, case_id) };
                 changes.push(Change::Cell(Edit::Add(Box::new(cell))));
             }
         }
-        changes.push(Change::Document(Edit::Add(Box::new(document))));
-        changes.push(Change::Case(Edit::Add(Box::new(case))));
     }
     session.commit("Large", changes, None).expect("added");
     Alone { page: FrameworkPage::default(), session, settings: Settings::default(), _folder: folder }

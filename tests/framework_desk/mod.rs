@@ -75,10 +75,13 @@ pub fn coded(session: &Session, code: &str) -> Vec<(String, usize)> {
     framework.rows.iter().enumerate().map(|(row, of)| (of.name.clone(), cell(row))).filter(|(_, n)| *n > 0).collect()
 }
 
-/// The sample with two people's work on it: written, drafted, stale, differing, stated.
+/// The sample with two people's work on it in place of its own summaries: written, drafted, stale, differing, stated.
 pub fn worked(desk: &Desk) -> PathBuf {
     let path = desk.sample();
-    let (mut one, mut two) = (session(desk, &path, "Ros Parry", "RP"), session(desk, &path, "Jo Mensah", "JM"));
+    let mut one = session(desk, &path, "Ros Parry", "RP");
+    clear(&mut one);
+    assert!(one.wait_saved(Duration::from_secs(30)).is_saved());
+    let mut two = session(desk, &path, "Jo Mensah", "JM");
     let clash = written(&one, "D1", "Child A", &[("The liaison form was sent, and read nine days late.", &[1])]);
     write(&mut one, "D1", "Child A", clash.clone());
     let other = Written { text: "Nobody opened the liaison form before the injury.".to_owned(), ..clash };
@@ -99,6 +102,16 @@ pub fn worked(desk: &Desk) -> PathBuf {
         assert!(session.wait_saved(Duration::from_secs(30)).is_saved());
     }
     path
+}
+
+/// Takes every summary away.
+fn clear(session: &mut Session) {
+    let written = session.project().cells().iter().filter(|cell| !cell.summary.is_empty());
+    let spots: Vec<(Id<Theme>, Id<Case>)> = written.map(|cell| (cell.theme, cell.case)).collect();
+    for (theme, case) in spots {
+        let gesture = StudyGesture::Write { theme, case, written: Box::default() };
+        session.perform(&Gesture::Study(gesture)).expect("cleared");
+    }
 }
 
 fn judge(session: &mut Session, name: &str) {

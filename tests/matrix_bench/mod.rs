@@ -10,7 +10,9 @@ use deepdive::app::gesture::{Gesture, Passage};
 use deepdive::app::places::Places;
 use deepdive::app::session::Session;
 use deepdive::app::settings::Settings;
-use deepdive::model::{Analyst, Case, CaseField, Document, DocumentField, Id, Judgement, Polarity, Progress, SourceHash, Theme};
+use deepdive::model::{
+    Analyst, Case, CaseField, DeepDive, Document, DocumentField, Id, Judgement, Polarity, Progress, SourceHash, Theme,
+};
 use deepdive::read::Outcome;
 use deepdive::text::{BlockKind, Field, Proposal, SourceBuilder, TextRange};
 use deepdive::ui::matrix_page::MatrixPage;
@@ -175,6 +177,7 @@ pub struct Bench {
     pub settings: Settings,
     pub asked: Vec<Action>,
     pub with_frame: bool,
+    pub round: Option<Id<DeepDive>>,
     _folder: TempDir,
 }
 
@@ -186,6 +189,7 @@ impl Bench {
             settings: Settings::default(),
             asked: Vec::new(),
             with_frame: false,
+            round: None,
             _folder: folder,
         }
     }
@@ -198,7 +202,7 @@ impl Bench {
             answer: None,
             is_searching: false,
             last_theme: None,
-            round: None,
+            round: self.round,
             beside: deepdive::ui::view::Beside::default(),
         }
     }
@@ -226,7 +230,14 @@ impl Bench {
             ],
         ];
         let marking = Some("OFFICIAL-SENSITIVE");
-        let bar = TopBar { project: "NAI in under-ones", menu: &[], marking, save: SaveState::Saved, search_key: "Ctrl K", rounds: &[] };
+        let bar = TopBar {
+            project: "NAI in under-ones",
+            menu: &[],
+            marking,
+            save: SaveState::Saved,
+            search_key: "Ctrl K",
+            rounds: &[],
+        };
         top_bar_ui(ui, &bar);
         let narrow = single_column(ui);
         rail_ui(ui, &Rail { groups: &ITEMS, place: 4, narrow, coder: "RP" });
@@ -245,7 +256,10 @@ impl Bench {
             if let Action::Do(gesture) = &action {
                 self.session.perform(gesture).unwrap();
             }
-            self.asked.push(action);
+            // What a search thread would answer is asked again in every frame.
+            if !matches!(action, Action::FindPassages(_)) {
+                self.asked.push(action);
+            }
         }
     }
 }

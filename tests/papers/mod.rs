@@ -21,6 +21,7 @@ pub fn about() -> Provenance {
         revision: 1904,
         made: jiff::civil::date(2026, 6, 5),
         level: Some(disclose::Level::Partnership),
+        selection: Vec::new(),
     }
 }
 

@@ -115,7 +115,8 @@ pub fn frame_ui(ui: &mut egui::Ui) {
         ],
     ];
     let marking = Some("OFFICIAL-SENSITIVE");
-    let bar = TopBar { project: "NAI in under-ones", menu: &[], marking, save: SaveState::Saved, search_key: "Ctrl K", rounds: &[] };
+    let bar =
+        TopBar { project: "NAI in under-ones", menu: &[], marking, save: SaveState::Saved, search_key: "Ctrl K", rounds: &[] };
     top_bar_ui(ui, &bar);
     let narrow = single_column(ui);
     rail_ui(ui, &Rail { groups: &ITEMS, place: 2, narrow, coder: "RP" });

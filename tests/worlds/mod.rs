@@ -77,7 +77,7 @@ pub struct Printed {
 }
 
 /// How many deep dives behind a file are looked at for further ones.
-const MOST_WORLDS: usize = 12;
+const MOST_WORLDS: usize = 16;
 
 impl Printed {
     /// Whether counts could be behind the file; of a hidden count the reader even knows whether it is small.
@@ -150,7 +150,7 @@ impl Printed {
             for (j, two) in changes.iter().enumerate().skip(i) {
                 let seen = seen(&mut one.delta.iter().zip(&two.delta).map(|(a, b)| a + b));
                 let known = pairs.entry(seen).or_default();
-                if known.len() < 2 {
+                if known.len() < 4 {
                     known.push([i, j]);
                 }
             }
@@ -183,8 +183,7 @@ fn changes(cases: &[Imagined], here: &[i32]) -> Vec<Change> {
     let known: BTreeSet<Imagined> = cases.iter().copied().collect();
     for from in known {
         let at = cases.iter().position(|c| *c == from).expect("is there");
-        let marks = (0..8).map(|m| [m, from.marks[1]]).chain((0..8).map(|m| [from.marks[0], m]));
-        let marks = marks.chain([[from.marks[1], from.marks[0]]]).map(|marks| Imagined { marks, ..from });
+        let marks = (0..64_u8).map(|m| Imagined { marks: [m / 8, m % 8], ..from });
         let bands = (0..3).map(|band| Imagined { band, ..from });
         let read = [Imagined { read: !from.read, ..from }];
         for to in marks.chain(bands).chain(read).filter(|to| *to != from) {
@@ -193,8 +192,8 @@ fn changes(cases: &[Imagined], here: &[i32]) -> Vec<Change> {
             let changed = counts(&other).into_iter().chain([counted(&other)]);
             let before = here.iter().copied().chain([counted(cases)]);
             let delta: Vec<i8> = changed.zip(before).map(|(a, b)| i8::try_from(a - b).expect("one case")).collect();
-            // What changes nothing, or the same as two others, leads nowhere else.
-            if delta.iter().any(|d| *d != 0) && all.iter().filter(|c| c.delta == delta).count() < 2 {
+            // What changes nothing, or the same as three others, leads nowhere else.
+            if delta.iter().any(|d| *d != 0) && all.iter().filter(|c| c.delta == delta).count() < 3 {
                 all.push(Change { from, to, delta });
             }
         }

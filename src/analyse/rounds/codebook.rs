@@ -21,8 +21,8 @@ pub(super) struct Node {
 pub(super) struct Book {
     pub(super) order: Vec<Node>,
     themes: BTreeMap<Id<Theme>, Theme>,
-    /// The theme above each theme: as frozen where it is in the book, else as it stands.
-    parents: BTreeMap<Id<Theme>, Option<Id<Theme>>>,
+    /// For a frozen one, themes of the project that are not in it: whether each is live, and the theme above it. What came later counts under the nearest above.
+    later: BTreeMap<Id<Theme>, (bool, Option<Id<Theme>>)>,
 }
 
 impl Book {
@@ -39,20 +39,25 @@ impl Book {
             Some(Node { id: node.id, code, name, depth: node.depth, is_group: node.is_group() })
         };
         let order = tree.nodes().iter().filter_map(node).collect();
-        let mut parents: BTreeMap<Id<Theme>, Option<Id<Theme>>> =
-            project.themes().rows().map(|row| (row.record.id, row.record.parent)).collect();
-        parents.extend(themes.values().map(|t| (t.id, t.parent)));
-        Self { order, themes, parents }
+        let is_later = |theme: &&Theme| frozen.is_some() && !themes.contains_key(&theme.id);
+        let is_live = |theme: &&Theme| project.themes().get(theme.id).is_some();
+        let rows = project.themes().rows().map(|row| &row.record);
+        let later = rows.filter(is_later).map(|t| (t.id, (is_live(&t), t.parent)));
+        let later: BTreeMap<_, _> = later.collect();
+        Self { order, themes, later }
     }
 
-    /// A theme and everything above it that stands in this codebook.
+    /// A theme and everything above it that stands in this codebook; nothing for one that is hidden and not frozen.
     pub(super) fn with_above(&self, theme: Id<Theme>) -> BTreeSet<Id<Theme>> {
         let (mut found, mut at, mut seen) = (BTreeSet::new(), Some(theme), BTreeSet::new());
-        while let Some(id) = at.filter(|id| seen.insert(*id)) {
-            if self.themes.contains_key(&id) {
-                found.insert(id);
-            }
-            at = self.parents.get(&id).copied().flatten();
+        if self.later.get(&theme).is_some_and(|(is_live, _)| !is_live) {
+            return found;
+        }
+        while let Some((_, parent)) = at.filter(|id| seen.insert(*id)).and_then(|id| self.later.get(&id)) {
+            at = *parent;
+        }
+        while let Some(theme) = at.and_then(|id| self.themes.get(&id)).filter(|t| found.insert(t.id)) {
+            at = theme.parent;
         }
         found
     }

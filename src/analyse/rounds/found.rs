@@ -2,9 +2,9 @@
 //!
 //! Findings are the same only where a person said so (`repeats`); pairs with themes in common are offered, no more.
 
+use super::SideFacts;
 use super::codebook::Pairing;
 use super::period::Span;
-use super::SideFacts;
 use crate::model::{DeepDive, Finding, Id, Project, Recommendation, Theme};
 use std::collections::BTreeSet;
 

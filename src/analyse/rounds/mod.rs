@@ -10,7 +10,7 @@ mod period;
 
 pub use codebook::differing_themes;
 pub use count::{CasesOf, Which};
-pub use found::{Between, Bearing, FindingsCompared, OfferedPair};
+pub use found::{Bearing, Between, FindingsCompared, OfferedPair};
 pub use period::{Lies, Span, incident, lies};
 
 use super::compare::{Comparison, shared_cases_warning, tests_warning, unequal_periods_warning};
@@ -225,7 +225,8 @@ fn warnings(project: &Project, then: &SideFacts, now: &SideFacts, comparisons: u
         if !side.unsure.is_empty() {
             let (count, name) = (side.unsure.len(), &side.name);
             let cases = if count == 1 { "case has" } else { "cases have" };
-            warnings.push(format!("{count} {cases} no incident date from which to tell whether it lies in {name}, and are left out"));
+            warnings
+                .push(format!("{count} {cases} no incident date from which to tell whether it lies in {name}, and are left out"));
         }
     }
     warnings

@@ -1,3 +1,5 @@
+//! What comparing two rounds says at the edges: periods of unequal length, codebooks that differ, cases in both.
+
 use super::*;
 use crate::model::PartialDate;
 

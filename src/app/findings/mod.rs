@@ -51,7 +51,8 @@ pub fn standing_words(cases: &[CaseEvidence], short: &[String]) -> String {
         }
         let named = standing == NotYetRead && so.len() <= MOST_NAMED;
         let who = if named { so.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(", ") } else { so.len().to_string() };
-        let part = if standing == Both { format!("{who} of the {is_for} also against") } else { format!("{who} {}", standing.words()) };
+        let part =
+            if standing == Both { format!("{who} of the {is_for} also against") } else { format!("{who} {}", standing.words()) };
         parts.push(part);
     }
     parts.join(", ")
@@ -116,7 +117,9 @@ pub fn seen_after(project: &Project, before: &Finding, after: &Finding) -> Vec<S
         }
     }
     // What was gone already before this change is still to be told.
-    seen.extend(had.iter().filter(|(coding, _)| !stood.contains_key(coding) && !stands.contains_key(coding)).map(|(_, s)| s.clone()));
+    seen.extend(
+        had.iter().filter(|(coding, _)| !stood.contains_key(coding) && !stands.contains_key(coding)).map(|(_, s)| s.clone()),
+    );
     seen.sort();
     seen.dedup();
     seen

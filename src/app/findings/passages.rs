@@ -108,7 +108,12 @@ pub fn said_in(project: &Project, round: Option<Id<DeepDive>>) -> Vec<&Statement
     all
 }
 
-fn words_and_citation(project: &Project, text: Option<&SourceText>, document: Id<Document>, range: TextRange) -> (String, String) {
+fn words_and_citation(
+    project: &Project,
+    text: Option<&SourceText>,
+    document: Id<Document>,
+    range: TextRange,
+) -> (String, String) {
     let text = text.filter(|t| range.fits(&t.text));
     let words = text.map(|t| t.quote(range).split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
     let place = text.map(|t| Citation::at(t, range).to_string()).unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::app::locate::locate;
 use crate::app::session::Session;
 use crate::app::study::{StudyGesture, codings_of_cell};
 use crate::model::{
-    Coding, CodebookVersion, DeepDive, Finding, FindingField, FindingState, Id, Judgement, MatrixView, PartialDate, Polarity,
+    CodebookVersion, Coding, DeepDive, Finding, FindingField, FindingState, Id, Judgement, MatrixView, PartialDate, Polarity,
     Recommendation, RecommendationStatus, Sampled, SavedMatrix, SeenCoding, Stands, SummaryLink, Theme, Written,
 };
 use serde::Deserialize;
@@ -115,7 +115,8 @@ impl Study {
 
     fn state(&self, session: &mut Session) -> Result<(), SampleError> {
         for (case, theme, judgement, places) in &self.stated {
-            let grounds: Result<Vec<Passage>, SampleError> = places.iter().map(|(file, words)| passage(session, file, words)).collect();
+            let grounds: Result<Vec<Passage>, SampleError> =
+                places.iter().map(|(file, words)| passage(session, file, words)).collect();
             let (theme, case, grounds) = (theme_of(session, theme)?, case_of(session, case)?, grounds?);
             perform(session, StudyGesture::Judge { theme, case, judgement: *judgement, grounds })?;
         }

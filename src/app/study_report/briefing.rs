@@ -6,7 +6,8 @@
 use super::board::asked;
 use super::door::Door;
 use super::front::{authors, title};
-use super::quoted::Quoted;
+use super::quoted::{Quoted, best};
+use super::recommendations::none_or;
 use super::strength::Standing;
 use super::study::{Found, Study};
 use super::words::{capital, listed, so_many, stopped, without_stop};
@@ -19,6 +20,9 @@ use std::collections::BTreeSet;
 
 /// Items of each list that one page has room for.
 const MOST_ITEMS: usize = 5;
+
+/// National themes that are named.
+const MOST_FRAMES: usize = 2;
 
 /// What a team talks about, whatever was found.
 const QUESTIONS: [&str; 3] = [
@@ -71,7 +75,7 @@ fn why(study: &Study<'_>, door: &Door) -> Vec<Block> {
         words.push(format!("It bears on our priorities: {}.", listed(&priorities)));
     }
     if !national.is_empty() {
-        let names: Vec<String> = national.iter().map(|(_, _, name)| lower(name)).collect();
+        let names: Vec<String> = national.iter().take(MOST_FRAMES).map(|(_, _, name)| lower(name)).collect();
         words.push(format!("The Panel has found the same nationally: {}.", listed(&names)));
     }
     words.extend(left_open(study, door));
@@ -80,7 +84,7 @@ fn why(study: &Study<'_>, door: &Door) -> Vec<Block> {
 
 /// "Found in 8 of 10 cases, addressed by 2 of 31 recommendations", of the theme of the findings where most is open.
 fn left_open(study: &Study<'_>, door: &Door) -> Option<String> {
-    let themes: BTreeSet<_> = study.themes_of_findings().iter().map(|t| t.id).collect();
+    let themes: BTreeSet<_> = study.themes_of_concern().iter().map(|t| t.id).collect();
     let open = study.addressed.iter().filter(|a| themes.contains(&a.theme) && a.cases > 0 && a.of_recommendations > 0);
     let open = open.max_by_key(|a| (a.cases, std::cmp::Reverse(a.recommendations.len())))?;
     let theme = study.theme(open.theme)?;
@@ -88,7 +92,8 @@ fn left_open(study: &Study<'_>, door: &Door) -> Option<String> {
     let cases = door.case_count(&format!("{}, in cases", study.theme_words(open.theme)), open.cases, open.counted);
     let own = so_many(open.of_recommendations as usize, "recommendation", "recommendations");
     let by = open.recommendations.len();
-    Some(format!("“{name}” was found in {}, yet {by} of the reviews’ own {own} {} it.", cases.sentence(), if by == 1 { "addresses" } else { "address" }))
+    let (by, verb) = (none_or(by), if by == 1 { "addresses" } else { "address" });
+    Some(format!("“{name}” was found in {}, yet {by} of the reviews’ own {own} {verb} it.", cases.sentence()))
 }
 
 fn lower(name: &str) -> String {
@@ -106,14 +111,17 @@ fn found(study: &Study<'_>, door: &Door, findings: &[&Found<'_>]) -> Vec<Block> 
     if items.is_empty() { Vec::new() } else { vec![bullets(items)] }
 }
 
-/// Findings of good practice, or else one passage of it.
+/// Findings of good practice with the words of one, or else one passage of good practice.
 fn good_practice(study: &Study<'_>, door: &Door, good: &[&Found<'_>], concerns: &[&Found<'_>]) -> Vec<Block> {
     const MOST_WORDS: usize = 30;
     let mut blocks = found(study, door, good);
-    let of_good = good.iter().flat_map(|f| f.evidence.supporting());
-    let passages: Vec<_> = of_good.chain(concerns.iter().flat_map(|f| f.evidence.opposing())).collect();
-    let quotes = passages.into_iter().filter_map(|id| Quoted::of(study, id)).filter(|q| q.polarity == Polarity::GoodPractice);
-    let quote = quotes.min_by_key(|q| (words_in(&q.words) < 8, words_in(&q.words))).map(|q| q.shortened(MOST_WORDS));
+    let of_good = good.iter().find_map(|found| best(study, found));
+    let beside = || {
+        let passages = concerns.iter().flat_map(|f| f.evidence.opposing()).filter_map(|id| Quoted::of(study, id));
+        let passages = passages.filter(|q| q.polarity == Polarity::GoodPractice);
+        passages.min_by_key(|q| (words_in(&q.words) < 8, words_in(&q.words)))
+    };
+    let quote = of_good.or_else(beside).map(|q| q.shortened(MOST_WORDS));
     blocks.extend(quote.and_then(|q| q.through(door, "")).map(Block::Quote));
     blocks
 }

@@ -5,8 +5,8 @@
 use super::door::{Door, HIDDEN};
 use super::study::{Study, theme_words};
 use crate::analyse::{Axis, CellKind, Matrix, MatrixRequest, Nearness, Period};
-use crate::disclose::gate::TextKind;
 use crate::disclose::THRESHOLD;
+use crate::disclose::gate::TextKind;
 use crate::disclose::suppress::{Show, Table, suppress};
 use crate::disclose::{About, Said};
 use crate::model::{Id, Theme};
@@ -14,13 +14,14 @@ use crate::write::chart::{Chart, ChartKind, CoOccurrence, Frequency, FrequencyLi
 use crate::write::paper::{Block, Figure, Level as Depth};
 
 /// Lines that one picture holds and can still be read.
-const MOST_LINES: usize = 15;
+const MOST_LINES: usize = 12;
 const MOST_PERIODS: usize = 8;
 const MOST_TOGETHER: usize = 10;
 
 /// Every chart with a name for files.
 pub(super) fn charts(study: &Study<'_>, door: &Door) -> Vec<(&'static str, Chart)> {
-    let mut charts: Vec<(&'static str, Chart)> = frequency(study, door, None).map(|c| ("Themes by cases", c)).into_iter().collect();
+    let mut charts: Vec<(&'static str, Chart)> =
+        frequency(study, door, None).map(|c| ("Themes by cases", c)).into_iter().collect();
     if door.shows_cases() {
         charts.extend(periods(study, door).map(|c| ("Themes by year", c)));
         charts.extend(together(study, door).map(|c| ("Themes together", c)));
@@ -68,7 +69,9 @@ pub(super) fn frequency(study: &Study<'_>, door: &Door, only: Option<&[Id<Theme>
     }
     let all = rows.len();
     let total = |row: usize| matrix.row_totals().get(row).copied().unwrap_or_default();
-    rows.sort_by_key(|(row, _)| (std::cmp::Reverse(total(*row).concern.cases), std::cmp::Reverse(total(*row).good_practice.cases), *row));
+    rows.sort_by_key(|(row, _)| {
+        (std::cmp::Reverse(total(*row).concern.cases), std::cmp::Reverse(total(*row).good_practice.cases), *row)
+    });
     rows.truncate(MOST_LINES);
     if rows.is_empty() {
         return None;
@@ -107,7 +110,10 @@ fn beside_finding(study: &Study<'_>, door: &Door, theme: Id<Theme>, cases: u32) 
     };
     let open = !door.shows_cases() && study.findings.iter().any(|f| of_it(f) && near(f.evidence.cases_for()));
     if open {
-        let words = format!("{}: not shown, since beside a finding that rests on it it would tell of few cases.", study.theme_words(theme));
+        let words = format!(
+            "{}: not shown, since beside a finding that rests on it it would tell of few cases.",
+            study.theme_words(theme)
+        );
         door.tell(Said::new(About::Count, words));
     }
     open
@@ -118,7 +124,7 @@ fn periods(study: &Study<'_>, door: &Door) -> Option<Chart> {
     let request = MatrixRequest::new(Axis::Theme, Axis::Period(Period::Year), CellKind::Cases).ok()?.in_scope(study.scope());
     let matrix = Matrix::of(study.project, &request, &|id, version| study.session.extracted(id, version)).ok()?;
     let years = matrix.columns().len();
-    let wanted = rows_of_findings(study, &matrix);
+    let wanted = rows_of(study.themes_of_concern(), &matrix);
     if years < 2 || wanted.is_empty() {
         return None;
     }
@@ -132,8 +138,8 @@ fn periods(study: &Study<'_>, door: &Door) -> Option<Chart> {
         return None;
     };
     let periods = matrix.columns().iter().map(|c| c.name.clone()).collect();
-    let note = "Cases in which each theme of the findings was coded as a concern, by the year of the incident. The years have \
-                unequal numbers of cases, so compare them with care.";
+    let note = "Cases in which each theme of the findings was coded as a concern, by the year of the incident. The years may \
+                have unequal numbers of cases, so compare them with care.";
     Some(Chart {
         title: "Themes of the findings by year of the incident".to_owned(),
         note: note.to_owned(),
@@ -169,9 +175,10 @@ fn period_values(door: &Door, matrix: &Matrix, row: usize, theme: &Theme) -> Opt
     Some(values)
 }
 
-fn rows_of_findings<'s>(study: &Study<'s>, matrix: &Matrix) -> Vec<(usize, &'s Theme)> {
+/// Themes with their rows in a matrix.
+fn rows_of<'s>(themes: Vec<&'s Theme>, matrix: &Matrix) -> Vec<(usize, &'s Theme)> {
     let row_of = |id: Id<Theme>| matrix.rows().iter().position(|h| h.of == crate::analyse::HeaderOf::Theme(id));
-    study.themes_of_findings().into_iter().filter_map(|theme| Some((row_of(theme.id)?, theme))).collect()
+    themes.into_iter().filter_map(|theme| Some((row_of(theme.id)?, theme))).collect()
 }
 
 /// Which themes of the findings were coded in the same passages, in how many cases.
@@ -179,7 +186,7 @@ fn together(study: &Study<'_>, door: &Door) -> Option<Chart> {
     let request =
         MatrixRequest::meeting(Axis::Theme, Axis::Theme, CellKind::Cases, Nearness::SamePassage).ok()?.in_scope(study.scope());
     let matrix = Matrix::of(study.project, &request, &|id, version| study.session.extracted(id, version)).ok()?;
-    let mut wanted = rows_of_findings(study, &matrix);
+    let mut wanted = rows_of(study.themes_of_findings(), &matrix);
     wanted.truncate(MOST_TOGETHER);
     if wanted.len() < 2 {
         return None;
@@ -209,7 +216,8 @@ fn together(study: &Study<'_>, door: &Door) -> Option<Chart> {
     let themes = themes.collect();
     Some(Chart {
         title: "Themes of the findings in the same passage".to_owned(),
-        note: "Cases in which a passage was coded with both themes. What stands together need not have caused each other.".to_owned(),
+        note: "Cases in which a passage was coded with both themes. What stands together need not have caused each other."
+            .to_owned(),
         kind: ChartKind::CoOccurrence(CoOccurrence { themes, unit: "cases".to_owned(), cells }),
     })
 }

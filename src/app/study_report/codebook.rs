@@ -14,7 +14,8 @@ pub(super) fn codebook(study: &Study<'_>, door: &Door) -> Vec<Block> {
     let matrix = &study.by_case;
     let coded = matrix.rows().iter().zip(matrix.row_totals()).filter(|(_, total)| total.all.codings > 0);
     let coded = coded.filter_map(|(header, _)| if let HeaderOf::Theme(id) = header.of { Some(id) } else { None });
-    let mut used: BTreeSet<Id<Theme>> = coded.chain(study.findings.iter().flat_map(|f| f.finding.themes.iter().copied())).collect();
+    let mut used: BTreeSet<Id<Theme>> =
+        coded.chain(study.findings.iter().flat_map(|f| f.finding.themes.iter().copied())).collect();
     let above: Vec<Id<Theme>> = used.iter().filter_map(|id| study.theme(*id)?.parent).collect();
     used.extend(above);
     let themes: Vec<&Theme> = study.themes.iter().filter(|t| used.contains(&t.id)).copied().collect();

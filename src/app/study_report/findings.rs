@@ -30,7 +30,8 @@ pub(super) fn finding(study: &Study<'_>, door: &Door, found: &Found<'_>) -> Vec<
     }
     if door.is_internal() && !found.evidence.since.is_nothing() {
         let since = found.evidence.since.words();
-        let words = format!("What it rests on has changed since its author last looked: {since}. Look through it before it is used.");
+        let words =
+            format!("What it rests on has changed since its author last looked: {since}. Look through it before it is used.");
         blocks.push(Block::Paragraph(vec![Run::bold(words)]));
     }
     for paragraph in paragraphs(&found.finding.text) {
@@ -64,7 +65,7 @@ fn facts(study: &Study<'_>, door: &Door, found: &Found<'_>) -> Vec<(String, Vec<
     let facts = [
         ("Agencies", listed(&agencies)),
         ("Local priorities", listed(&priorities)),
-        ("National and local frames", through(TextKind::Title, frames.collect()).join("\n")),
+        ("Frames", through(TextKind::Title, frames.collect()).join("\n")),
         ("Themes", themes.join("\n")),
     ];
     let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());

@@ -24,9 +24,10 @@ pub(super) fn framework(study: &Study<'_>, door: &Door) -> Vec<Block> {
         "What each case says of the themes of the findings. Where nobody has written a summary, the state of the case is \
          given instead. The places in italics are the passages that a sentence rests on.",
     )];
-    let tables = themes.chunks(ABREAST).map(|some| table(study, door, some, themes.len() > ABREAST));
-    blocks.push(Block::Landscape(tables.collect()));
-    blocks
+    // As many columns in each table as in the others, so that none is left with one.
+    let abreast = themes.len().div_ceil(themes.len().div_ceil(ABREAST));
+    blocks.extend(themes.chunks(abreast).map(|some| table(study, door, some, themes.len() > ABREAST)));
+    vec![Block::Landscape(blocks)]
 }
 
 fn table(study: &Study<'_>, door: &Door, themes: &[&Theme], is_part: bool) -> Block {
@@ -69,7 +70,9 @@ fn cell(study: &Study<'_>, door: &Door, theme: &Theme, case: &Case) -> PaperCell
         | CellState::NoCase => Tone::Plain,
     };
     let written = study.project.cell(theme.id, case.id).filter(|c| !c.summary.trim().is_empty());
-    let Some(written) = written else { return PaperCell { tone, ..PaperCell::plain(&state_words(study, theme, case, &counted)) } };
+    let Some(written) = written else {
+        return PaperCell { tone, ..PaperCell::plain(&state_words(study, theme, case, &counted)) };
+    };
     let mut paragraphs = Vec::new();
     if written.is_draft {
         paragraphs.push(vec![Run::bold("Draft, not accepted yet")]);

@@ -4,6 +4,7 @@ use super::door::Door;
 use super::study::Study;
 use super::words::{period, without_stop};
 use crate::disclose::gate::TextKind;
+use crate::model::PartialDate;
 use crate::write::paper::{Block, Heading, Level as Depth};
 
 pub(super) fn title(study: &Study<'_>, door: &Door) -> String {
@@ -20,7 +21,9 @@ pub(super) fn subtitle(study: &Study<'_>, door: &Door) -> String {
 
 /// "Incidents from April 2021 to March 2024".
 pub(super) fn incidents(study: &Study<'_>, door: &Door) -> String {
-    period(study.round.from, study.round.to, &|date| door.date(date))
+    // Two quarters joined by "to" could not be read; years say enough for everybody.
+    let date = |date: PartialDate| if door.shows_cases() { door.date(date) } else { date.year().to_string() };
+    period(study.round.from, study.round.to, &date)
 }
 
 /// Those who wrote it; one whose name was masked is left out.

@@ -2,6 +2,7 @@
 
 use super::charts::figures;
 use super::codebook::codebook;
+use super::comparison::comparison;
 use super::door::Door;
 use super::findings::finding;
 use super::framework::framework;
@@ -25,11 +26,12 @@ pub(super) fn full(study: &Study<'_>, door: &Door, about: &Provenance) -> Paper 
         ("Recommendations", all_recommendations(study, door)),
         ("Themes in cases and in the reviews’ own recommendations", own_recommendations(study, door)),
         ("Charts", figures(study, door)),
+        ("Comparison with the earlier round", comparison(study, door)),
     ];
     parts.retain(|(_, blocks)| !blocks.is_empty());
     let mut blocks = vec![Block::Contents, Block::PageBreak];
     for (number, (name, part)) in (1..).zip(parts) {
-        if matches!(name, "Findings" | "Recommendations") {
+        if name == "Findings" {
             blocks.push(Block::PageBreak);
         }
         blocks.push(heading(Depth::One, format!("{number} {name}"), None));
@@ -42,7 +44,9 @@ pub(super) fn full(study: &Study<'_>, door: &Door, about: &Provenance) -> Paper 
     ];
     let appendices = appendices.into_iter().filter(|(_, part)| !part.is_empty());
     for (letter, (name, part)) in ('A'..).zip(appendices) {
-        blocks.push(Block::PageBreak);
+        if !matches!(part.first(), Some(Block::Landscape(_))) {
+            blocks.push(Block::PageBreak);
+        }
         blocks.push(heading(Depth::One, format!("Appendix {letter}: {name}"), None));
         blocks.extend(part);
     }
@@ -99,10 +103,10 @@ fn summary(study: &Study<'_>, door: &Door) -> Vec<Block> {
     }
     if drafts > 0 {
         let are = if drafts == 1 { "finding is" } else { "findings are" };
-        notes.push_str(&format!(" {} {are} still a draft and not agreed yet.", capital(&in_words(drafts))).replace(
-            "are still a draft and",
-            "are still drafts and",
-        ));
+        notes.push_str(
+            &format!(" {} {are} still a draft and not agreed yet.", capital(&in_words(drafts)))
+                .replace("are still a draft and", "are still drafts and"),
+        );
     }
     blocks.push(Block::text(notes));
     blocks

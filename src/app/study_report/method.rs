@@ -90,11 +90,13 @@ fn sample(study: &Study<'_>, door: &Door) -> Vec<Block> {
     if !out.is_empty() {
         let rows = out.iter().map(|(case, why)| {
             let name = door.name(TextKind::CaseName, "cases left out", &case.name);
-            let why = if why.is_empty() { "No reason given".to_owned() } else { door.name(TextKind::Statement, "cases left out", why) };
+            let why =
+                if why.is_empty() { "No reason given".to_owned() } else { door.name(TextKind::Statement, "cases left out", why) };
             PaperRow { cells: vec![PaperCell::plain(&name), PaperCell::plain(&stopped(&why))], ..PaperRow::default() }
         });
         blocks.push(Block::Table(PaperTable {
             caption: "Cases looked at and left out".to_owned(),
+            description: "Each case that was looked at and left out, with the reason.".to_owned(),
             columns: vec![PaperColumn::new("Case", 30), PaperColumn::new("Why it was left out", 70)],
             rows: rows.collect(),
             ..PaperTable::default()
@@ -169,7 +171,10 @@ fn documents(study: &Study<'_>, door: &Door) -> Vec<Block> {
     }
     let total = so_many(all, "document", "documents");
     if !door.shows_cases() {
-        return vec![Block::text(format!("These cases have {total}: {}.", listed(&kinds.keys().map(|k| kind_words(*k, 2)).collect::<Vec<_>>())))];
+        return vec![Block::text(format!(
+            "These cases have {total}: {}.",
+            listed(&kinds.keys().map(|k| kind_words(*k, 2)).collect::<Vec<_>>())
+        ))];
     }
     let parts: Vec<String> = kinds.iter().map(|(kind, n)| format!("{n} {}", kind_words(*kind, *n))).collect();
     let of = if parts.is_empty() { String::new() } else { format!(": {}", listed(&parts)) };
@@ -199,14 +204,16 @@ fn coding(study: &Study<'_>, door: &Door) -> Vec<Block> {
     let sample: BTreeSet<Id<Case>> = study.cases.iter().map(|c| c.id).collect();
     let documents = study.project.documents().iter().filter(|d| sample.contains(&d.case));
     let codings: Vec<_> = documents.flat_map(|d| study.project.codings_in(d.id)).collect();
-    let analysts: BTreeSet<String> = codings
-        .iter()
-        .filter_map(|c| study.project.coder(c.id))
-        .map(|writer| study.project.analyst(writer).name)
-        .collect();
-    let mut words = String::from("Passages of the documents were coded with themes, each as a concern, as good practice or as context.");
+    let analysts: BTreeSet<String> =
+        codings.iter().filter_map(|c| study.project.coder(c.id)).map(|writer| study.project.analyst(writer).name).collect();
+    let mut words =
+        String::from("Passages of the documents were coded with themes, each as a concern, as good practice or as context.");
     if door.shows_cases() {
-        words.push_str(&format!(" {} made {}", so_many(analysts.len(), "analyst", "analysts"), so_many(codings.len(), "coding", "codings")));
+        words.push_str(&format!(
+            " {} made {}",
+            so_many(analysts.len(), "analyst", "analysts"),
+            so_many(codings.len(), "coding", "codings")
+        ));
         let names: Vec<String> = if door.is_internal() {
             analysts.iter().map(|name| door.name(TextKind::Person, "the method", name)).collect()
         } else {
@@ -230,7 +237,7 @@ fn coding(study: &Study<'_>, door: &Door) -> Vec<Block> {
 }
 
 fn codebook_words(study: &Study<'_>, door: &Door) -> String {
-    let themes = so_many(study.themes.len(), "theme", "themes");
+    let themes = format!("{} and groups", so_many(study.themes.len(), "theme", "themes"));
     let Some(row) = study.codebook() else {
         return format!("Themes are counted by the codebook as it stands, with {themes}; it has not been frozen.");
     };

@@ -10,6 +10,7 @@ mod board;
 mod briefing;
 mod charts;
 mod codebook;
+mod comparison;
 mod door;
 mod files;
 mod findings;
@@ -126,7 +127,7 @@ pub fn prepare(session: &Session, wanted: &Wanted) -> Result<Prepared, ReportErr
 fn names(project: &Project, level: Level) -> Vec<KnownName> {
     let mut names = known_names(project);
     if level == Level::Publishable {
-        names.extend(project.cases().iter().map(|c| KnownName { name: c.name.clone(), of: NameOf::Alias }));
+        names.extend(project.cases().iter().map(|c| KnownName { name: c.name.clone(), of: NameOf::Case }));
     }
     names
 }

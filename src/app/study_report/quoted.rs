@@ -71,9 +71,8 @@ impl Quoted {
     }
 
     fn repeats(&self, other: &Self) -> bool {
-        let same_place = self.document == other.document
-            && self.text_version == other.text_version
-            && self.range.overlaps(other.range);
+        let same_place =
+            self.document == other.document && self.text_version == other.text_version && self.range.overlaps(other.range);
         same_place || self.words == other.words
     }
 }

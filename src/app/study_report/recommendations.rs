@@ -58,8 +58,7 @@ fn row(study: &Study<'_>, door: &Door, number: usize, recommendation: &Recommend
     };
     let mut cells = vec![PaperCell::plain(&number.to_string()), say(TextKind::Statement, &stopped(&recommendation.text), "")];
     if columns == Columns::All {
-        let answered: Vec<&super::study::Found<'_>> =
-            recommendation.findings.iter().filter_map(|id| study.found(*id)).collect();
+        let answered: Vec<&super::study::Found<'_>> = recommendation.findings.iter().filter_map(|id| study.found(*id)).collect();
         let mut numbers: Vec<(usize, String)> = answered.iter().map(|f| (f.number, f.anchor())).collect();
         numbers.sort();
         let mut runs: Vec<Run> = Vec::new();
@@ -105,17 +104,14 @@ pub(super) fn all_recommendations(study: &Study<'_>, door: &Door) -> Vec<Block> 
         let (noun, verb) = if without.len() == 1 { ("Recommendation", "answers") } else { ("Recommendations", "answer") };
         words.push_str(&format!(" {noun} {} {verb} no single finding.", listed(&without)));
     }
-    vec![
-        Block::text(words),
-        recommendations_table(study, door, &all, "All recommendations".to_owned(), Columns::All),
-    ]
+    let table = recommendations_table(study, door, &all, "All recommendations".to_owned(), Columns::All);
+    vec![Block::Landscape(vec![Block::text(words), table])]
 }
 
 /// Themes in the cases against themes in the reviews' own recommendations.
 pub(super) fn own_recommendations(study: &Study<'_>, door: &Door) -> Vec<Block> {
-    let wanted: BTreeSet<_> = study.themes_of_findings().iter().map(|t| t.id).collect();
-    let shown: Vec<&Addressed> =
-        study.addressed.iter().filter(|a| wanted.contains(&a.theme) || !a.recommendations.is_empty()).collect();
+    let wanted: BTreeSet<_> = study.themes_of_concern().iter().map(|t| t.id).collect();
+    let shown: Vec<&Addressed> = study.addressed.iter().filter(|a| wanted.contains(&a.theme) || is_spoken_of(study, a)).collect();
     let of = study.addressed.first().map_or(0, |a| a.of_recommendations);
     if shown.is_empty() || of == 0 {
         return Vec::new();
@@ -136,7 +132,7 @@ pub(super) fn own_recommendations(study: &Study<'_>, door: &Door) -> Vec<Block> 
     let example = least.map(|(a, c)| {
         let theme = door.name(TextKind::Title, "themes", &study.theme_words(a.theme));
         let own = so_many(of as usize, "recommendation", "recommendations");
-        format!(" {theme}: found in {}, addressed by {} of the reviews’ {own}.", c.sentence(), a.recommendations.len())
+        format!(" {theme}: found in {}, addressed by {} of the reviews’ {own}.", c.sentence(), none_or(a.recommendations.len()))
     });
     vec![
         Block::text(format!(
@@ -158,6 +154,16 @@ pub(super) fn own_recommendations(study: &Study<'_>, door: &Door) -> Vec<Block> 
         }),
         Block::text("Only what a person said a recommendation speaks of is counted, never what a pattern found in it."),
     ]
+}
+
+/// "none" or the number.
+pub(super) fn none_or(n: usize) -> String {
+    if n == 0 { "none".to_owned() } else { n.to_string() }
+}
+
+/// Whether recommendations speak of a theme; a group is told by the themes under it.
+fn is_spoken_of(study: &Study<'_>, addressed: &Addressed) -> bool {
+    !addressed.recommendations.is_empty() && study.themes.iter().all(|t| t.parent != Some(addressed.theme))
 }
 
 /// A heading with its table, for short papers.

@@ -6,7 +6,7 @@ use super::words::without_stop;
 use crate::analyse::evidence::{Addressed, Evidence, addressed, cases_of, frozen_themes};
 use crate::analyse::{Axis, CellKind, FrozenCodebook, Matrix, MatrixError, MatrixRequest, Scope};
 use crate::app::session::Session;
-use crate::model::{Case, CodebookVersion, DeepDive, Finding, Id, Project, Recommendation, Row, Theme, ThemeTree};
+use crate::model::{Case, CodebookVersion, DeepDive, Finding, Id, Polarity, Project, Recommendation, Row, Theme, ThemeTree};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A round with what was found in it.
@@ -71,6 +71,13 @@ impl<'s> Study<'s> {
     /// The themes that the findings rest on, in the order of the codebook.
     pub(super) fn themes_of_findings(&self) -> Vec<&'s Theme> {
         let wanted: BTreeSet<Id<Theme>> = self.findings.iter().flat_map(|f| f.finding.themes.iter().copied()).collect();
+        self.themes.iter().filter(|t| wanted.contains(&t.id)).copied().collect()
+    }
+
+    /// Those of findings that are not of good practice: in these a concern is what is counted.
+    pub(super) fn themes_of_concern(&self) -> Vec<&'s Theme> {
+        let concerns = self.findings.iter().filter(|f| f.finding.polarity != Polarity::GoodPractice);
+        let wanted: BTreeSet<Id<Theme>> = concerns.flat_map(|f| f.finding.themes.iter().copied()).collect();
         self.themes.iter().filter(|t| wanted.contains(&t.id)).copied().collect()
     }
 

@@ -353,7 +353,9 @@ impl DeepdiveApp {
         }
         if let Some(dive) = &mut self.dive {
             let told = dive.poll_readings();
-            if let Some(again) = dive.keep_search_up_to_date(self.page == Page::Search || self.page == Page::Matrix && dive.is_finding()) {
+            if let Some(again) =
+                dive.keep_search_up_to_date(self.page == Page::Search || self.page == Page::Matrix && dive.is_finding())
+            {
                 ctx.request_repaint_after(again);
             }
             dive.poll_learner();
@@ -434,6 +436,7 @@ impl DeepdiveApp {
             Asked::MemosOut => self.save_memos(&first),
             Asked::Save(_) => self.pages.matrix.set_path(&first),
             Asked::SaveReport => self.pages.reviews.set_path(&first),
+            Asked::StudyOut(_) => self.report.iter_mut().for_each(|r| r.set_path(&first)),
         }
     }
 

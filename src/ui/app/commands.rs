@@ -48,7 +48,8 @@ impl DeepdiveApp {
                 self.page = Page::Rounds;
                 self.page_command(command);
             }
-            Command::AddFinding | Command::WriteReport => {
+            Command::WriteReport => self.open_report(),
+            Command::AddFinding => {
                 self.page = Page::Findings;
                 self.page_command(command);
             }

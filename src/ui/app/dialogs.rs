@@ -140,7 +140,7 @@ impl Dialogs {
                 ("Export a version of the codebook", "Save", "Path of the file to write: .csv, .xlsx or .ron")
             }
             Asked::Save(_) => ("Export the matrix", "Save", "Path of the file to write"),
-            Asked::SaveReport => ("Save the report", "Save", "Path of the file to write"),
+            Asked::SaveReport | Asked::StudyOut(_) => ("Save the report", "Save", "Path of the file to write"),
         };
         let mut wish = None;
         let choice = dialog("path", title, accept).ready(!typed.path.trim().is_empty()).show_ui(ctx, |ui, fresh| {

@@ -31,6 +31,8 @@ pub enum Asked {
     Save(&'static str),
     /// Where to save the report of what was read.
     SaveReport,
+    /// Where to save what is made of a deep dive; the extension, none for a folder.
+    StudyOut(&'static str),
 }
 
 /// Asks the person for files and folders.
@@ -100,6 +102,11 @@ fn open(asked: Asked) -> Vec<PathBuf> {
         }
         Asked::SaveReport => {
             let named = dialog.set_title("Save the report").set_file_name("What was read.html");
+            named.save_file().into_iter().collect()
+        }
+        Asked::StudyOut("") => dialog.set_title("Choose a folder for the charts").pick_folder().into_iter().collect(),
+        Asked::StudyOut(extension) => {
+            let named = dialog.set_title("Save the report").set_file_name(format!("Report.{extension}"));
             named.save_file().into_iter().collect()
         }
     }

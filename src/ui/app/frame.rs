@@ -64,6 +64,7 @@ impl DeepdiveApp {
         if let Some(wish) = self.dialogs.ui(&ctx, &Arc::clone(&self.keymap)) {
             self.wish(&ctx, wish);
         }
+        self.report_ui(&ctx);
         let session = self.dive.as_ref().map(|d| &d.session);
         self.actions.extend(self.palette.ui(&ctx, session, self.page));
         self.told_ui(&ctx);
@@ -85,7 +86,11 @@ impl DeepdiveApp {
     }
 
     fn keys(&mut self, ctx: &Context) {
-        if self.dialogs.is_open() || self.palette.is_open() || self.dive.is_some() && self.page_now().takes_keys() {
+        if self.dialogs.is_open()
+            || self.report.is_some()
+            || self.palette.is_open()
+            || self.dive.is_some() && self.page_now().takes_keys()
+        {
             return;
         }
         let may_change = self.dive.as_ref().is_some_and(|d| d.session.read_only().is_none());

@@ -14,6 +14,7 @@
 //! | `files` | the system's file dialogs |
 //! | `search_feed` | the search thread, and what it was told |
 //! | `remembered` | what is remembered of a deep dive on this computer |
+//! | `reporting` | the dialog that writes reports |
 //! | `readings`, `read_actions` | pictures read by a machine, documents read again |
 
 mod carry_out;
@@ -30,6 +31,7 @@ mod palette;
 mod read_actions;
 mod readings;
 mod remembered;
+mod reporting;
 mod search_feed;
 
 use crate::app::action::Action;
@@ -48,6 +50,7 @@ use crate::ui::history::HistoryPage;
 use crate::ui::matrix_page::MatrixPage;
 use crate::ui::memos::MemosPage;
 use crate::ui::reading::ReadingPage;
+use crate::ui::report_dialog::ReportDialog;
 use crate::ui::reviews::ReviewsPage;
 use crate::ui::rounds_page::RoundsPage;
 use crate::ui::search_page::SearchPage;
@@ -133,6 +136,7 @@ pub struct DeepdiveApp {
     checked_from: Page,
     pages: Pages,
     dialogs: Dialogs,
+    report: Option<ReportDialog>,
     palette: Palette,
     files: Box<dyn FileDialogs>,
     /// Where deep dives are kept.
@@ -167,6 +171,7 @@ impl DeepdiveApp {
             checked_from: Page::Reviews,
             pages: Pages::default(),
             dialogs: Dialogs::default(),
+            report: None,
             palette: Palette::default(),
             files: Box::new(SystemDialogs::default()),
             disk: Arc::new(Disk),

@@ -68,7 +68,8 @@ impl ThemeAdder {
         let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
         let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
         let field = text_field(&mut self.typed, name).hint("Type to find a theme").icon(icons::SEARCH).show_ui(ui);
-        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        // Taken here: whatever gets the keyboard next must not take the same press for its own.
+        let entered = field.lost_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
         if !was_open {
             field.request_focus();
         }

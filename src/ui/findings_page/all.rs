@@ -101,7 +101,11 @@ impl FindingsPage {
             self.is_inside = true;
         }
         if it.findings.is_empty() {
-            note_ui(ui, "Answers no finding: choose “Answer with one of the others” at the finding that it answers.", style.caution);
+            note_ui(
+                ui,
+                "Answers no finding: choose “Answer with one of the others” at the finding that it answers.",
+                style.caution,
+            );
         }
     }
 }

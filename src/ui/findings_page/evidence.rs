@@ -63,7 +63,13 @@ impl FindingsPage {
         }
         let part = if side == Stands::For { Unfolded::For } else { Unfolded::Against };
         let is_open = self.is_unfolded(part) || only.is_some();
-        if head_ui(ui, finding.polarity, side, &passages_in_cases(total, cases.len()), (total > FIRST && only.is_none()).then_some((total, is_open))) {
+        if head_ui(
+            ui,
+            finding.polarity,
+            side,
+            &passages_in_cases(total, cases.len()),
+            (total > FIRST && only.is_none()).then_some((total, is_open)),
+        ) {
             self.toggle(part);
         }
         if is_open {
@@ -102,7 +108,14 @@ impl FindingsPage {
         }
     }
 
-    pub(super) fn passages_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, passages: &[Id<Coding>], actions: &mut Vec<Action>) {
+    pub(super) fn passages_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        finding: &Finding,
+        passages: &[Id<Coding>],
+        actions: &mut Vec<Action>,
+    ) {
         for (at, id) in passages.iter().enumerate() {
             let Some(quoted) = self.held.quoted(cx.session, *id) else { continue };
             let wants_keyboard = self.wants_passage == Some(*id);

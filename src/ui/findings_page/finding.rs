@@ -189,7 +189,11 @@ impl FindingsPage {
     fn said_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, line: &Line, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
         let said = &line.evidence.said_by;
-        section_label_ui(ui, "Which reviews said it themselves", &if said.is_empty() { String::new() } else { said.len().to_string() });
+        section_label_ui(
+            ui,
+            "Which reviews said it themselves",
+            &if said.is_empty() { String::new() } else { said.len().to_string() },
+        );
         if said.is_empty() {
             note_ui(ui, "No finding of a review itself is marked with these themes yet.", style.secondary);
         }

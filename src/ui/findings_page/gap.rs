@@ -77,7 +77,11 @@ impl FindingsPage {
         ui.add_space(style.space(1));
         let without = super::ground::Held::without_theme(cx);
         if without > 0 {
-            let (n, have) = if without == 1 { ("1 recommendation".to_owned(), "has") } else { (format!("{without} recommendations"), "have") };
+            let (n, have) = if without == 1 {
+                ("1 recommendation".to_owned(), "has")
+            } else {
+                (format!("{without} recommendations"), "have")
+            };
             let title = format!("{n} of the reviews {have} no theme yet");
             let text = "They count as not addressing anything until somebody says of which themes they speak";
             if notice(Tone::Caution, &title).text(text).actions(&["Say of which"]).show_ui(ui).is_some() {

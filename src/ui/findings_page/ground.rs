@@ -40,7 +40,8 @@ impl Ground {
         let name = |id: Id<Case>| project.cases().get(id).map(|c| (id, c.name.clone()));
         let cases: Vec<(Id<Case>, String)> = cases_of(project, Some(round)).into_iter().filter_map(name).collect();
         let names: Vec<&str> = cases.iter().map(|(_, name)| name.as_str()).collect();
-        let line = |(finding, number): (&Finding, usize)| Line { id: finding.id, number, evidence: Evidence::of(project, finding) };
+        let line =
+            |(finding, number): (&Finding, usize)| Line { id: finding.id, number, evidence: Evidence::of(project, finding) };
         Self {
             round,
             short: short_names(&names),

@@ -227,7 +227,13 @@ fn line_ui(ui: &Ui, cx: &Cx<'_>, line: &Line, finding: &Finding, at: LineAt) -> 
     let loud = Ink::new(Face::UiSemibold, tokens.type_scale.body, style.ink);
     let cut = statement(&pen, pos2(left, top), right - left, &finding.statement, &loud);
     let middle = top + body * STATEMENT_LINES as f32 + style.space(1) + body / 2.0 - 2.0;
-    foot(&pen, Rect::from_min_max(pos2(left, middle - body / 2.0), pos2(right, middle + body / 2.0)), line, finding, (&state, tone));
+    foot(
+        &pen,
+        Rect::from_min_max(pos2(left, middle - body / 2.0), pos2(right, middle + body / 2.0)),
+        line,
+        finding,
+        (&state, tone),
+    );
     whole_on_hover_ui(response, cut, &finding.statement)
 }
 

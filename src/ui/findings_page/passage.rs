@@ -80,7 +80,11 @@ impl Drawn<'_> {
         }
         if ui.is_rect_visible(rect) {
             if response.hovered() {
-                pen.fill(body.expand2(vec2(0.0, 2.0)).with_min_x(body.left() + 6.0), tokens.radius.tint, style.hovered(style.surface));
+                pen.fill(
+                    body.expand2(vec2(0.0, 2.0)).with_min_x(body.left() + 6.0),
+                    tokens.radius.tint,
+                    style.hovered(style.surface),
+                );
             }
             let rule = Rect::from_min_size(pos2(rect.left() + 6.0, rect.top() + 3.0), vec2(2.0, height - 4.0));
             pen.fill(rule, 0, rule_colour(&pen, self.finding, self.stands));
@@ -127,7 +131,8 @@ impl Drawn<'_> {
         let marks = marks.join(", ");
         let middle = rect.center().y;
         let room = rect.width() - pen.width(&marks, &loud) - style.space(6) - style.space(2);
-        let citation = pen.line_within(pos2(rect.left(), middle), Align::Min, room.max(style.space(6)), &self.quoted.citation, &small);
+        let citation =
+            pen.line_within(pos2(rect.left(), middle), Align::Min, room.max(style.space(6)), &self.quoted.citation, &small);
         let mut end = citation.rect.right() + style.space(1);
         if let Some(shown) = cx.theme(style, self.quoted.theme) {
             let from = end;
@@ -155,9 +160,11 @@ impl Drawn<'_> {
                 }
             }
             let quote = if self.is_quoted() { "Quote first no more" } else { "Quote first" };
-            for (words, key, act) in
-                [(quote, "Q", PassageAct::Quote), ("Open in reading", "Enter", PassageAct::Open), ("Show its theme", "", PassageAct::Theme)]
-            {
+            for (words, key, act) in [
+                (quote, "Q", PassageAct::Quote),
+                ("Open in reading", "Enter", PassageAct::Open),
+                ("Show its theme", "", PassageAct::Theme),
+            ] {
                 if ui.add(menu_entry(words).key(key)).clicked() {
                     chosen = Some(act);
                 }

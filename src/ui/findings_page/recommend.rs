@@ -11,7 +11,9 @@ use crate::app::gesture::{Gesture, StudyGesture};
 use crate::model::{Finding, Id, Recommendation, RecommendationField, RecommendationStatus};
 use crate::ui::reviews::words::note_ui;
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{Ink, Tone, icon_button, link_button, menu_button_ui, menu_entry, menu_of_ui, quiet_button, section_label_ui};
+use crate::ui::widgets::{
+    Ink, Tone, icon_button, link_button, menu_button_ui, menu_entry, menu_of_ui, quiet_button, section_label_ui,
+};
 use egui::{Align, Layout, Role, Ui, UiBuilder, vec2};
 
 /// Room for "Progress" and the other names of fields.
@@ -74,7 +76,14 @@ impl FindingsPage {
         self.before_ui(ui, cx, finding, actions);
     }
 
-    fn recommendation_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, finding: Id<Finding>, it: &Recommendation, actions: &mut Vec<Action>) {
+    fn recommendation_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        finding: Id<Finding>,
+        it: &Recommendation,
+        actions: &mut Vec<Action>,
+    ) {
         let style = Style::of(ui);
         let number = cx.ground.numbers.get(&it.id).map(String::as_str).unwrap_or_default();
         ui.separator();

@@ -77,7 +77,8 @@ impl FindingsPage {
         let style = Style::of(ui);
         let statements: Vec<&Statement> = cx.ground.said.iter().filter_map(|id| cx.project.statements().get(*id)).collect();
         let bare = statements.iter().filter(|s| s.themes.is_empty()).count();
-        let note = if statements.is_empty() { String::new() } else { format!("{} in all, {bare} without a theme", statements.len()) };
+        let note =
+            if statements.is_empty() { String::new() } else { format!("{} in all, {bare} without a theme", statements.len()) };
         page_title_ui(ui, "What the reviews said", &note);
         if statements.is_empty() {
             let text = "Findings and recommendations of the reviews are found when they are read; accept them under Reviews.";
@@ -155,7 +156,15 @@ impl FindingsPage {
     }
 
     /// Its themes, those offered, and a way to choose another; true when one was added.
-    fn themes_of_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, said: &Said, offered: &[Id<Theme>], picks: bool, actions: &mut Vec<Action>) -> bool {
+    fn themes_of_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        said: &Said,
+        offered: &[Id<Theme>],
+        picks: bool,
+        actions: &mut Vec<Action>,
+    ) -> bool {
         let style = Style::of(ui);
         let mut is_added = false;
         ui.horizontal_wrapped(|ui| {

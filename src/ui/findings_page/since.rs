@@ -46,7 +46,15 @@ impl FindingsPage {
         ui.add_space(style.space(1));
     }
 
-    fn changed_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, finding: &Finding, what: &str, codings: &[Id<Coding>], actions: &mut Vec<Action>) {
+    fn changed_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        finding: &Finding,
+        what: &str,
+        codings: &[Id<Coding>],
+        actions: &mut Vec<Action>,
+    ) {
         if codings.is_empty() {
             return;
         }

@@ -128,7 +128,15 @@ impl FindingsPage {
     }
 
     /// A menu of what is offered beyond the first, or the field at once where nothing else is.
-    fn other_ui(&mut self, ui: &mut Ui, field: Field, words: &str, offered: &[String], from: usize, mut take: impl FnMut(String)) {
+    fn other_ui(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        words: &str,
+        offered: &[String],
+        from: usize,
+        mut take: impl FnMut(String),
+    ) {
         if offered.len() <= from {
             if ui.add(link_button(words).icon(icons::PLUS)).clicked() {
                 self.edits.open(field, "");

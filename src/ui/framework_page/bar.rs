@@ -25,6 +25,8 @@ pub(super) struct Arranging {
     pub(super) sort_by: SortBy,
     /// What was typed to find a theme.
     typed: String,
+    /// Whether the list of themes was shown in the last frame.
+    was_open: bool,
 }
 
 /// Shows title and controls.
@@ -117,12 +119,18 @@ fn themes_ui(ui: &mut Ui, framework: &Framework, arranging: &mut Arranging, is_r
     let response: Response =
         if is_roomy { ui.add(button(THEMES).icon(icons::COLUMNS_3)) } else { ui.add(icon_button(icons::COLUMNS_3, THEMES)) };
     let fresh = response.clicked();
-    Popup::menu(&response).close_behavior(FIELDS_CLOSE).gap(style.space(0)).frame(popup_frame(&style)).show(|ui| {
+    let popup = Popup::menu(&response).close_behavior(FIELDS_CLOSE).gap(style.space(0)).frame(popup_frame(&style));
+    let shown = popup.show(|ui| {
         egui::Frame::NONE.inner_margin(style.space(1)).show(ui, |ui| {
             ui.set_width((style.tokens.size.context + style.space(6)).min(ui.content_rect().width() - style.space(5)));
             chooser_ui(ui, framework, arranging, fresh);
         });
     });
+    let is_open = shown.is_some();
+    if arranging.was_open && !is_open && ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    arranging.was_open = is_open;
 }
 
 fn chooser_ui(ui: &mut Ui, framework: &Framework, arranging: &mut Arranging, fresh: bool) {

@@ -16,7 +16,7 @@ impl FrameworkPage {
             Wish::Go(place) => self.go(place),
             Wish::Take(spot) => {
                 self.go(spot.into());
-                self.pane.is_open = true;
+                self.show_pane();
             }
             Wish::Fold(name) => {
                 if !self.folded.remove(&name) {
@@ -26,16 +26,16 @@ impl FrameworkPage {
             Wish::Show(coding) => actions.push(Action::ShowCoding(coding)),
             Wish::Tab(tab) => {
                 self.pane.tab = tab.min(2);
-                self.pane.is_open = true;
+                self.show_pane();
             }
-            Wish::Look(spot) => self.look(spot),
+            Wish::Look(spot) => self.open(spot, 1),
             Wish::Choose(spot) => {
                 if cell(sheet, spot).is_some_and(|cell| cell.differs) {
                     self.open(spot, 0);
                 }
             }
             Wish::EnterPane => {
-                self.pane.is_open = true;
+                self.show_pane();
                 self.pane.wants_keyboard = true;
             }
             Wish::ClosePane => {
@@ -119,13 +119,15 @@ impl FrameworkPage {
 
     fn open(&mut self, spot: Spot, tab: usize) {
         self.go(spot.into());
-        self.pane.is_open = true;
+        self.show_pane();
         self.pane.tab = tab;
         self.pane.wants_keyboard = true;
     }
 
-    fn look(&mut self, spot: Spot) {
-        self.open(spot, 1);
+    /// Opens the pane; the cell under the cursor stays in view beside it.
+    const fn show_pane(&mut self) {
+        self.scroll.reveal |= !self.pane.is_open;
+        self.pane.is_open = true;
     }
 
     fn edit(&mut self, view: &View<'_>, sheet: &Sheet, spot: Spot) {
@@ -133,7 +135,7 @@ impl FrameworkPage {
         self.go(spot.into());
         self.typing.begin(view.session.project(), spot, cell);
         self.heights.forget(spot.case);
-        self.pane.is_open = true;
+        self.show_pane();
         self.pane.tab = 0;
     }
 

@@ -112,9 +112,9 @@ impl Grid<'_> {
     /// Measures what comes near the view; returns where it is then.
     fn settle(&self, ui: &Ui, body: Rect, scroll: &mut Scroll, heights: &mut Heights) -> Vec2 {
         let pen = Pen::new(ui);
-        if scroll.view == Vec2::ZERO {
-            scroll.view = body.size();
-        }
+        // The view of the last frame, unless less is left of it: the pane may just have opened.
+        let bars = Vec2::splat(ui.spacing().scroll.allocated_width());
+        scroll.view = if scroll.view == Vec2::ZERO { body.size() } else { scroll.view.min(body.size() - bars) };
         let mut hash = DefaultHasher::new();
         (self.metrics.cell.to_bits(), self.metrics.case.to_bits(), ui.pixels_per_point().to_bits()).hash(&mut hash);
         self.sheet.framework.columns.iter().for_each(|column| column.theme.hash(&mut hash));

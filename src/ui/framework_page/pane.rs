@@ -81,11 +81,14 @@ impl Pane {
             Frame::NONE.fill(style.desk).inner_margin(margin).show(ui, |ui| {
                 ui.set_min_size(ui.available_size());
                 self.head_ui(ui, subject, wishes);
-                ui.add_space(style.space(1));
                 let mut tab = self.tab;
+                let has_tabs = typing.now().is_none() || !summary::is_low(ui);
+                ui.add_space(if has_tabs { style.space(1) } else { 0.0 });
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = style.space(1);
-                    segmented_ui(ui, "What the pane shows", &TABS, &mut tab);
+                    if has_tabs {
+                        segmented_ui(ui, "What the pane shows", &TABS, &mut tab);
+                    }
                     if subject.may_change && self.tab == 0 && typing.now().is_none() {
                         self.state_ui(ui, subject, wishes);
                     }

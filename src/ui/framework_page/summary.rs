@@ -175,6 +175,11 @@ fn link_ui(ui: &mut Ui, found: &Found, number: usize, writes: bool) -> Option<u3
     taken.flatten()
 }
 
+/// Whether the window is so low, such as at 300 %, that the field needs all there is.
+pub(super) fn is_low(ui: &Ui) -> bool {
+    ui.content_rect().height() < Style::of(ui).tokens.size.context
+}
+
 /// Where one writes.
 fn writing_ui(ui: &mut Ui, subject: &Subject<'_>, found: &Found, typing: &mut Typing, wishes: &mut Vec<Wish>) {
     let style = Style::of(ui);
@@ -189,7 +194,8 @@ fn writing_ui(ui: &mut Ui, subject: &Subject<'_>, found: &Found, typing: &mut Ty
     }
     let takes = typing.take_wish(ui.ctx());
     let Some(typed) = typing.get_mut(subject.spot) else { return };
-    let rows = typed.text.lines().count().clamp(4, 9) + 1;
+    let (least, most) = if is_low(ui) { (2, 3) } else { (5, 10) };
+    let rows = (typed.text.lines().count() + 1).clamp(least, most);
     let hint = "What the documents say, in your own words";
     let field = text_field(&mut typed.text, &format!("Summary of {}", subject.of())).hint(hint).rows(rows).id(id).show_ui(ui);
     if takes {

@@ -14,7 +14,7 @@ mod level;
 mod questions;
 
 pub use account::account_ui;
-pub use level::level_ui;
+pub use level::{choice_ui, level_ui};
 pub use questions::{QuestionsView, reason};
 
 use crate::ui::style::Face;

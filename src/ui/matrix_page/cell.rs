@@ -2,7 +2,7 @@
 //!
 //! A number is always written in ink on its heat. "Not mentioned" is a dot and never a "No".
 
-use super::sheet::Show;
+use super::wanted::Show;
 use crate::analyse::{CellState, MatrixCell, Tally};
 use crate::model::Polarity;
 use crate::ui::style::{Face, mix};
@@ -13,28 +13,8 @@ const WORDS_PER_STEP: usize = 40;
 const RING: f32 = 5.0;
 const DOT: f32 = 1.5;
 
-/// How cells are painted.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Look {
-    pub(super) show: Show,
-    pub(super) only: Option<Polarity>,
-}
-
-impl Look {
-    const fn shows(self, polarity: Polarity) -> bool {
-        match self.only {
-            None => true,
-            Some(only) => only as u8 == polarity as u8,
-        }
-    }
-
-    fn amount(self, cell: &MatrixCell, polarity: Polarity) -> u32 {
-        if self.shows(polarity) { self.show.amount(cell.of(polarity)) } else { 0 }
-    }
-}
-
 /// Paints a cell of the grid; `is_band` for the row of a theme group.
-pub(super) fn paint_cell(pen: &Pen, rect: Rect, cell: &MatrixCell, look: Look, is_band: bool) {
+pub(super) fn paint_cell(pen: &Pen, rect: Rect, cell: &MatrixCell, show: Show, is_band: bool) {
     let style = &pen.style;
     let place = Rect::from_min_max(rect.min + vec2(1.0, 1.0), rect.max - vec2(2.0, 2.0));
     let middle = place.center();
@@ -54,26 +34,26 @@ pub(super) fn paint_cell(pen: &Pen, rect: Rect, cell: &MatrixCell, look: Look, i
             pen.line(middle, Align::Center, "other", &ink);
         }
         CellState::PresentConcern | CellState::PresentGood | CellState::PresentBoth | CellState::PresentContext => {
-            paint_counts(pen, place, cell, look, is_band);
+            paint_counts(pen, place, cell, show, is_band);
         }
     }
 }
 
-fn paint_counts(pen: &Pen, place: Rect, cell: &MatrixCell, look: Look, is_band: bool) {
+fn paint_counts(pen: &Pen, place: Rect, cell: &MatrixCell, show: Show, is_band: bool) {
     let style = &pen.style;
     let (left, right) = place.split_left_right_at_fraction(0.5);
-    let (concern, good) = (look.amount(cell, Polarity::Concern), look.amount(cell, Polarity::GoodPractice));
+    let (concern, good) = (show.amount(&cell.concern), show.amount(&cell.good_practice));
     if concern > 0 {
-        half(pen, left.with_max_x(left.max.x - 0.5), cell, Polarity::Concern, look, is_band);
+        half(pen, left.with_max_x(left.max.x - 0.5), cell, Polarity::Concern, show, is_band);
     }
     if good > 0 {
-        half(pen, right.with_min_x(right.min.x + 0.5), cell, Polarity::GoodPractice, look, is_band);
+        half(pen, right.with_min_x(right.min.x + 0.5), cell, Polarity::GoodPractice, show, is_band);
     }
-    let context = look.amount(cell, Polarity::Context);
+    let context = show.amount(&cell.context);
     if context > 0 {
         if concern == 0 && good == 0 {
             let ink = Ink::new(Face::Ui, style.tokens.type_scale.small, style.secondary);
-            let line = pen.line(pos2(place.center().x + 3.0, place.center().y), Align::Center, &number(look, context), &ink);
+            let line = pen.line(pos2(place.center().x + 3.0, place.center().y), Align::Center, &number(show, context), &ink);
             pen.painter.circle_filled(pos2(line.left() - 5.0, place.center().y), DOT + 0.5, style.secondary);
         } else {
             let count = context.min(3);
@@ -89,17 +69,17 @@ fn paint_counts(pen: &Pen, place: Rect, cell: &MatrixCell, look: Look, is_band: 
     }
 }
 
-fn half(pen: &Pen, rect: Rect, cell: &MatrixCell, polarity: Polarity, look: Look, is_band: bool) {
+fn half(pen: &Pen, rect: Rect, cell: &MatrixCell, polarity: Polarity, show: Show, is_band: bool) {
     let style = &pen.style;
     let full = if polarity == Polarity::Concern { style.heat_concern } else { style.heat_good };
     let tally = cell.of(polarity);
-    let steps = heat_steps(look.show, tally, is_band);
+    let steps = heat_steps(show, tally, is_band);
     pen.fill(rect, style.tokens.radius.tint, style.heat(full, steps));
-    if look.show == Show::Presence {
+    if show == Show::Presence {
         pen.sign_in(rect.center(), polarity, 4.0, style.ink);
         return;
     }
-    let text = number(look, look.show.amount(tally));
+    let text = number(show, show.amount(tally));
     let size = if text.chars().count() > 3 { style.tokens.type_scale.label } else { style.tokens.type_scale.body };
     let face = if is_band { Face::UiMedium } else { Face::Ui };
     pen.line(rect.center(), Align::Center, &text, &Ink::new(face, size, style.ink));
@@ -111,15 +91,29 @@ fn heat_steps(show: Show, tally: &Tally, is_band: bool) -> usize {
     match show {
         Show::Presence => 2,
         Show::Words => amount.div_ceil(if is_band { WORDS_PER_STEP * 2 } else { WORDS_PER_STEP }),
-        Show::Codings | Show::Cases if is_band => amount.div_ceil(2),
-        Show::Codings | Show::Cases => amount,
+        Show::Codings | Show::Cases | Show::Quotes | Show::Summaries if is_band => amount.div_ceil(2),
+        Show::Codings | Show::Cases | Show::Quotes | Show::Summaries => amount,
     }
 }
 
-fn number(look: Look, amount: u32) -> String {
-    if look.show == Show::Words && amount > 9_999 { format!("{}k", amount / 1_000) } else { amount.to_string() }
+fn number(show: Show, amount: u32) -> String {
+    if show == Show::Words && amount > 9_999 { format!("{}k", amount / 1_000) } else { amount.to_string() }
 }
 
 pub(super) fn dot(pen: &Pen, x: f32, y: f32) {
     pen.painter.circle_filled(pos2(x, y), DOT, pen.style.muted);
+}
+
+/// Paints a cell of sentences: as much of them as there is room for.
+pub(super) fn paint_text(pen: &Pen, rect: Rect, cell: &MatrixCell, text: &str, show: Show) {
+    let (style, tokens) = (&pen.style, pen.style.tokens);
+    if text.is_empty() && !(show == Show::Summaries && cell.state.is_present()) {
+        return paint_cell(pen, rect, cell, show, false);
+    }
+    let inner = rect.shrink2(vec2(style.space(1), style.space(0)));
+    let (face, colour) = if show == Show::Quotes { (Face::Read, style.ink) } else { (Face::Ui, style.ink) };
+    let (words, colour) = if text.is_empty() { ("Coded, no summary yet", style.caution) } else { (text, colour) };
+    let height = tokens.line_height.small;
+    let rows = (inner.height() / height).floor().max(1.0) as usize;
+    super::cards::paragraph(pen, inner.min, inner.width(), words, &Ink::new(face, tokens.type_scale.small, colour), height, rows);
 }

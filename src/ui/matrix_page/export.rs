@@ -3,13 +3,15 @@
 //! Whoever may not see the cases gets a file only once everything found in it is decided; until then the dialog says why.
 
 use super::checked::Checked;
-use super::sheet::{Show, Wanted, attributes};
-use crate::analyse::{Axis, CellKind, MatrixRequest};
+use super::sides::{axes, axis_name, is_entry};
+use super::wanted::Wanted;
+use crate::analyse::{Axis, CellKind, Passages};
 use crate::app::action::{Action, MatrixExport};
+use crate::app::leaving::Leaving;
 use crate::app::session::Session;
 use crate::disclose::Level;
 use crate::disclose::gate::Decisions;
-use crate::model::Project;
+use crate::model::{MatrixView, Project};
 use crate::ui::leaving::{QuestionsView, account_ui, level_ui, reason};
 use crate::ui::style::{Face, Style};
 use crate::ui::widgets::{DialogChoice, Ink, Pen, button, dialog, drop_down_ui, section_label_ui, segmented_ui, text_field};
@@ -26,6 +28,9 @@ pub(super) struct ExportDraft {
     format: Format,
     tidy: bool,
     path: String,
+    /// Within which round, what is filtered, grouped and sorted.
+    view: MatrixView,
+    passages: Option<Passages>,
     level: Level,
     decisions: Decisions,
     checked: Checked,
@@ -57,35 +62,42 @@ const fn cell_words(cells: CellKind) -> &'static str {
 }
 
 impl ExportDraft {
-    /// Begins with what the page shows.
-    pub(super) fn new(session: &Session, wanted: &Wanted) -> Self {
-        let (rows, columns) = if wanted.swapped {
-            (wanted.across.clone(), wanted.themes.clone())
-        } else {
-            (wanted.themes.clone(), wanted.across.clone())
-        };
-        let cells = match wanted.show {
-            Show::Presence => CellKind::Presence,
-            Show::Codings => CellKind::Codings,
-            Show::Cases => CellKind::Cases,
-            Show::Words => CellKind::Words,
-        };
+    /// Begins with what the page shows; `passages` are what its query finds.
+    pub(super) fn new(session: &Session, wanted: &Wanted, passages: Option<Passages>) -> Self {
+        let request = wanted.request(session.project(), passages.clone());
         let folder = session.folder().path().parent().map(Path::to_path_buf).unwrap_or_default();
-        let name = wanted.request().map_or_else(|_| "Matrix".to_owned(), |r| r.title());
+        let name = request.as_ref().map_or_else(|_| "Matrix".to_owned(), |r| r.title());
         let path = folder.join(format!("{name}.xlsx")).display().to_string();
         Self {
-            rows,
-            columns,
-            cells,
+            rows: wanted.axis(true).unwrap_or(Axis::Theme),
+            columns: wanted.axis(false).unwrap_or(Axis::Case),
+            cells: wanted.show().kind(),
             format: Format::Xlsx,
             tidy: false,
             path,
+            view: wanted.view.clone(),
+            passages,
             level: Level::Internal,
             decisions: session.decisions().clone(),
             checked: Checked::default(),
             account_open: false,
             questions: QuestionsView::default(),
             wants_path: false,
+        }
+    }
+
+    fn wanted(&self) -> MatrixExport {
+        MatrixExport {
+            rows: self.rows.name(),
+            columns: self.columns.name(),
+            cells: self.cells.name().to_owned(),
+            format: self.format,
+            tidy: self.tidy,
+            path: PathBuf::from(self.path.trim()),
+            level: self.level,
+            decisions: self.decisions.clone(),
+            view: self.view.clone(),
+            passages: self.passages.clone(),
         }
     }
 
@@ -97,7 +109,8 @@ impl ExportDraft {
 
     /// Shows the dialog; returns false once it ended.
     pub(super) fn show_ui(&mut self, ctx: &Context, session: &Session, actions: &mut Vec<Action>) -> bool {
-        let request = MatrixRequest::new(self.rows.clone(), self.columns.clone(), self.cells);
+        let project = session.project();
+        let request = Leaving::request(project, &self.wanted());
         if let Ok(request) = &request {
             self.checked.refresh(session, request, self.level, &self.decisions);
         }
@@ -105,7 +118,7 @@ impl ExportDraft {
         let open = reason(&self.checked.questions, &self.decisions);
         let ready = [&fault, &self.checked.fault, &open].iter().all(|why| why.is_none()) && !self.path.trim().is_empty();
         let choice = dialog("matrix_export", "Export a matrix", "Export").ready(ready).width(560.0).show_ui(ctx, |ui, fresh| {
-            self.fields_ui(ui, session.project(), fault.as_deref(), fresh);
+            self.fields_ui(ui, project, fault.as_deref(), fresh);
             if fault.is_none() {
                 self.leaving_ui(ui, open.as_deref());
             }
@@ -114,18 +127,7 @@ impl ExportDraft {
             actions.push(Action::KeepDecisions(Box::new(self.decisions.clone())));
         }
         if choice == Some(DialogChoice::Accept) {
-            actions.push(Action::Export(Box::new(MatrixExport {
-                rows: self.rows.name(),
-                columns: self.columns.name(),
-                cells: self.cells.name().to_owned(),
-                format: self.format,
-                tidy: self.tidy,
-                path: PathBuf::from(self.path.trim()),
-                level: self.level,
-                decisions: self.decisions.clone(),
-                view: crate::model::MatrixView::default(),
-                passages: None,
-            })));
+            actions.push(Action::Export(Box::new(self.wanted())));
         }
         choice.is_none()
     }
@@ -207,16 +209,11 @@ impl ExportDraft {
     }
 }
 
-fn axes(project: &Project) -> Vec<Axis> {
-    let attributes = attributes(project).into_iter().map(Axis::Attribute);
-    [Axis::Theme, Axis::ThemeGroup, Axis::Case, Axis::Document, Axis::Analyst].into_iter().chain(attributes).collect()
-}
-
 fn axis_ui(ui: &mut Ui, name: &str, axes: &[Axis], chosen: &mut Axis, width: f32) {
     section_label_ui(ui, name, "");
-    let names: Vec<String> = axes.iter().map(Axis::plural).collect();
+    let names: Vec<String> = axes.iter().map(axis_name).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let now = axes.iter().position(|a| a == chosen);
+    let now = axes.iter().position(|a| is_entry(a, chosen));
     if let Some(axis) = drop_down_ui(ui, name, &names, now, width).and_then(|i| axes.get(i)) {
         *chosen = axis.clone();
     }

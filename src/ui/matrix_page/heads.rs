@@ -2,7 +2,8 @@
 
 use super::sheet::Sheet;
 use super::table::{At, Done, Grid, Kind};
-use crate::analyse::Header;
+use crate::analyse::{Header, HeaderOf, MatrixCell};
+use crate::model::{Id, Theme};
 use crate::ui::style::{Face, icons};
 use crate::ui::widgets::{Ink, Pen, icon_button, whole_on_hover_ui};
 use egui::{Align, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -59,12 +60,11 @@ fn corner_ui(grid: &mut Grid<'_>, ui: &mut Ui) {
     let (rect, pen) = (ui.max_rect(), Pen::new(ui));
     let style = &pen.style;
     let ink = Ink::new(Face::UiMedium, style.tokens.type_scale.small, style.secondary);
-    let title = grid.sheet.matrix.request().rows().title();
+    let title = grid.sheet.matrix().request().rows().title();
     let middle = rect.bottom() - style.space(2) - 1.0;
     let words = pen.line_within(pos2(rect.left() + style.space(1), middle), Align::Min, rect.width() * 0.6, title, &ink).rect;
-    let folds = grid.sheet.themes().iter().any(|h| h.has_children);
-    if folds {
-        let any_open = grid.sheet.themes().iter().zip(&grid.shown.folded).any(|(h, folded)| h.has_children && !folded);
+    if grid.sheet.foldable().next().is_some() {
+        let any_open = grid.sheet.foldable().any(|id| !grid.shown.folded.contains(&id));
         let (icon, name) =
             if any_open { (icons::CHEVRONS_DOWN_UP, "Fold all groups") } else { (icons::CHEVRONS_UP_DOWN, "Unfold all groups") };
         let place = Rect::from_center_size(pos2(words.right() + style.space(3), middle), vec2(24.0, 24.0));
@@ -97,12 +97,15 @@ fn total_head(grid: &Grid<'_>, ui: &Ui, rect: Rect) {
 
 fn cell_head_ui(grid: &mut Grid<'_>, ui: &Ui, column: usize) {
     let Some(index) = grid.shown.columns.get(column).copied() else { return };
-    let Some(header) = grid.sheet.matrix.columns().get(index) else { return };
+    let Some(header) = grid.sheet.matrix().columns().get(index) else { return };
     let (rect, pen) = (ui.max_rect(), Pen::new(ui));
     let (style, scale) = (&pen.style, &pen.style.tokens.type_scale);
     let sense = if header.has_children { Sense::CLICK } else { Sense::hover() };
     let response = ui.interact(rect, grid.id.with(("column", column)), sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, full_name(header)));
+    let note = grid.sheet.note(header, grid.sheet.matrix().column_totals().get(index));
+    let counted = matches!(header.of, HeaderOf::Attribute(_));
+    let name = if counted { format!("{}, {note}", full_name(header)) } else { full_name(header) };
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, name.as_str()));
     let on = grid.cursor.is_some_and(|at| at.column == Some(column));
     let inner = rect.shrink2(vec2(1.0, 0.0)).with_max_y(rect.bottom() - 2.0);
     if on {
@@ -110,7 +113,7 @@ fn cell_head_ui(grid: &mut Grid<'_>, ui: &Ui, column: usize) {
     } else if header.has_children && response.hovered() {
         pen.fill(inner, style.tokens.radius.tint, style.hovered(style.surface));
     }
-    let (first, second) = two_lines(grid.sheet, header);
+    let (first, second) = if header.code.is_empty() { (&header.name, &note) } else { (&header.code, &header.name) };
     let most = inner.width();
     let (x, low) = (rect.center().x, rect.bottom() - style.space(2) - 1.0);
     let is_theme = grid.sheet.look_of(header);
@@ -123,10 +126,13 @@ fn cell_head_ui(grid: &mut Grid<'_>, ui: &Ui, column: usize) {
     let high = if second.is_empty() { low } else { rect.top() + 13.0 };
     let mut cut = fitted(&pen, pos2(x, high), most, first, &loud);
     cut |= fitted(&pen, pos2(x, low), most, second, &quiet);
-    if response.clicked() {
-        grid.done = Some(Done::Fold(index));
+    let (whole, of) = (full_name(header), header.of.clone());
+    if let HeaderOf::Theme(id) = of
+        && response.clicked()
+    {
+        grid.done = Some(Done::Fold(id));
     }
-    whole_on_hover_ui(response, cut, &full_name(header));
+    whole_on_hover_ui(response, cut, &whole);
 }
 
 /// A line around a middle, cut where it is too long; returns whether it was.
@@ -138,14 +144,10 @@ fn fitted(pen: &Pen, at: egui::Pos2, most: f32, text: &str, ink: &Ink) -> bool {
     pen.line_within(pos2(at.x - most / 2.0, at.y), Align::Min, most, text, ink).cut
 }
 
-fn two_lines<'a>(sheet: &'a Sheet, header: &'a Header) -> (&'a str, &'a str) {
-    if header.code.is_empty() { (&header.name, sheet.note(header)) } else { (&header.code, &header.name) }
-}
-
 /// The header of one row.
 pub(super) fn row_ui(grid: &mut Grid<'_>, ui: &mut Ui, line: usize) {
     let Some(row) = grid.shown.rows.get(line).copied() else { return };
-    let Some(header) = grid.sheet.matrix.rows().get(row) else { return };
+    let Some(header) = grid.sheet.matrix().rows().get(row) else { return };
     let (rect, pen) = (ui.max_rect(), Pen::new(ui));
     let style = &pen.style;
     let response = ui.interact(rect, grid.id.with((line, "row")), Sense::CLICK);
@@ -161,21 +163,20 @@ pub(super) fn row_ui(grid: &mut Grid<'_>, ui: &mut Ui, line: usize) {
     if response.clicked() {
         grid.done = Some(Done::Take(At { line, column: None }));
     }
-    let cut = paint_name(grid.sheet, &pen, rect, header, on);
+    let cut = paint_name(grid.sheet, &pen, rect, (header, grid.sheet.matrix().row_totals().get(row)), on);
     pen.down(rect.right() - 1.0, rect.top(), rect.bottom(), style.line_strong);
     if grid.cursor == Some(At { line, column: None }) {
         grid.ring = Some((inner, grid.region));
     }
     let response_id = response.id;
     whole_on_hover_ui(response, cut, &name);
-    if header.has_children && !grid.sheet.swapped {
-        let open = grid.shown.folded.get(row) == Some(&false);
+    if let (Some(open), HeaderOf::Theme(id)) = (grid.shown.is_open(header), &header.of) {
         ui.ctx().accesskit_node_builder(response_id, |node| node.set_expanded(open));
-        chevron_ui(grid, ui, rect, line, row, open, &name);
+        chevron_ui(grid, ui, rect, line, (*id, open), &name);
     }
 }
 
-fn chevron_ui(grid: &mut Grid<'_>, ui: &Ui, rect: Rect, line: usize, row: usize, open: bool, name: &str) {
+fn chevron_ui(grid: &mut Grid<'_>, ui: &Ui, rect: Rect, line: usize, (theme, open): (Id<Theme>, bool), name: &str) {
     let pen = Pen::new(ui);
     let place = Rect::from_min_size(rect.min, vec2(CHEVRON_ROOM, rect.height()));
     let chevron = ui.interact(place, grid.id.with((line, "fold")), Sense::CLICK);
@@ -185,12 +186,12 @@ fn chevron_ui(grid: &mut Grid<'_>, ui: &Ui, rect: Rect, line: usize, row: usize,
     let colour = if chevron.hovered() { pen.style.ink } else { pen.style.muted };
     pen.icon(place.center(), icon, pen.style.tokens.type_scale.body, colour);
     if chevron.clicked() {
-        grid.done = Some(Done::Fold(row));
+        grid.done = Some(Done::Fold(theme));
     }
 }
 
 /// Paints code and name of a row; returns whether the name was cut.
-fn paint_name(sheet: &Sheet, pen: &Pen, rect: Rect, header: &Header, on: bool) -> bool {
+fn paint_name(sheet: &Sheet, pen: &Pen, rect: Rect, (header, total): (&Header, Option<&MatrixCell>), on: bool) -> bool {
     let (style, scale) = (&pen.style, &pen.style.tokens.type_scale);
     let middle = rect.center().y;
     let mut x = rect.left() + style.space(1);
@@ -218,11 +219,15 @@ fn paint_name(sheet: &Sheet, pen: &Pen, rect: Rect, header: &Header, on: bool) -
         (false, false) => Face::Ui,
     };
     let ink = Ink::new(face, scale.body, style.ink);
-    let note = sheet.note(header);
+    // Cases down the side have their group beside them, where columns have it above.
+    let note = match (&header.of, header.group.as_str()) {
+        (HeaderOf::Case(_), group) if !group.is_empty() => group.to_owned(),
+        _ => sheet.note(header, total),
+    };
     let quiet = Ink::new(Face::Ui, scale.label, style.muted);
     let mut end = rect.right() - style.space(2);
     if !note.is_empty() {
-        end = pen.line(pos2(end, middle), Align::Max, note, &quiet).left() - style.space(1);
+        end = pen.line(pos2(end, middle), Align::Max, &note, &quiet).left() - style.space(1);
     }
     pen.line_within(pos2(x, middle), Align::Min, (end - x).max(0.0), &header.name, &ink).cut
 }

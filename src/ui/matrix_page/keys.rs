@@ -1,7 +1,9 @@
-//! The keyboard in the grid: arrows move the cursor, Enter shows the passages, Space folds a group.
+//! The keyboard in the grid: arrows move the cursor, Enter shows the passages, Space folds a group; on the name of a row
+//! Left and Right fold and unfold as in a tree.
 
 use super::shown::Shown;
 use super::table::At;
+use crate::analyse::Header;
 use egui::{EventFilter, Id, Key, Modifiers, Ui};
 
 /// What a key asked for.
@@ -13,12 +15,14 @@ pub(super) enum Asked {
     Take,
     /// Fold or unfold the group of the cursor's row.
     Fold,
+    /// Open the group whose name the cursor is on, or fold it; a theme that is none goes to the group it lies in.
+    Open(bool),
     /// Put the passages away.
     Close,
 }
 
 /// Reads the keys while the grid has the keyboard.
-pub(super) fn read(ui: &Ui, id: Id, cursor: Option<At>, shown: &Shown) -> Option<Asked> {
+pub(super) fn read(ui: &Ui, id: Id, cursor: Option<At>, shown: &Shown, headers: &[Header]) -> Option<Asked> {
     if !ui.memory(|memory| memory.has_focus(id)) {
         return None;
     }
@@ -35,6 +39,9 @@ pub(super) fn read(ui: &Ui, id: Id, cursor: Option<At>, shown: &Shown) -> Option
     if pressed(Key::Escape) {
         return Some(Asked::Close);
     }
+    if let Some(asked) = tree_key(at, cursor.is_some(), shown, headers, pressed) {
+        return Some(asked);
+    }
     let page = 10_isize;
     let steps = [(Key::ArrowUp, -1, 0), (Key::ArrowDown, 1, 0), (Key::ArrowLeft, 0, -1), (Key::ArrowRight, 0, 1)];
     let pages =
@@ -47,6 +54,19 @@ pub(super) fn read(ui: &Ui, id: Id, cursor: Option<At>, shown: &Shown) -> Option
         }
     }
     None
+}
+
+/// On the name of a row, Left folds its group and Right opens it, as in any tree; else they move.
+fn tree_key(at: At, is_there: bool, shown: &Shown, headers: &[Header], pressed: impl Fn(Key) -> bool) -> Option<Asked> {
+    let header = shown.rows.get(at.line).and_then(|row| headers.get(*row)).filter(|_| is_there && at.column.is_none())?;
+    let folds = match shown.is_open(header) {
+        Some(open) => open,
+        None => header.depth > 0,
+    };
+    if folds && pressed(Key::ArrowLeft) {
+        return Some(Asked::Open(false));
+    }
+    (shown.is_open(header) == Some(false) && pressed(Key::ArrowRight)).then_some(Asked::Open(true))
 }
 
 /// One step; left of the first column stands the row as a whole.

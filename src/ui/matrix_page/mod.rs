@@ -1,49 +1,61 @@
-//! The page of the matrix: themes by cases, and the passages behind every cell.
+//! The page of the matrix: themes by cases or any other two sides, and the passages behind every cell.
 //!
 //! | part | what it is for |
 //! |---|---|
-//! | `sheet` | the matrix of the moment, computed once per revision and request |
+//! | `wanted` | what the page shows, by the names that are saved |
+//! | `sheet` | the matrix of the moment, corrected after each step |
 //! | `shown` | which of its rows and columns are on the screen |
 //! | `table`, `heads`, `cell`, `total` | the grid |
 //! | `keys` | the keyboard in the grid |
 //! | `passages`, `pane`, `cards` | what is behind the chosen cell |
-//! | `bar`, `export`, `checked` | the head of the page, the dialog that saves a matrix, what it asks of who will read it |
+//! | `bar`, `legend`, `spoken` | the head of the page, and what is shown in words |
+//! | `sides`, `filter`, `saved`, `export`, `checked` | the dialogs, and what the last asks of who will read the file |
 
 mod bar;
 mod cards;
 mod cell;
 mod checked;
 mod export;
+mod filter;
 mod heads;
 mod keys;
+mod legend;
 mod pane;
 mod passages;
+mod saved;
 mod sheet;
 mod shown;
+mod sides;
+mod spoken;
 mod table;
 mod total;
+mod wanted;
 
-pub use sheet::{BandBy, Show, Wanted};
-pub use shown::Filter;
+pub use wanted::{Show, Wanted};
 
 use super::shell::page_ui;
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::{KeyboardWish, empty_state_ui};
-use crate::analyse::{Axis, HeaderOf};
+use crate::analyse::{Axis, HeaderOf, Passages};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
+use crate::app::matrix_view::{ViewError, narrows_codings};
 use crate::model::{Id, Theme};
-use cell::Look;
+use bar::BarChoice;
 use egui::{Frame, Margin, Ui};
 use export::ExportDraft;
+use filter::FilterDialog;
 use keys::Asked;
 use pane::{Pane, PaneChoice};
 use passages::{HeldFound, Spot};
+use saved::NameDraft;
 use sheet::{Held, Sheet};
 use shown::{HeldShown, Shown};
+use sides::SidesDialog;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use table::{At, Done, Grid, Widths};
 
 const KEYS: [(&str, &str); 4] =
@@ -53,8 +65,6 @@ const KEYS: [(&str, &str); 4] =
 #[derive(Debug, Default)]
 pub struct MatrixPage {
     wanted: Wanted,
-    filter: Filter,
-    folded: BTreeSet<Id<Theme>>,
     cursor: Option<Spot>,
     chosen: Option<Spot>,
     scroll: bool,
@@ -64,6 +74,21 @@ pub struct MatrixPage {
     found: HeldFound,
     pane: Pane,
     export: Option<ExportDraft>,
+    sides: Option<SidesDialog>,
+    filter: Option<FilterDialog>,
+    naming: Option<NameDraft>,
+}
+
+/// What is there to be shown.
+enum Content {
+    /// Nothing is coded yet.
+    Empty,
+    /// The query is being answered.
+    Searching,
+    /// It cannot be made.
+    Fault(ViewError),
+    /// A matrix.
+    Sheet(Arc<Sheet>),
 }
 
 impl MatrixPage {
@@ -79,16 +104,16 @@ impl MatrixPage {
         }
     }
 
-    /// How often a matrix was computed.
+    /// How often a matrix was computed or corrected.
     #[must_use]
     pub const fn times_computed(&self) -> usize {
         self.held.made
     }
 
     fn spot(sheet: &Sheet, shown: &Shown, at: At) -> Option<Spot> {
-        let row = shown.rows.get(at.line).and_then(|row| sheet.matrix.rows().get(*row))?.of.clone();
+        let row = shown.rows.get(at.line).and_then(|row| sheet.matrix().rows().get(*row))?.of.clone();
         let column = match at.column {
-            Some(column) => Some(shown.columns.get(column).and_then(|c| sheet.matrix.columns().get(*c))?.of.clone()),
+            Some(column) => Some(shown.columns.get(column).and_then(|c| sheet.matrix().columns().get(*c))?.of.clone()),
             None => None,
         };
         Some(Spot { row, column })
@@ -111,37 +136,59 @@ impl MatrixPage {
         self.scroll = true;
     }
 
-    fn fold(&mut self, sheet: &Sheet, theme: usize) {
-        let Some(HeaderOf::Theme(id)) = sheet.themes().get(theme).map(|h| &h.of) else { return };
-        if !self.folded.remove(id) {
-            self.folded.insert(*id);
+    fn fold(&mut self, theme: Id<Theme>) {
+        let folded = &mut self.wanted.view.folded;
+        if !folded.remove(&theme) {
+            folded.insert(theme);
         }
     }
 
     fn fold_all(&mut self, sheet: &Sheet) {
-        let groups = sheet.themes().iter().filter(|h| h.has_children).filter_map(|h| match &h.of {
-            HeaderOf::Theme(id) => Some(*id),
-            _ => None,
-        });
-        let groups: BTreeSet<Id<Theme>> = groups.collect();
-        self.folded = if groups.is_subset(&self.folded) { BTreeSet::new() } else { groups };
+        let groups: BTreeSet<Id<Theme>> = sheet.foldable().collect();
+        let folded = &mut self.wanted.view.folded;
+        *folded = if groups.is_subset(folded) { BTreeSet::new() } else { groups };
     }
 
     /// Folds the group under the cursor, or the one that the cursor's theme lies in; the cursor goes to it.
     fn fold_at(&mut self, sheet: &Sheet, shown: &Shown, at: At) {
-        let index =
-            if sheet.swapped { at.column.and_then(|c| shown.columns.get(c)).copied() } else { shown.rows.get(at.line).copied() };
-        let Some(index) = index else { return };
-        let Some(own) = sheet.themes().get(index) else { return };
-        let depth = if own.has_children { own.depth + 1 } else { own.depth };
-        let above = (0..=index).rev().find(|i| sheet.themes().get(*i).is_some_and(|h| h.has_children && h.depth < depth));
-        let Some(above) = above else { return };
-        self.fold(sheet, above);
-        if let (Some(header), Some(cursor)) = (sheet.themes().get(above), &mut self.cursor) {
-            if sheet.swapped {
-                cursor.column = Some(header.of.clone());
+        let row = shown.rows.get(at.line).copied();
+        let is_theme = |of_rows: bool, i: usize| {
+            let side = if of_rows { sheet.matrix().rows() } else { sheet.matrix().columns() };
+            side.get(i).is_some_and(|h| matches!(h.of, HeaderOf::Theme(_)))
+        };
+        let (of_rows, index) = match (row, at.column.and_then(|c| shown.columns.get(c)).copied()) {
+            (Some(row), _) if is_theme(true, row) => (true, row),
+            (_, Some(column)) if is_theme(false, column) => (false, column),
+            _ => return,
+        };
+        let side = if of_rows { sheet.matrix().rows() } else { sheet.matrix().columns() };
+        let Some(own) = side.get(index) else { return };
+        let above = if own.has_children { Some(own) } else { own.parent.and_then(|parent| side.get(parent)) };
+        let Some((above, id)) = above.and_then(|h| if let HeaderOf::Theme(id) = h.of { Some((h, id)) } else { None }) else {
+            return;
+        };
+        self.fold(id);
+        if let Some(cursor) = &mut self.cursor {
+            if of_rows {
+                cursor.row = above.of.clone();
             } else {
-                cursor.row = header.of.clone();
+                cursor.column = Some(above.of.clone());
+            }
+        }
+        self.scroll = true;
+    }
+
+    /// Left and Right on the name of a row.
+    fn open_at(&mut self, sheet: &Sheet, shown: &Shown, at: At, open: bool) {
+        let rows = sheet.matrix().rows();
+        let Some(own) = shown.rows.get(at.line).and_then(|row| rows.get(*row)) else { return };
+        match (shown.is_open(own), &own.of) {
+            (Some(is_open), HeaderOf::Theme(id)) if is_open != open => self.fold(*id),
+            _ => {
+                let above = own.parent.and_then(|parent| rows.get(parent));
+                if let (Some(above), Some(cursor)) = (above, &mut self.cursor) {
+                    cursor.row = above.of.clone();
+                }
             }
         }
         self.scroll = true;
@@ -155,12 +202,13 @@ impl MatrixPage {
             }
             (Some(Asked::Take), Some(at)) => self.take(sheet, shown, at),
             (Some(Asked::Fold), Some(at)) => self.fold_at(sheet, shown, at),
+            (Some(Asked::Open(open)), Some(at)) => self.open_at(sheet, shown, at, open),
             (Some(Asked::Close), _) => self.chosen = None,
-            (Some(Asked::Take | Asked::Fold) | None, _) => {}
+            (Some(Asked::Take | Asked::Fold | Asked::Open(_)) | None, _) => {}
         }
     }
 
-    fn grid_ui(&mut self, ui: &mut Ui, sheet: &Sheet, shown: &Shown) {
+    fn grid_ui(&mut self, ui: &mut Ui, sheet: &Sheet, shown: &Shown, view: &View<'_>) {
         let style = Style::of(ui);
         let id = ui.scope_id().with("matrix_grid");
         if self.wants_keyboard.grant(ui.ctx()) {
@@ -172,13 +220,16 @@ impl MatrixPage {
             self.cursor = Self::spot(sheet, shown, At { line: 0, column: Some(0) });
             self.scroll = true;
         }
-        self.do_asked(keys::read(ui, id, at, shown), at, sheet, shown);
-        let wide = !sheet.swapped && *sheet.matrix.request().columns() == Axis::Document;
+        self.do_asked(keys::read(ui, id, at, shown, sheet.matrix().rows()), at, sheet, shown);
+        let request = sheet.matrix().request();
+        let show = self.wanted.show();
+        let room = ui.available_width() - ui.spacing().scroll.allocated_width();
+        let wide = !matches!(request.columns(), Axis::Case | Axis::Theme | Axis::ThemeGroup);
         let mut grid = Grid {
             sheet,
             shown,
-            look: Look { show: self.wanted.show, only: self.filter.polarity },
-            widths: Widths::of(&style, ui.available_width() - ui.spacing().scroll.allocated_width(), shown.columns.len(), wide),
+            show,
+            widths: Widths::of(&style, room, shown.columns.len(), (wide, show.is_text())),
             id,
             cursor: Self::at(sheet, shown, self.cursor.as_ref()),
             chosen: Self::at(sheet, shown, self.chosen.as_ref()),
@@ -187,32 +238,40 @@ impl MatrixPage {
             ring: None,
         };
         let scroll = std::mem::take(&mut self.scroll);
-        let name = format!("{}, {} rows, {} columns", sheet.matrix.request().title(), shown.rows.len(), shown.columns.len());
+        let name = format!("{}, {} rows, {} columns", request.title(), shown.rows.len(), shown.columns.len());
         grid.show_ui(ui, &name, scroll);
+        let said = spoken::sentence(sheet, shown, &self.wanted, view.session.project());
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(said));
         match grid.done {
             Some(Done::Take(at)) => {
                 self.take(sheet, shown, at);
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
-            Some(Done::Fold(theme)) => self.fold(sheet, theme),
+            Some(Done::Fold(theme)) => self.fold(theme),
             Some(Done::FoldAll) => self.fold_all(sheet),
             None => {}
         }
     }
 
-    fn head_ui(&mut self, ui: &mut Ui, sheet: Option<&Sheet>, view: &View<'_>) {
+    fn head_ui(&mut self, ui: &mut Ui, sheet: Option<&Sheet>, view: &View<'_>, actions: &mut Vec<Action>) {
         let (style, project) = (Style::of(ui), view.session.project());
-        let title = self.wanted.request().map_or_else(|_| "Matrix".to_owned(), |r| r.title());
-        let plural = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
-        let themes = sheet.map_or(0, Sheet::theme_count);
-        let note = format!("{}, {}", plural(project.cases().len(), "case"), plural(themes, "theme"));
+        let title = sheet.map_or_else(|| "Matrix".to_owned(), |sheet| sheet.matrix().request().title());
+        let note = spoken::note(sheet, &self.wanted, project);
         ui.add_space(if small(ui) { style.space(1) } else { style.space(4) - style.space(0) });
-        if bar::bar_ui(ui, &title, &note, &mut self.wanted, &mut self.filter, project) {
-            self.export = Some(ExportDraft::new(view.session, &self.wanted));
+        match bar::bar_ui(ui, &title, &note, &mut self.wanted, project) {
+            Some(BarChoice::Export) => self.begin_export(view),
+            Some(BarChoice::Sides) => self.sides = Some(SidesDialog::default()),
+            Some(BarChoice::Filter) => self.filter = Some(FilterDialog::new(&self.wanted)),
+            Some(BarChoice::Saved(wish)) => self.naming = saved::carry_out(wish, &mut self.wanted, project, actions),
+            None => {}
         }
         if !small(ui) {
+            if self.wanted.filters() > 0 {
+                ui.add_space(style.space(0));
+                filter::chips_ui(ui, &mut self.wanted);
+            }
             ui.add_space(style.space(1));
-            bar::legend_ui(ui, self.wanted.show);
+            legend::legend_ui(ui, self.wanted.show(), narrows_codings(&self.wanted.view));
         }
         ui.add_space(style.space(1));
     }
@@ -236,14 +295,53 @@ impl MatrixPage {
         }
     }
 
+    /// What the query finds, once it is known; asks for it where nobody has.
+    fn passages(&self, view: &View<'_>, actions: &mut Vec<Action>) -> Result<Option<Passages>, Content> {
+        let words = self.wanted.view.query.as_str();
+        if view.beside.finding != words {
+            actions.push(Action::FindPassages(words.to_owned()));
+        }
+        if words.is_empty() {
+            return Ok(None);
+        }
+        match view.beside.passages.filter(|found| found.words == words) {
+            Some(found) => match &found.found {
+                Ok(passages) => Ok(Some(passages.clone())),
+                Err(reason) => Err(Content::Fault(ViewError::Query { words: words.to_owned(), reason: reason.clone() })),
+            },
+            None => Err(Content::Searching),
+        }
+    }
+
+    fn content(&mut self, view: &View<'_>, actions: &mut Vec<Action>) -> Content {
+        let project = view.session.project();
+        self.wanted.settle(project, view.round);
+        let passages = match self.passages(view, actions) {
+            Ok(passages) => passages,
+            Err(content) => return content,
+        };
+        if project.live_codings().next().is_none() && project.cells().is_empty() {
+            return Content::Empty;
+        }
+        match self.held.get(view.session, &self.wanted, passages.as_ref()) {
+            Ok(sheet) => Content::Sheet(sheet),
+            Err(fault) => Content::Fault(fault),
+        }
+    }
+
+    fn begin_export(&mut self, view: &View<'_>) {
+        let query = self.wanted.view.query.as_str();
+        let found = view.beside.passages.filter(|found| found.words == query && !query.is_empty());
+        let passages = found.and_then(|found| found.found.as_ref().ok()).cloned();
+        self.export = Some(ExportDraft::new(view.session, &self.wanted, passages));
+    }
+
     fn body_ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
-        let project = view.session.project();
-        let is_empty = project.live_codings().next().is_none() && project.cells().is_empty();
-        let sheet = if is_empty { None } else { Some(self.held.get(view.session, &self.wanted)) };
+        let content = self.content(view, actions);
         let margin = Margin::symmetric(margin(ui, &style), 0);
-        let found = match (&sheet, &self.chosen) {
-            (Some(Ok(sheet)), Some(spot)) => self.found.get(view.session, sheet, spot),
+        let found = match (&content, &self.chosen) {
+            (Content::Sheet(sheet), Some(spot)) => self.found.get(view.session, sheet, spot),
             _ => None,
         };
         self.pane.settle(found.as_deref(), actions);
@@ -265,33 +363,75 @@ impl MatrixPage {
             }
         }
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
-            self.head_ui(ui, sheet.as_ref().and_then(|s| s.as_deref().ok()), view);
-            match sheet {
-                None => Self::empty_ui(ui, view, actions),
-                Some(Err(fault)) => {
-                    if empty_state_ui(
-                        ui,
-                        icons::TRIANGLE_ALERT,
-                        "This matrix cannot be made",
-                        &fault.to_string(),
-                        Some("Show themes by case"),
-                    ) {
+            let sheet = if let Content::Sheet(sheet) = &content { Some(sheet.as_ref()) } else { None };
+            self.head_ui(ui, sheet, view, actions);
+            self.content_ui(ui, &content, view, actions);
+        });
+    }
+
+    fn content_ui(&mut self, ui: &mut Ui, content: &Content, view: &View<'_>, actions: &mut Vec<Action>) {
+        match content {
+            Content::Empty => Self::empty_ui(ui, view, actions),
+            Content::Searching => {
+                let text = format!("Looking for the passages that “{}” finds.", self.wanted.view.query);
+                empty_state_ui(ui, icons::SEARCH, "Searching", &text, None);
+            }
+            Content::Fault(fault) => {
+                let (is_query, text) = (matches!(fault, ViewError::Query { .. }), fault.to_string());
+                let way_out = if is_query { "Remove the query" } else { "Show themes by case" };
+                if empty_state_ui(ui, icons::TRIANGLE_ALERT, "This matrix cannot be made", &text, Some(way_out)) {
+                    if is_query {
+                        self.wanted.view.query.clear();
+                    } else {
                         self.wanted = Wanted::default();
                     }
                 }
-                Some(Ok(sheet)) => {
-                    let shown = self.shown.get(&sheet, &self.folded, &self.filter);
-                    if shown.rows.is_empty() || shown.columns.is_empty() {
-                        let text = "No theme fits the filter.";
-                        if empty_state_ui(ui, icons::LIST_FILTER, "Nothing to show", text, Some("Clear the filter")) {
-                            self.filter = Filter::default();
-                        }
+            }
+            Content::Sheet(sheet) => {
+                let shown = self.shown.get(sheet, &self.wanted);
+                if !shown.rows.is_empty() && !shown.columns.is_empty() {
+                    return self.grid_ui(ui, sheet, &shown, view);
+                }
+                let text = if self.wanted.filters() > 0 {
+                    "Nothing fits the filter."
+                } else {
+                    "There is nothing on one of the sides: no theme names an agency, or no case is in this deep dive."
+                };
+                let way_out = if self.wanted.filters() > 0 { "Clear the filter" } else { "Show themes by case" };
+                if empty_state_ui(ui, icons::LIST_FILTER, "Nothing to show", text, Some(way_out)) {
+                    if self.wanted.filters() > 0 {
+                        self.wanted.clear_filters();
                     } else {
-                        self.grid_ui(ui, &sheet, &shown);
+                        self.wanted = Wanted::default();
                     }
                 }
             }
-        });
+        }
+    }
+
+    fn dialogs_ui(&mut self, ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+        let (ctx, project) = (ui.ctx(), view.session.project());
+        if let Some(draft) = &mut self.export
+            && !draft.show_ui(ctx, view.session, actions)
+        {
+            self.export = None;
+        }
+        if let Some(dialog) = &mut self.sides {
+            let fault = self.wanted.request(project, None).err().map(|fault| fault.to_string());
+            if !dialog.show_ui(ctx, &mut self.wanted, project, fault.as_deref()) {
+                self.sides = None;
+            }
+        }
+        if let Some(dialog) = &mut self.filter
+            && !dialog.show_ui(ctx, &mut self.wanted, project)
+        {
+            self.filter = None;
+        }
+        if let Some(naming) = &mut self.naming
+            && !naming.show_ui(ctx, &mut self.wanted, project, actions)
+        {
+            self.naming = None;
+        }
     }
 }
 
@@ -313,11 +453,7 @@ fn margin(ui: &Ui, style: &Style) -> i8 {
 impl PageUi for MatrixPage {
     fn ui(&mut self, ui: &mut Ui, view: &View<'_>, actions: &mut Vec<Action>) {
         page_ui(ui, |ui| self.body_ui(ui, view, actions));
-        if let Some(draft) = &mut self.export
-            && !draft.show_ui(ui.ctx(), view.session, actions)
-        {
-            self.export = None;
-        }
+        self.dialogs_ui(ui, view, actions);
     }
 
     fn take_keyboard(&mut self, by_mouse: bool) {
@@ -328,7 +464,8 @@ impl PageUi for MatrixPage {
 
     fn command(&mut self, command: Command, view: &View<'_>, _actions: &mut Vec<Action>) -> bool {
         if command == Command::ExportMatrix {
-            self.export = Some(ExportDraft::new(view.session, &self.wanted));
+            self.wanted.settle(view.session.project(), view.round);
+            self.begin_export(view);
             return true;
         }
         false

@@ -2,11 +2,17 @@
 
 use super::passages::Found;
 use crate::app::action::Action;
-use crate::app::gesture::Gesture;
-use crate::model::{Case, Id, Judgement, Theme};
+use crate::app::gesture::{Gesture, Passage};
+use crate::app::study::StudyGesture;
+use crate::model::{Case, Document, Id, Judgement, Theme};
+use crate::text::TextRange;
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{Ink, Pen, button, drop_down_ui, icon_button, link_button, primary_button, text_field, theme_chip};
+use crate::ui::widgets::{
+    Ink, Pen, button, drop_down_ui, icon_button, link_button, menu_button_ui, menu_entry, primary_button, section_label_ui,
+    text_field, theme_chip,
+};
 use egui::{Align, Frame, Layout, Margin, Panel, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use std::collections::BTreeSet;
 
 const STATES: [(Judgement, &str); 3] =
     [(Judgement::None, "Nothing stated"), (Judgement::Absent, "Stated absent"), (Judgement::NotApplicable, "Not applicable")];
@@ -149,7 +155,10 @@ impl Pane {
         if let Some((judgement, _)) = taken.and_then(|index| STATES.get(index))
             && *judgement != found.judgement
         {
-            actions.push(Gesture::Judge(theme, case, *judgement).into());
+            actions.push(stated(theme, case, *judgement, &found.grounds));
+        }
+        if found.judgement != Judgement::None {
+            grounds_ui(ui, found, (theme, case), actions);
         }
         let words = if found.summary.is_empty() { "Write the summary" } else { "Change the summary" };
         let pressed = if roomy {
@@ -207,6 +216,48 @@ impl Pane {
         if done {
             self.draft = None;
         }
+    }
+}
+
+/// Says how a cell stands, and the passages that state it.
+fn stated(theme: Id<Theme>, case: Id<Case>, judgement: Judgement, grounds: &BTreeSet<(Id<Document>, TextRange)>) -> Action {
+    if judgement == Judgement::None || grounds.is_empty() {
+        return Gesture::Judge(theme, case, judgement).into();
+    }
+    let grounds = grounds.iter().map(|(document, range)| Passage { document: *document, range: *range }).collect();
+    Gesture::Study(StudyGesture::Judge { theme, case, judgement, grounds }).into()
+}
+
+/// Which of the cell's passages state what was stated, to be ticked.
+fn grounds_ui(ui: &mut Ui, found: &Found, (theme, case): (Id<Theme>, Id<Case>), actions: &mut Vec<Action>) {
+    const MOST: usize = 60;
+    let words = match found.grounds.len() {
+        0 => "No passage states it".to_owned(),
+        1 => "Stated by 1 passage".to_owned(),
+        n => format!("Stated by {n} passages"),
+    };
+    let taken = menu_button_ui(ui, button(&words), |ui| {
+        let mut taken = None;
+        for passage in &found.passages {
+            let Some(range) = passage.range else { continue };
+            let place = (passage.document, range);
+            let start: String = passage.words.chars().take(MOST).collect();
+            let cut = if passage.words.chars().count() > MOST { "…" } else { "" };
+            if ui.add(menu_entry(&format!("“{start}{cut}”")).ticked(found.grounds.contains(&place))).clicked() {
+                taken = Some(place);
+            }
+        }
+        if found.passages.is_empty() {
+            section_label_ui(ui, "Tag the passage that states it as context first", "");
+        }
+        taken
+    });
+    if let (_, Some(Some(place))) = taken {
+        let mut grounds = found.grounds.clone();
+        if !grounds.remove(&place) {
+            grounds.insert(place);
+        }
+        actions.push(stated(theme, case, found.judgement, &grounds));
     }
 }
 

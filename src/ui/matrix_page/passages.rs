@@ -2,7 +2,7 @@
 
 use super::heads::full_name;
 use super::sheet::Sheet;
-use crate::analyse::HeaderOf;
+use crate::analyse::{Header, HeaderOf};
 use crate::app::session::Session;
 use crate::model::{Case, Coding, Document, Id, Judgement, Polarity, Project, Theme};
 use crate::text::{Citation, TextRange};
@@ -55,6 +55,8 @@ pub(super) struct Found {
     pub(super) passages: Vec<Passage>,
     pub(super) theme_and_case: Option<(Id<Theme>, Id<Case>)>,
     pub(super) judgement: Judgement,
+    /// Passages on which the judgement rests, by document and place.
+    pub(super) grounds: BTreeSet<(Id<Document>, TextRange)>,
     pub(super) summary: String,
     /// A document to open when there is no passage.
     pub(super) first_document: Option<Id<Document>>,
@@ -69,16 +71,16 @@ impl Found {
             None => None,
         };
         let codings = match column {
-            Some(column) => sheet.matrix.trace(project, row, column),
-            None => sheet.matrix.trace_row(project, row),
+            Some(column) => sheet.matrix().trace(project, row, column),
+            None => sheet.matrix().trace_row(project, row),
         };
         let mut passages: Vec<Passage> = codings.ok()?.into_iter().filter_map(|id| passage(session, id)).collect();
         passages.sort_by_key(|p| p.polarity);
         let (code, group, title) = title(sheet, row, column)?;
-        let documents = documents_of(project, spot);
+        let documents = documents_of(project, spot, sheet.matrix().request().scope().cases.as_ref());
         let theme_and_case = spot.theme_and_case();
         let cell = theme_and_case.and_then(|(theme, case)| project.cell(theme, case));
-        let state = column.and_then(|c| sheet.matrix.cell(row, c)).filter(|_| passages.is_empty());
+        let state = column.and_then(|c| sheet.matrix().cell(row, c)).filter(|_| passages.is_empty());
         Some(Self {
             code,
             group,
@@ -88,6 +90,7 @@ impl Found {
             passages,
             theme_and_case,
             judgement: cell.map_or(Judgement::None, |c| c.judgement),
+            grounds: cell.into_iter().flat_map(|c| &c.grounds).map(|place| (place.document, place.range)).collect(),
             summary: cell.map(|c| c.summary.clone()).unwrap_or_default(),
             first_document: documents.and_then(|d| d.first().copied()),
         })
@@ -100,24 +103,32 @@ impl Found {
 }
 
 fn title(sheet: &Sheet, row: usize, column: Option<usize>) -> Option<(String, Option<crate::model::Look>, String)> {
-    let row = sheet.matrix.rows().get(row)?;
-    let column = column.map(|c| sheet.matrix.columns().get(c)).map_or(Some(None), |c| c.map(Some))?;
-    let (theme, other) = match (sheet.swapped, column) {
-        (false, other) => (Some(row), other),
-        (true, theme) => (theme, Some(row)),
+    let row = sheet.matrix().rows().get(row)?;
+    let column = column.map(|c| sheet.matrix().columns().get(c)).map_or(Some(None), |c| c.map(Some))?;
+    let is_theme = |header: &&Header| matches!(header.of, HeaderOf::Theme(_));
+    let (theme, other) = match column.filter(|c| is_theme(c) && !is_theme(&row)) {
+        Some(theme) => (theme, Some(row)),
+        None => (row, column),
     };
-    let Some(theme) = theme else { return Some((String::new(), None, format!("{}, all themes", full_name(row)))) };
-    let place = other.map_or_else(|| "all cases".to_owned(), |o| o.name.clone());
-    Some((theme.code.clone(), sheet.look_of(theme), format!("{} in {place}", theme.name)))
+    let words = match (sheet.matrix().request().near(), other) {
+        _ if !is_theme(&theme) && other.is_none() => format!("{}, all", full_name(theme)),
+        (_, None) => format!("{} in all cases", theme.name),
+        (Some(near), Some(other)) => format!("{} and {} {near}", theme.name, full_name(other)),
+        (None, Some(other)) => format!("{} in {}", theme.name, other.name),
+    };
+    Some((theme.code.clone(), sheet.look_of(theme), words))
 }
 
 /// The documents that the chosen cell could speak of; none where that is not clear.
-fn documents_of(project: &Project, spot: &Spot) -> Option<Vec<Id<Document>>> {
+fn documents_of(project: &Project, spot: &Spot, cases: Option<&BTreeSet<Id<Case>>>) -> Option<Vec<Id<Document>>> {
     let of_case = |case: Id<Case>| project.documents_of(case).map(|d| d.id).collect::<Vec<_>>();
     match (&spot.row, &spot.column) {
         (HeaderOf::Case(case), _) | (_, Some(HeaderOf::Case(case))) => Some(of_case(*case)),
         (HeaderOf::Document(id), _) | (_, Some(HeaderOf::Document(id))) => Some(vec![*id]),
-        (HeaderOf::Theme(_), None) => Some(project.documents().iter().map(|d| d.id).collect()),
+        (HeaderOf::Theme(_), None) => {
+            let is_in = |d: &&Document| cases.is_none_or(|cases| cases.contains(&d.case));
+            Some(project.documents().iter().filter(is_in).map(|d| d.id).collect())
+        }
         _ => None,
     }
 }
@@ -164,16 +175,18 @@ fn document_name(project: &Project, id: Id<Document>) -> String {
 /// What was found for the chosen cell, held until revision, matrix or choice differ.
 #[derive(Debug, Default)]
 pub(super) struct HeldFound {
-    held: Option<(u64, Spot, Option<Arc<Found>>)>,
+    held: Option<(u64, u64, Spot, Option<Arc<Found>>)>,
 }
 
 impl HeldFound {
     pub(super) fn get(&mut self, session: &Session, sheet: &Sheet, spot: &Spot) -> Option<Arc<Found>> {
         match &self.held {
-            Some((at, of, found)) if *at == session.revision() && of == spot => found.clone(),
+            Some((at, version, of, found)) if *at == session.revision() && *version == sheet.version && of == spot => {
+                found.clone()
+            }
             Some(_) | None => {
                 let found = Found::of(session, sheet, spot).map(Arc::new);
-                self.held = Some((session.revision(), spot.clone(), found.clone()));
+                self.held = Some((session.revision(), sheet.version, spot.clone(), found.clone()));
                 found
             }
         }

@@ -1,211 +1,132 @@
-//! The matrix as the page holds it: computed once per revision and request, with what the screen adds to it.
+//! The matrix as the page holds it: corrected after each step rather than counted anew, with what the screen adds to it.
 //!
 //! Nothing is counted here. Codings, cases and presence are three ways to show the same counts, so they share a matrix;
-//! only words need the documents' texts and a matrix of their own.
+//! words, quotes and summaries need the documents' texts and a matrix of their own.
 
-use crate::analyse::{Axis, CellKind, Header, HeaderOf, Matrix, MatrixCell, MatrixError, MatrixRequest, Tally};
+use super::wanted::{Show, Wanted};
+use crate::analyse::{Header, HeaderOf, LiveMatrix, Matrix, MatrixCell, MatrixRequest, Passages, share_words};
+use crate::app::matrix_view::{ViewError, order_of};
 use crate::app::session::Session;
 use crate::model::{Case, Id, Look, Polarity, Project, Theme};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What the cells show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Show {
-    /// Numbers of codings.
-    #[default]
-    Codings,
-    /// Whether and how it is there.
-    Presence,
-    /// Numbers of cases.
-    Cases,
-    /// Numbers of words.
-    Words,
-}
-
-impl Show {
-    /// Choices that say something: in a column of one case, the number of cases is presence.
-    pub(super) const fn choices(single_case: bool) -> [Self; 3] {
-        if single_case { [Self::Codings, Self::Presence, Self::Words] } else { [Self::Codings, Self::Cases, Self::Words] }
-    }
-
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Codings => "Codings",
-            Self::Presence => "Presence",
-            Self::Cases => "Cases",
-            Self::Words => "Words",
-        }
-    }
-
-    /// What a tally counts to.
-    pub(super) const fn amount(self, tally: &Tally) -> u32 {
-        match self {
-            Self::Codings | Self::Presence => tally.codings,
-            Self::Cases => tally.cases,
-            Self::Words => tally.words,
-        }
-    }
-}
-
-/// How the columns of cases are put into bands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum BandBy {
-    /// By "Age band" where cases have it.
-    #[default]
-    Usual,
-    /// Not at all.
-    Nothing,
-    /// By an attribute.
-    Attribute(String),
-}
-
-/// What the page asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// Themes or theme groups.
-    pub themes: Axis,
-    /// The other side.
-    pub across: Axis,
-    /// Themes are the columns.
-    pub swapped: bool,
-    /// What the cells show.
-    pub show: Show,
-    /// Bands over the columns of cases.
-    pub bands: BandBy,
-}
-
-impl Default for Wanted {
-    fn default() -> Self {
-        Self { themes: Axis::Theme, across: Axis::Case, swapped: false, show: Show::Codings, bands: BandBy::Usual }
-    }
-}
-
-impl Wanted {
-    /// The request of the analysis.
-    pub(super) fn request(&self) -> Result<MatrixRequest, MatrixError> {
-        let (rows, columns) = if self.swapped { (&self.across, &self.themes) } else { (&self.themes, &self.across) };
-        let cells = if self.show == Show::Words { CellKind::Words } else { CellKind::Codings };
-        MatrixRequest::new(rows.clone(), columns.clone(), cells)
-    }
-}
-
 /// A matrix with what the screen adds.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    pub(super) matrix: Matrix,
-    pub(super) swapped: bool,
+    live: LiveMatrix,
+    /// Another number for everything that looks otherwise.
+    pub(super) version: u64,
+    /// Rows in the order of the screen.
+    pub(super) rows: Vec<usize>,
     /// Columns in the order of the screen.
-    pub(super) order: Vec<usize>,
-    /// For each column, the name of its band; empty where there are none.
-    pub(super) band_of: Vec<String>,
-    /// For each column or row that is a case, a quiet word about it: its age.
+    pub(super) columns: Vec<usize>,
+    /// For each case, a quiet word about it: its age.
     notes: BTreeMap<Id<Case>, String>,
     /// The colour of every theme.
     groups: BTreeMap<Id<Theme>, Look>,
 }
 
 impl Sheet {
-    pub(super) fn of(session: &Session, wanted: &Wanted) -> Result<Self, MatrixError> {
-        let project = session.project();
-        let matrix = Matrix::of(project, &wanted.request()?, &|id, version| session.extracted(id, version))?;
-        let groups = session.tree().nodes().iter().map(|n| (n.id, n.look)).collect();
-        let notes = notes(project);
-        let mut sheet = Self { matrix, swapped: wanted.swapped, order: Vec::new(), band_of: Vec::new(), notes, groups };
-        sheet.put_in_order(project, wanted);
+    fn of(session: &Session, wanted: &Wanted, request: &MatrixRequest) -> Result<Self, ViewError> {
+        let live = LiveMatrix::new(session.project(), request, &|id, version| session.extracted(id, version))?;
+        let (rows, columns, notes, groups) = Default::default();
+        let mut sheet = Self { live, version: 0, rows, columns, notes, groups };
+        sheet.dress(session, wanted)?;
         Ok(sheet)
     }
 
-    fn put_in_order(&mut self, project: &Project, wanted: &Wanted) {
-        let columns = self.matrix.columns();
-        self.order = (0..columns.len()).collect();
-        if self.swapped || *wanted.across.name() == *"document" {
-            self.band_of = columns.iter().map(|h| h.group.clone()).collect();
-            return;
-        }
-        let Some(attribute) = band_attribute(project, wanted) else { return };
-        let Some((names, of_case)) = bands_of(project, &attribute) else { return };
-        let band = |h: &Header| match &h.of {
-            HeaderOf::Case(case) => of_case.get(case).copied().unwrap_or(names.len()),
-            _ => names.len(),
-        };
-        let bands: Vec<usize> = columns.iter().map(band).collect();
-        self.order.sort_by_key(|i| bands.get(*i).copied().unwrap_or(usize::MAX));
-        self.band_of = bands.iter().map(|b| names.get(*b).cloned().unwrap_or_default()).collect();
+    /// Takes in the steps since.
+    fn refresh(&mut self, session: &Session, wanted: &Wanted) -> Result<(), ViewError> {
+        self.live.refresh(session.project(), &|id, version| session.extracted(id, version))?;
+        self.dress(session, wanted)
     }
 
-    /// The headers that are themes.
-    pub(super) fn themes(&self) -> &[Header] {
-        if self.swapped { self.matrix.columns() } else { self.matrix.rows() }
+    fn dress(&mut self, session: &Session, wanted: &Wanted) -> Result<(), ViewError> {
+        self.groups = session.tree().nodes().iter().map(|n| (n.id, n.look)).collect();
+        self.notes = notes(session.project());
+        (self.rows, self.columns) = order_of(self.live.matrix(), session.project(), &wanted.view)?;
+        Ok(())
+    }
+
+    pub(super) const fn matrix(&self) -> &Matrix {
+        self.live.matrix()
+    }
+
+    /// Headers of both sides that are groups of themes and can be folded.
+    pub(super) fn foldable(&self) -> impl Iterator<Item = Id<Theme>> {
+        let both = self.matrix().rows().iter().chain(self.matrix().columns());
+        both.filter(|h| h.has_children).filter_map(|h| match &h.of {
+            HeaderOf::Theme(id) => Some(*id),
+            _ => None,
+        })
     }
 
     /// Place of a theme's group among the groups: its colour.
     pub(super) fn look_of(&self, header: &Header) -> Option<Look> {
         match &header.of {
-            HeaderOf::Theme(id) => self.groups.get(id).copied(),
+            // A theme of a frozen codebook that is gone since keeps its place with the first colour.
+            HeaderOf::Theme(id) => Some(self.groups.get(id).copied().unwrap_or_else(|| Look::of_group(0))),
             _ => None,
         }
     }
 
-    /// A quiet word about a case.
-    pub(super) fn note(&self, header: &Header) -> &str {
-        match &header.of {
-            HeaderOf::Case(id) => self.notes.get(id).map(String::as_str).unwrap_or_default(),
-            _ => "",
+    /// A quiet word about a header: the age of a case, the number of cases of a value.
+    pub(super) fn note(&self, header: &Header, total: Option<&MatrixCell>) -> String {
+        match (&header.of, total) {
+            (HeaderOf::Case(id), _) => self.notes.get(id).cloned().unwrap_or_default(),
+            (HeaderOf::Attribute(_), Some(total)) if total.relevant == 1 => "1 case".to_owned(),
+            (HeaderOf::Attribute(_), Some(total)) => format!("{} cases", total.relevant),
+            _ => String::new(),
         }
     }
 
     pub(super) fn row_at(&self, of: &HeaderOf) -> Option<usize> {
-        self.matrix.rows().iter().position(|h| h.of == *of)
+        self.matrix().rows().iter().position(|h| h.of == *of)
     }
 
     pub(super) fn column_at(&self, of: &HeaderOf) -> Option<usize> {
-        self.matrix.columns().iter().position(|h| h.of == *of)
+        self.matrix().columns().iter().position(|h| h.of == *of)
     }
 
-    /// The total of a theme, whichever side it is on.
-    pub(super) fn theme_total(&self, index: usize) -> Option<&MatrixCell> {
-        if self.swapped { self.matrix.column_totals().get(index) } else { self.matrix.row_totals().get(index) }
+    /// Number of themes that are not only groups; none where no side has themes.
+    pub(super) fn theme_count(&self) -> Option<usize> {
+        let request = self.matrix().request();
+        let side = if request.rows().is_theme() {
+            self.matrix().rows()
+        } else if request.columns().is_theme() {
+            self.matrix().columns()
+        } else {
+            return None;
+        };
+        Some(side.iter().filter(|h| !h.has_children).count())
     }
 
-    /// Number of themes that are not only groups.
-    pub(super) fn theme_count(&self) -> usize {
-        self.themes().iter().filter(|h| !h.has_children).count()
+    /// What a cell says in sentences, where it holds quotes or summaries.
+    pub(super) fn text(&self, row: usize, column: usize, show: Show) -> String {
+        match show {
+            Show::Quotes => {
+                let quotes: Vec<String> =
+                    self.matrix().quotes(row, column).iter().map(|quote| format!("“{}”", quote.words)).collect();
+                quotes.join(" ")
+            }
+            Show::Summaries => self.matrix().summary(row, column).to_owned(),
+            Show::Codings | Show::Presence | Show::Cases | Show::Words => String::new(),
+        }
     }
-}
 
-/// Attributes that cases have, in the order of their names.
-pub(super) fn attributes(project: &Project) -> Vec<String> {
-    let mut names: Vec<String> = project.cases().iter().flat_map(|c| c.attributes.keys().cloned()).collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
-fn band_attribute(project: &Project, wanted: &Wanted) -> Option<String> {
-    if wanted.across != Axis::Case {
-        return None;
+    /// What a cell says, for screen readers and tips.
+    pub(super) fn words(&self, row: usize, column: usize, show: Show) -> String {
+        let Some(cell) = self.matrix().cell(row, column) else { return String::new() };
+        let text = self.text(row, column, show);
+        let words = words_of(cell, show, self.matrix().request().has_states());
+        match show {
+            Show::Quotes if !text.is_empty() => format!("{words}. {text}"),
+            Show::Summaries if !text.is_empty() => text,
+            Show::Summaries if cell.state.is_present() => format!("{words}, no summary yet"),
+            _ => words,
+        }
     }
-    match &wanted.bands {
-        BandBy::Nothing => None,
-        BandBy::Attribute(name) => Some(name.clone()),
-        BandBy::Usual => attributes(project).into_iter().find(|name| name.to_lowercase() == "age band"),
-    }
-}
-
-/// The bands of an attribute in order, and the band of every case. The order is that of the matrix by that attribute.
-/// The names of bands, and which one each case is in.
-type Bands = (Vec<String>, BTreeMap<Id<Case>, usize>);
-
-fn bands_of(project: &Project, attribute: &str) -> Option<Bands> {
-    let request = MatrixRequest::new(Axis::ThemeGroup, Axis::Attribute(attribute.to_owned()), CellKind::Presence).ok()?;
-    let by_band = Matrix::of(project, &request, &|_, _| None).ok()?;
-    let place = |case: &Case| {
-        let value = case.attributes.get(attribute).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
-        by_band.columns().iter().position(|h| h.of == HeaderOf::Attribute(value.clone()))
-    };
-    let of_case = project.cases().iter().filter_map(|case| Some((case.id, place(case)?))).collect();
-    Some((by_band.columns().iter().map(|h| h.name.clone()).collect(), of_case))
 }
 
 /// What stands under the name of a case: its age, where somebody recorded it.
@@ -218,54 +139,103 @@ fn notes(project: &Project) -> BTreeMap<Id<Case>, String> {
     project.cases().iter().filter_map(age).collect()
 }
 
-/// The sheet of the moment, made anew only for another revision or another wish.
+/// The sheet of the moment: another one only for another request; a revision only corrects it.
 #[derive(Debug, Default)]
 pub(super) struct Held {
-    held: Option<(u64, Wanted, Result<Arc<Sheet>, MatrixError>)>,
-    /// How often a matrix was computed; tests watch it.
+    /// What it was asked for, at which revision.
+    asked: Option<(u64, Wanted, Option<Passages>)>,
+    request: Option<MatrixRequest>,
+    sheet: Option<Result<Arc<Sheet>, ViewError>>,
+    version: u64,
+    /// How often a matrix was computed or corrected; tests watch it.
     pub(super) made: usize,
 }
 
 impl Held {
-    pub(super) fn get(&mut self, session: &Session, wanted: &Wanted) -> Result<Arc<Sheet>, MatrixError> {
-        let same = |w: &Wanted| {
-            *w == *wanted || (Wanted { show: wanted.show, ..w.clone() } == *wanted && w.request() == wanted.request())
+    pub(super) fn get(
+        &mut self,
+        session: &Session,
+        wanted: &Wanted,
+        passages: Option<&Passages>,
+    ) -> Result<Arc<Sheet>, ViewError> {
+        let is_same = |(at, asked, found): &(u64, Wanted, Option<Passages>)| {
+            *at == session.revision() && found.as_ref() == passages && same_sheet(asked, wanted)
         };
-        match &self.held {
-            Some((at, of, sheet)) if *at == session.revision() && same(of) => sheet.clone(),
-            Some(_) | None => {
-                let sheet = Sheet::of(session, wanted).map(Arc::new);
-                self.made += 1;
-                self.held = Some((session.revision(), wanted.clone(), sheet.clone()));
-                sheet
-            }
+        if !self.asked.as_ref().is_some_and(is_same) || self.sheet.is_none() {
+            let request = wanted.request(session.project(), passages.cloned());
+            self.count(session, wanted, request);
+            self.asked = Some((session.revision(), wanted.clone(), passages.cloned()));
         }
+        self.sheet.clone().unwrap_or(Err(ViewError::NoRound))
+    }
+
+    fn count(&mut self, session: &Session, wanted: &Wanted, request: Result<MatrixRequest, ViewError>) {
+        let request = match request {
+            Ok(request) => request,
+            Err(fault) => {
+                (self.request, self.sheet) = (None, Some(Err(fault)));
+                return;
+            }
+        };
+        let kept = self.sheet.take().and_then(Result::ok).filter(|_| self.request.as_ref() == Some(&request));
+        // Nobody else holds it between frames; where somebody did, it is counted anew.
+        let kept = kept.and_then(|sheet| Arc::try_unwrap(sheet).ok());
+        let was_at = self.asked.as_ref().map(|(at, ..)| *at);
+        let sheet = match kept {
+            Some(mut sheet) => sheet.refresh(session, wanted).map(|()| sheet),
+            None => Sheet::of(session, wanted, &request),
+        };
+        self.version += 1;
+        self.made += usize::from(was_at != Some(session.revision()) || self.request.as_ref() != Some(&request));
+        let version = self.version;
+        self.request = Some(request);
+        self.sheet = Some(sheet.map(|sheet| Arc::new(Sheet { version, ..sheet })));
     }
 }
 
-/// What a cell says in words, for screen readers and tips.
-pub(super) fn words_of(cell: &MatrixCell, show: Show, only: Option<Polarity>) -> String {
+/// Whether two wishes have the same sheet: what is folded or typed, and how the same counts are shown, makes none.
+fn same_sheet(a: &Wanted, b: &Wanted) -> bool {
+    let counted = |w: &Wanted| match w.show() {
+        Show::Codings | Show::Presence | Show::Cases => Show::Codings,
+        other @ (Show::Words | Show::Quotes | Show::Summaries) => other,
+    };
+    let part = |w: &Wanted| {
+        let mut view = w.view.clone();
+        view.folded.clear();
+        view.cells.clear();
+        view
+    };
+    counted(a) == counted(b) && part(a) == part(b)
+}
+
+/// What a cell says in words. `one_case` where every cell is of one case or document.
+fn words_of(cell: &MatrixCell, show: Show, one_case: bool) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (polarity, name) in
         [(Polarity::Concern, "concern"), (Polarity::GoodPractice, "good practice"), (Polarity::Context, "context")]
     {
         let amount = show.amount(cell.of(polarity));
-        if amount == 0 || only.is_some_and(|one| one != polarity) {
+        if amount == 0 {
             continue;
         }
         parts.push(match show {
-            Show::Codings => format!("{amount} {name}"),
-            Show::Presence => name.to_owned(),
-            Show::Cases => format!("{amount} {} {name}", if amount == 1 { "case with" } else { "cases with" }),
+            Show::Codings | Show::Quotes | Show::Summaries => format!("{amount} {name}"),
+            Show::Presence if one_case => name.to_owned(),
+            Show::Presence | Show::Cases => {
+                let cases = cell.of(polarity).cases;
+                format!("{} cases with {name}", share_words(cases, cell.counted))
+            }
             Show::Words => format!("{amount} words {name}"),
         });
     }
-    if parts.is_empty() && !cell.state.is_present() {
-        parts.push(cell.state.to_string().to_lowercase());
-    } else if parts.is_empty() {
-        parts.push("nothing of this polarity".to_owned());
-    } else if cell.is_contradicted() {
+    if parts.is_empty() {
+        return cell.state.to_string().to_lowercase();
+    }
+    if cell.is_contradicted() {
         parts.push(if cell.stated_absent > 0 { "also stated absent" } else { "also judged not applicable" }.to_owned());
+    }
+    if cell.otherwise > 0 && !one_case {
+        parts.push(format!("{} coded otherwise", cell.otherwise));
     }
     parts.join(", ")
 }

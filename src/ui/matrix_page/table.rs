@@ -3,11 +3,13 @@
 //! The grid is one stop of Tab; arrow keys move a cursor inside it. Every visible cell is a node of its own for screen
 //! readers and can be pressed there.
 
-use super::cell::{Look, paint_cell};
+use super::cell::{paint_cell, paint_text};
 use super::heads;
-use super::sheet::{Sheet, words_of};
+use super::sheet::Sheet;
 use super::shown::Shown;
 use super::total;
+use super::wanted::Show;
+use crate::model::{Id as RecordId, Theme};
 use crate::ui::style::Style;
 use crate::ui::widgets::{Pen, tip_ui};
 use egui::{Context, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
@@ -25,8 +27,8 @@ pub(super) struct At {
 pub(super) enum Done {
     /// A cell or row was taken.
     Take(At),
-    /// A theme on the theme side was folded or unfolded, by its place there.
-    Fold(usize),
+    /// A group of themes was folded or unfolded.
+    Fold(RecordId<Theme>),
     /// All groups were folded or unfolded.
     FoldAll,
 }
@@ -43,8 +45,12 @@ pub(super) struct Widths {
 
 impl Widths {
     /// Widths for so much room: cells and names give way a little before totals leave the right end.
-    pub(super) fn of(style: &Style, room: f32, columns: usize, wide_cells: bool) -> Self {
+    pub(super) fn of(style: &Style, room: f32, columns: usize, (wide_cells, text): (bool, bool)) -> Self {
         let size = &style.tokens.size;
+        if text {
+            let head = size.matrix_theme.min(room * 0.3);
+            return Self { head, cell: size.facets, total: style.space(7) + style.space(3), total_last: false };
+        }
         let narrow = room < style.tokens.fold.single_column - size.rail;
         let extra = if wide_cells { style.space(5) } else { 0.0 };
         let (usual, least_cell) = (size.matrix_cell + extra, size.matrix_cell - style.space(1) + extra);
@@ -80,7 +86,7 @@ pub(super) enum Kind {
 pub(super) struct Grid<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) shown: &'a Shown,
-    pub(super) look: Look,
+    pub(super) show: Show,
     pub(super) widths: Widths,
     pub(super) id: Id,
     pub(super) cursor: Option<At>,
@@ -166,8 +172,7 @@ impl Grid<'_> {
 
     /// Whether a band ends left of this column, where a line is drawn.
     fn begins_band(&self, column: usize) -> bool {
-        let name = |place: usize| self.shown.columns.get(place).and_then(|c| self.sheet.band_of.get(*c));
-        column > 0 && name(column) != name(column - 1)
+        column > 0 && self.shown.bands.iter().any(|(_, range)| range.start == column)
     }
 
     fn paint_ring(&self, ui: &Ui, focus: bool) {
@@ -184,15 +189,14 @@ impl Grid<'_> {
         let (Some(row), Some(col)) = (self.shown.rows.get(line).copied(), self.shown.columns.get(column).copied()) else {
             return;
         };
-        let (Some(header), Some(other)) = (self.sheet.matrix.rows().get(row), self.sheet.matrix.columns().get(col)) else {
+        let (Some(header), Some(other)) = (self.sheet.matrix().rows().get(row), self.sheet.matrix().columns().get(col)) else {
             return;
         };
-        let Some(cell) = self.sheet.matrix.cell(row, col) else { return };
+        let Some(cell) = self.sheet.matrix().cell(row, col) else { return };
         let (rect, pen) = (ui.max_rect(), Pen::new(ui));
         let response = ui.interact(rect, self.id.with((line, column)), Sense::CLICK);
         let at = At { line, column: Some(column) };
-        let look = self.look;
-        let words = || words_of(cell, look.show, look.only);
+        let words = || self.sheet.words(row, col, self.show);
         response
             .widget_info(|| WidgetInfo::labeled(Role::GridCell, true, format!("{}, {}: {}", header.name, other.name, words())));
         if self.chosen == Some(at) {
@@ -201,8 +205,11 @@ impl Grid<'_> {
         if response.hovered() {
             pen.edge(rect.shrink2(vec2(0.0, 1.0)), pen.style.tokens.radius.tint, pen.style.line_strong);
         }
-        let is_band = heads::is_band(if self.sheet.swapped { other } else { header });
-        paint_cell(&pen, rect, cell, look, is_band);
+        if self.show.is_text() {
+            paint_text(&pen, rect, cell, &self.sheet.text(row, col, self.show), self.show);
+        } else {
+            paint_cell(&pen, rect, cell, self.show, heads::is_band(header) || heads::is_band(other));
+        }
         if self.begins_band(column) {
             pen.down(rect.left(), rect.top(), rect.bottom(), pen.style.line_strong);
         }
@@ -221,7 +228,7 @@ impl Grid<'_> {
 
     fn total_ui(&mut self, ui: &Ui, line: usize) {
         let Some(row) = self.shown.rows.get(line).copied() else { return };
-        let (Some(header), Some(total)) = (self.sheet.matrix.rows().get(row), self.sheet.matrix.row_totals().get(row)) else {
+        let (Some(header), Some(total)) = (self.sheet.matrix().rows().get(row), self.sheet.matrix().row_totals().get(row)) else {
             return;
         };
         let (rect, pen) = (ui.max_rect(), Pen::new(ui));
@@ -254,7 +261,7 @@ impl TableDelegate for Grid<'_> {
 
     fn row_ui(&mut self, ui: &mut Ui, row_nr: u64) {
         self.region = ui.clip_rect();
-        let Some(header) = self.shown.rows.get(row_nr as usize).and_then(|row| self.sheet.matrix.rows().get(*row)) else {
+        let Some(header) = self.shown.rows.get(row_nr as usize).and_then(|row| self.sheet.matrix().rows().get(*row)) else {
             return;
         };
         let (rect, pen) = (ui.max_rect(), Pen::new(ui));

@@ -2,7 +2,7 @@
 //! practice. Cases that are not yet read stand hatched after the squares and are in no N.
 
 use super::sheet::Sheet;
-use crate::analyse::MatrixCell;
+use crate::analyse::{MatrixCell, share_words};
 use crate::model::Polarity;
 use crate::ui::style::{Face, mix};
 use crate::ui::widgets::{Ink, Pen};
@@ -15,7 +15,7 @@ const GOOD_ROOM: f32 = 40.0;
 
 /// Whether the totals of rows count cases: a row that is itself a case or a document counts its passages instead.
 pub(super) fn counts_cases(sheet: &Sheet) -> bool {
-    !sheet.matrix.request().rows().is_single_case()
+    !sheet.matrix().request().rows().is_single_case()
 }
 
 /// The total in words.
@@ -24,7 +24,7 @@ pub(super) fn words(sheet: &Sheet, name: &str, total: &MatrixCell) -> String {
         return format!("{name}: {} concern, {} good practice in all", total.concern.codings, total.good_practice.codings);
     }
     let unread = total.relevant.saturating_sub(total.counted);
-    let mut words = format!("{name}: concern in {} cases", total.concern_of_counted());
+    let mut words = format!("{name}: concern in {} cases", share_words(total.concern.cases, total.counted));
     if total.good_practice.cases > 0 {
         words.push_str(&format!(", good practice in {}", total.good_practice.cases));
     }

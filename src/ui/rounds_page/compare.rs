@@ -107,7 +107,9 @@ impl Comparing {
         if self.by_periods {
             let dates: Vec<Result<PartialDate, String>> = self.dates.iter().map(|d| PartialDate::parse(d)).collect();
             if let [Ok(a), Ok(b), Ok(c), Ok(d)] = dates.as_slice() {
-                let words = format!("Understood as incidents from {a} to {b}, and from {c} to {d}; every case, by the codebook as it stands");
+                let words = format!(
+                    "Understood as incidents from {a} to {b}, and from {c} to {d}; every case, by the codebook as it stands"
+                );
                 note_ui(ui, &words, style.secondary);
                 return Some((Side::Period(*a, *b), Side::Period(*c, *d)));
             }
@@ -141,7 +143,8 @@ impl Comparing {
         let in_order: Vec<&ThemeCompared> =
             if self.sort == 1 { compared.by_difference() } else { compared.themes.iter().collect() };
         let is_found = |t: &&ThemeCompared| self.shows_all || t.comparison.then.n() + t.comparison.now.n() > 0;
-        let shown: Vec<&ThemeCompared> = in_order.into_iter().filter(is_found).filter(|t| self.sort == 0 || !t.is_group).collect();
+        let shown: Vec<&ThemeCompared> =
+            in_order.into_iter().filter(is_found).filter(|t| self.sort == 0 || !t.is_group).collect();
         section_label_ui(ui, "Themes", &shown.len().to_string());
         if shown.is_empty() {
             note_ui(ui, "Nothing of this kind is coded in either", style.secondary);

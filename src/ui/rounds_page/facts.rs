@@ -106,7 +106,9 @@ fn warnings(project: &Project, round: &DeepDive, lines: &[CaseLine]) -> Vec<Stri
         }
         let unsure = names(&|l| matches!(l.lies, Lies::Perhaps | Lies::Unknown));
         if !unsure.is_empty() {
-            warnings.push(format!("In the sample, but the date of the incident does not tell whether it lies in the period: {unsure}"));
+            warnings.push(format!(
+                "In the sample, but the date of the incident does not tell whether it lies in the period: {unsure}"
+            ));
         }
     }
     if let Some(version) = round.codebook.and_then(|id| project.codebook_versions().get(id)) {
@@ -114,7 +116,8 @@ fn warnings(project: &Project, round: &DeepDive, lines: &[CaseLine]) -> Vec<Stri
         if changed > 0 {
             let changes = if changed == 1 { "1 change".to_owned() } else { format!("{changed} changes") };
             let name = &version.name;
-            warnings.push(format!("The codebook has changed since “{name}” was frozen ({changes}); figures go by the frozen one"));
+            warnings
+                .push(format!("The codebook has changed since “{name}” was frozen ({changes}); figures go by the frozen one"));
         }
     }
     warnings

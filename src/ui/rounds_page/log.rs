@@ -107,8 +107,7 @@ impl Log {
 
     fn proposal_ui(&mut self, ui: &mut Ui, round: &DeepDive, facts: &RoundFacts, editable: bool, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
-        let proposed: Vec<&CaseLine> =
-            facts.lines.iter().filter(|l| l.sampled.is_none() && l.lies == Lies::Within).collect();
+        let proposed: Vec<&CaseLine> = facts.lines.iter().filter(|l| l.sampled.is_none() && l.lies == Lies::Within).collect();
         Frame::NONE.fill(style.desk).inner_margin(style.space(2)).show(ui, |ui| {
             if proposed.is_empty() {
                 note_ui(ui, "No case that is not decided has its incident in the period", style.secondary);
@@ -164,7 +163,8 @@ fn wide_ui(ui: &mut Ui, round: &DeepDive, line: &CaseLine, editable: bool, leavi
 }
 
 fn narrow_ui(ui: &mut Ui, round: &DeepDive, line: &CaseLine, editable: bool, leaving: &mut Leaving, actions: &mut Vec<Action>) {
-    let builder = UiBuilder::new().id_salt(("case", line.case)).accessibility_role(Role::Group).accessibility_label(line.name.clone());
+    let builder =
+        UiBuilder::new().id_salt(("case", line.case)).accessibility_role(Role::Group).accessibility_label(line.name.clone());
     ui.scope_builder(builder, |ui| {
         let style = Style::of(ui);
         ui.separator();

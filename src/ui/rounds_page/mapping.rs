@@ -30,7 +30,8 @@ pub(super) fn ui(ui: &mut Ui, session: &Session, earlier: &DeepDive, round: &Dee
         "The codebooks differ. Say which earlier theme each of these is; one that is left open is not compared.",
         style.secondary,
     );
-    let alike: Vec<&Theme> = changed.iter().filter(|t| !round.same_as.contains_key(&t.id) && is_in(session, earlier, t)).collect();
+    let alike: Vec<&Theme> =
+        changed.iter().filter(|t| !round.same_as.contains_key(&t.id) && is_in(session, earlier, t)).collect();
     let words = format!("Take the {} that are in both as the same", alike.len());
     if !alike.is_empty() && ui.add(button(&words)).clicked() {
         actions.extend(alike.iter().map(|t| set(round.id, DeepDiveField::SameAs(t.id, Some(t.id)))));

@@ -22,7 +22,8 @@ use super::shell::{page_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::{
-    Ink, KeyboardWish, Pen, button, danger_button, drop_down_ui, empty_state_ui, page_header_ui, primary_button, row, segmented_ui,
+    Ink, KeyboardWish, Pen, button, danger_button, drop_down_ui, empty_state_ui, page_header_ui, primary_button, row,
+    segmented_ui,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -187,7 +188,9 @@ impl RoundsPage {
                 let (rect, pen) = (ui.max_rect(), Pen::new(ui));
                 let strong = Ink::new(Face::UiSemibold, scale.body, style.ink);
                 let quiet = Ink::new(Face::Ui, scale.small, style.secondary);
-                for (line, ink, down) in [(round.name.as_str(), &strong, 16.0), (&period(round), &quiet, 36.0), (&counts, &quiet, 54.0)] {
+                for (line, ink, down) in
+                    [(round.name.as_str(), &strong, 16.0), (&period(round), &quiet, 36.0), (&counts, &quiet, 54.0)]
+                {
                     pen.line_within(pos2(rect.left() + 4.0, rect.top() + down), Align::Min, rect.width() - 8.0, line, ink);
                 }
             });

@@ -101,15 +101,14 @@ struct Side {
 
 impl Side {
     fn of(headers: &[Header], totals: &[MatrixCell], overall: &MatrixCell) -> Self {
-        let under = |group: usize, depth: usize| {
-            let below = headers.iter().enumerate().skip(group + 1).take_while(move |(_, h)| h.depth > depth);
-            below.filter(move |(_, h)| h.depth == depth + 1).map(|(i, _)| i).collect::<Vec<_>>()
-        };
-        let groups = headers.iter().enumerate().filter(|(_, h)| h.has_children).map(|(i, h)| (i, under(i, h.depth)));
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (i, header) in headers.iter().enumerate() {
+            header.parent.into_iter().for_each(|parent| groups.entry(parent).or_default().push(i));
+        }
         let sum: u64 = totals.iter().map(|t| u64::from(t.relevant)).sum();
         Self {
-            tops: headers.iter().enumerate().filter(|(_, h)| h.depth == 0).map(|(i, _)| i).collect(),
-            groups: groups.filter(|(_, members)| !members.is_empty()).collect(),
+            tops: headers.iter().enumerate().filter(|(_, h)| h.parent.is_none()).map(|(i, _)| i).collect(),
+            groups: groups.into_iter().collect(),
             holds_all: totals.iter().all(|t| t.relevant == overall.relevant),
             parts_cases: sum == u64::from(overall.relevant),
         }
@@ -191,7 +190,7 @@ impl Builder<'_> {
         let all = count(cell.all.cases, Measure::All);
         let context = self.table.count(cell.context.cases, Show::Unshown);
         let (counted, known) = self.whole(cell.counted, row, column);
-        self.relate(all, &[concern, good_practice, context], false);
+        self.relate(all, &[concern, good_practice, context], How::Union);
         for part in [concern, good_practice, all] {
             // It cannot be more than its N; if it ever were, nothing would be known of it.
             let _known = self.table.part_of(part, known).is_ok();
@@ -253,7 +252,7 @@ impl Builder<'_> {
         // Where all themes have one N, it is known to be no less.
         let one = self.values.get(&of).filter(|values| values.len() == 1).and_then(|values| values.first().copied());
         if let Some(theirs) = one.and_then(|value| self.wholes.get(&(of, value)).copied()) {
-            self.relate(id, &[theirs], false);
+            self.relate(id, &[theirs], How::Union);
         }
         id
     }
@@ -261,12 +260,17 @@ impl Builder<'_> {
     /// Each row with its total.
     fn relate_rows(&mut self, cells: &[Ids], totals: &[Ids]) {
         let width = self.matrix.columns().len();
-        let (tops, adds_up) = (self.columns.tops.clone(), self.columns.parts_cases);
+        let tops = self.columns.tops.clone();
+        let how = match (self.columns.parts_cases, self.columns.holds_all) {
+            (true, _) => How::AddsUp,
+            (false, true) => How::Union,
+            (false, false) => How::Bands,
+        };
         for (row, total) in cells.chunks(width.max(1)).zip(totals) {
             let tops: Vec<Ids> = tops.iter().filter_map(|c| row.get(*c).copied()).collect();
             for measure in Measure::OF_CASES.into_iter().chain([Measure::Counted]) {
                 let parts: Vec<CountId> = tops.iter().map(|ids| ids.of(measure)).collect();
-                self.relate(total.of(measure), &parts, adds_up);
+                self.relate(total.of(measure), &parts, how);
             }
         }
     }
@@ -297,7 +301,7 @@ impl Builder<'_> {
         let Some(group) = group else { return };
         for measure in Measure::OF_CASES {
             let parts: Vec<CountId> = members.iter().map(|ids| ids.of(measure)).collect();
-            self.relate(group.of(measure), &parts, false);
+            self.relate(group.of(measure), &parts, How::Union);
         }
     }
 
@@ -311,11 +315,11 @@ impl Builder<'_> {
             return;
         };
         let parts: Vec<CountId> = bands.into_iter().map(|of| self.counted_at_all(of)).collect();
-        self.relate(self.overall, &parts, true);
+        self.relate(self.overall, &parts, How::AddsUp);
     }
 
-    /// States that a count is the sum of others, or counts what is in any of them, or at least the largest of them.
-    fn relate(&mut self, total: CountId, parts: &[CountId], adds_up: bool) {
+    /// States how a count comes from others, as strictly as a reader could know it.
+    fn relate(&mut self, total: CountId, parts: &[CountId], how: How) {
         let mut parts: Vec<CountId> = parts.iter().copied().filter(|p| *p != total).collect();
         // Several headers can have one N.
         parts.sort_unstable();
@@ -323,12 +327,38 @@ impl Builder<'_> {
         if parts.is_empty() || !self.stated.insert((total, parts.clone())) {
             return;
         }
-        if adds_up && self.table.sum(total, &parts).is_ok() || self.table.distinct(total, &parts).is_ok() {
-            return;
-        }
-        // Something besides the parts is counted in it, such as codings of the group itself: nobody knows how much.
-        let rest = self.table.count(self.table.value(total), Show::Unshown);
-        let parts: Vec<CountId> = parts.into_iter().chain([rest]).collect();
-        let _known = self.table.distinct(total, &parts).is_ok();
+        let (value, sum) = {
+            let value = |id: CountId| self.table.value(id);
+            (value(total), parts.iter().map(|p| u64::from(value(*p))).sum::<u64>())
+        };
+        let left = u32::try_from(u64::from(value).saturating_sub(sum)).unwrap_or_default();
+        let known = match how {
+            How::AddsUp if u64::from(value) == sum => self.table.sum(total, &parts),
+            // Something besides the parts is counted in it, such as bands that are not printed: nobody knows how much.
+            How::AddsUp | How::Bands if u64::from(value) >= sum => {
+                parts.push(self.table.count(left, Show::Unshown));
+                self.table.sum(total, &parts)
+            }
+            How::AddsUp | How::Bands | How::Union => {
+                if left > 0 {
+                    // Such as codings of the group itself.
+                    parts.push(self.table.count(value, Show::Unshown));
+                }
+                self.table.distinct(total, &parts)
+            }
+        };
+        // Only numbers that contradict each other state nothing.
+        let _known = known.is_ok();
     }
+}
+
+/// How a count comes from its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// Each case is in one of them.
+    AddsUp,
+    /// Each case may be in one of them only.
+    Bands,
+    /// A case may be in several.
+    Union,
 }

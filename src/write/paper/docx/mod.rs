@@ -3,6 +3,7 @@
 //! The marking stands in the header and the origin in the footer of every section, also of the title page.
 
 mod body;
+mod compact;
 mod contents;
 mod front;
 mod pages;
@@ -43,7 +44,7 @@ pub(super) fn docx(paper: &Paper, about: &Provenance) -> Result<Vec<u8>, WriteEr
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", PACKAGE_LINKS.to_owned()),
         ("word/_rels/document.xml.rels", links(pictures.len())),
-        ("word/styles.xml", STYLES.to_owned()),
+        ("word/styles.xml", styles(paper.front)),
         ("word/settings.xml", SETTINGS.to_owned()),
         ("word/numbering.xml", numbering(written.numbered_lists)),
         ("word/header1.xml", header(about)),
@@ -57,6 +58,14 @@ pub(super) fn docx(paper: &Paper, about: &Provenance) -> Result<Vec<u8>, WriteEr
     .collect();
     parts.extend((1..).zip(pictures).map(|(i, png)| (format!("word/media/chart{i}.png"), png)));
     zipped(parts)
+}
+
+/// Papers of one or two pages are set closer.
+fn styles(front: Front) -> String {
+    match front {
+        Front::Page => STYLES.to_owned(),
+        Front::Band => compact::compact(STYLES),
+    }
 }
 
 /// Links of the main part: the fixed ones, then one for each picture.
