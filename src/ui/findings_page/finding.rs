@@ -12,7 +12,8 @@ use crate::model::{Finding, FindingField, FindingState, Polarity};
 use crate::ui::reviews::words::{into_margin_ui, note_ui, say_ui};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::widgets::{
-    Ink, Pen, Tone, empty_state_ui, icon_button, keep_in_view, link_button, menu_entry, menu_of_ui, section_label_ui,
+    Ink, Pen, Tone, empty_state_ui, icon_button, keep_in_view, link_button, menu_entry, menu_of_ui, reveal_focus,
+    section_label_ui,
 };
 use egui::{Align, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -35,6 +36,7 @@ impl FindingsPage {
                     self.recommendations_ui(ui, cx, actions);
                 }
                 ui.add_space(Style::of(ui).space(5));
+                reveal_focus(ui, egui::Id::unique("focus in the finding"), ui.min_rect());
             });
         });
     }

@@ -11,7 +11,7 @@ use crate::app::findings::concern_cases;
 use crate::model::{Id, Theme};
 use crate::ui::reviews::words::{into_margin_ui, note_ui};
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{Ink, Pen, Tone, band, cell_text_ui, empty_state_ui, link_button, notice, page_title_ui};
+use crate::ui::widgets::{Ink, Pen, Tone, band, cell_text_ui, empty_state_ui, link_button, notice, page_title_ui, reveal_focus};
 use egui::{Align, Rect, ScrollArea, Sense, Ui, vec2};
 use std::cmp::Ordering;
 
@@ -67,6 +67,7 @@ impl FindingsPage {
                 for it in all.iter() {
                     self.theme_ui(ui, cx, it, actions);
                 }
+                reveal_focus(ui, egui::Id::unique("focus in themes against recommendations"), ui.min_rect());
             });
         });
     }

@@ -28,16 +28,11 @@ impl FindingsPage {
     pub(super) fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         let style = Style::of(ui);
         let is_low = ui.available_height() < super::LOW;
-        let foot = style.tokens.size.row * if is_low { 1.0 } else { 3.0 } + style.space(3);
-        let margin = Margin::symmetric(style.space(1) as i8, style.space(1) as i8);
-        let shown = Panel::bottom("findings lists")
-            .exact_size(foot)
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(Frame::NONE.inner_margin(margin))
-            .show(ui, |ui| self.foot_ui(ui, cx, is_low));
-        let rect = shown.response.rect;
-        Pen::new(ui).across(rect.left() + style.space(2), rect.right() - style.space(2), rect.top(), style.line);
+        let is_writing = self.edits.is_open(Field::NewFinding(cx.ground.round));
+        // A low window has room for one of both.
+        if !(is_low && is_writing) {
+            self.foot_panel_ui(ui, cx, is_low);
+        }
         let margin = Margin { left: style.space(3) as i8, right: style.space(3) as i8, top: style.space(3) as i8, bottom: 0 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             let count = cx.ground.lines.len();
@@ -74,6 +69,20 @@ impl FindingsPage {
             Some(Ended::Added | Ended::Discarded) => self.wants_list.ask(),
             None => {}
         }
+    }
+
+    fn foot_panel_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, is_low: bool) {
+        let style = Style::of(ui);
+        let height = style.tokens.size.row * if is_low { 1.0 } else { 3.0 } + style.space(3);
+        let margin = Margin::symmetric(style.space(1) as i8, style.space(1) as i8);
+        let shown = Panel::bottom("findings lists")
+            .exact_size(height)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::NONE.inner_margin(margin))
+            .show(ui, |ui| self.foot_ui(ui, cx, is_low));
+        let rect = shown.response.rect;
+        Pen::new(ui).across(rect.left() + style.space(2), rect.right() - style.space(2), rect.top(), style.line);
     }
 
     /// Ways to the other lists of the page.

@@ -32,7 +32,7 @@ use super::reviews::words::into_margin_ui;
 use super::shell::{page_ui, pane_ui};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
-use super::widgets::{KeyboardWish, empty_state_ui, link_button, page_title_ui};
+use super::widgets::{KeyboardWish, empty_state_ui, link_button, page_title_ui, reveal_focus};
 use crate::app::action::Action;
 use crate::app::command::{Command, Page};
 use crate::app::gesture::{Gesture, StudyGesture};
@@ -40,7 +40,7 @@ use crate::app::settings::RoundChoice;
 use crate::model::{Case, Coding, Finding, Id, Statement};
 use adder::ThemeAdder;
 use edits::{Edits, Field};
-use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, ScrollArea, Ui, Vec2, vec2};
 use ground::{Cx, Held};
 use std::collections::BTreeSet;
 
@@ -131,6 +131,11 @@ impl PageUi for FindingsPage {
         }
         self.is_inside = false;
         true
+    }
+
+    fn least_room(&self) -> Vec2 {
+        // Everything in it scrolls by itself.
+        vec2(340.0, 180.0)
     }
 
     fn take_keyboard(&mut self, by_mouse: bool) {
@@ -229,6 +234,7 @@ impl FindingsPage {
                     ScrollArea::vertical().id_salt("recommendations").auto_shrink(false).show(ui, |ui| {
                         ui.set_max_width(width);
                         self.recommendations_ui(ui, cx, actions);
+                        reveal_focus(ui, egui::Id::unique("focus in recommendations"), ui.min_rect());
                     });
                 });
             });

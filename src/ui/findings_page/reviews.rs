@@ -13,7 +13,8 @@ use crate::text::StatedKind;
 use crate::ui::reviews::words::{into_margin_ui, note_ui};
 use crate::ui::style::{Face, Style, icons};
 use crate::ui::widgets::{
-    Ink, Pen, check_box, empty_state_ui, icon_button, keep_in_view, link_button, page_title_ui, segmented_ui, theme_chip,
+    Ink, Pen, check_box, empty_state_ui, icon_button, keep_in_view, link_button, page_title_ui, reveal_focus, segmented_ui,
+    theme_chip,
 };
 use egui::text::{LayoutJob, TextFormat};
 use egui::{EventFilter, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -52,7 +53,7 @@ impl Filter {
             2 => statement.kind == StatedKind::Recommendation,
             _ => true,
         };
-        is_kind && !(self.without_theme && !statement.themes.is_empty())
+        is_kind && (!self.without_theme || statement.themes.is_empty())
     }
 }
 
@@ -102,6 +103,7 @@ impl FindingsPage {
                 for (at, id) in shown.iter().enumerate() {
                     self.statement_line_ui(ui, cx, &shown, (at, *id), actions);
                 }
+                reveal_focus(ui, egui::Id::unique("focus in what the reviews said"), ui.min_rect());
             });
         });
     }
