@@ -275,7 +275,8 @@ fn foot(pen: &Pen, rect: Rect, line: &Line, finding: &Finding, (state, tone): (&
     };
     let loud = Ink::new(Face::UiSemibold, scale.small, colour);
     let (words, quiet) = (pen.width(&of, &loud), Ink::new(Face::Ui, scale.small, style.secondary));
-    let needed = words + pen.width(state, &quiet) + style.space(1) * 2.0 + style.space(3);
+    // The same room for every state, so that squares are as large in every line.
+    let needed = words + pen.width("Unsupported", &quiet) + style.space(1) * 3.0;
     let end = strip::small(pen, pos2(rect.left(), middle), rect.width() - needed, &line.evidence, finding.polarity);
     let from = if end > rect.left() { end + style.space(1) + 2.0 } else { end };
     let after = pen.line(pos2(from, middle), Align::Min, &of, &loud).right() + style.space(1) + 2.0;

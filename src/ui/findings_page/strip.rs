@@ -15,7 +15,7 @@ use egui::{Align, Color32, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, p
 const LARGE: f32 = 28.0;
 const LARGE_GAP: f32 = 4.0;
 /// Sides of small squares, the first that fits is taken.
-const SMALL: [f32; 3] = [12.0, 8.0, 5.0];
+const SMALL: [f32; 4] = [12.0, 10.0, 8.0, 5.0];
 const SMALL_GAP: f32 = 2.0;
 /// With more cases than this the large squares get small and lose their letters.
 const MOST_LARGE: usize = 60;
@@ -30,7 +30,7 @@ const fn other(polarity: Polarity) -> Polarity {
 
 /// Paints one square; returns the colour of a letter on it.
 fn square(pen: &Pen, place: Rect, standing: CaseStanding, polarity: Polarity) -> Color32 {
-    let (style, radius) = (&pen.style, if place.width() < 10.0 { 1 } else { pen.style.tokens.radius.chip });
+    let (style, radius) = (&pen.style, if place.width() < 9.0 { 1 } else { pen.style.tokens.radius.chip });
     let own = style.polarity(polarity).colour;
     match standing {
         CaseStanding::For => {
