@@ -134,7 +134,7 @@ fn project(theme_count: usize, case_count: usize) -> Project {
     }
     let steps = (1..).zip(changes).map(|(seq, change)| step(seq, change)).collect();
     let analyst = |w: &&str| (WriterId::new(w).expect("a writer"), Analyst::named(w.split('-').next().unwrap_or_default()));
-    let analysts = WRITERS.iter().map(|w| analyst(w)).collect();
+    let analysts = WRITERS.iter().map(analyst).collect();
     fold(steps, analysts)
 }
 

@@ -1,6 +1,6 @@
 //! Promises of what views ask of a matrix: scope, filters, orders, groups, and what is said when something is left out.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where something is not as promised")]
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as promised")]
 
 use deepdive::analyse::{
     Axis, BAND_SETS, Bands, CellKind, CellState, Filter, Header, HeaderOf, Matrix, MatrixError, MatrixRequest, NAI_AGES,
