@@ -33,11 +33,14 @@ fn last(window: &Window) -> DeepDive {
 }
 
 fn write(window: &mut Window, field: &str, words: &str) {
-    let node = window.get_by_role_and_label(Role::TextInput, field);
-    node.focus();
+    let is_field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput);
+    let node = |window: &Window, act: &dyn Fn(egui_kittest::Node<'_>)| {
+        act(window.get_by(|n| is_field(n.role()) && n.label().as_deref() == Some(field)));
+    };
+    node(window, &|n| n.focus());
     window.run_steps(2);
     key(window, Modifiers::COMMAND, Key::A);
-    window.get_by_role_and_label(Role::TextInput, field).type_text(words);
+    node(window, &|n| n.type_text(words));
     window.run_steps(2);
     key(window, Modifiers::NONE, Key::Tab);
 }
