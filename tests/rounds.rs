@@ -35,8 +35,8 @@ fn freeze(project: &mut Project, name: &str) -> Id<CodebookVersion> {
 fn round(world: &mut World, name: &str, bits: u16, codebook: Option<Id<CodebookVersion>>) -> Id<DeepDive> {
     let mut round = DeepDive { codebook, ..DeepDive::new(name) };
     for (at, case) in world.cases.iter().enumerate() {
-        if bits >> (2 * at) & 1 == 1 {
-            let is_in = bits >> (2 * at + 1) & 1 == 1;
+        if bits >> (2 * at % 16) & 1 == 1 {
+            let is_in = bits >> (2 * at % 16 + 1) & 1 == 1;
             round.sample.insert(*case, Sampled { is_in, why: String::new() });
         }
     }

@@ -33,11 +33,14 @@ fn last(window: &Window) -> DeepDive {
 }
 
 fn write(window: &mut Window, field: &str, words: &str) {
-    let node = window.get_by_role_and_label(Role::TextInput, field);
-    node.focus();
+    let is_field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput);
+    let node = |window: &Window, act: &dyn Fn(egui_kittest::Node<'_>)| {
+        act(window.get_by(|n| is_field(n.role()) && n.label().as_deref() == Some(field)));
+    };
+    node(window, &|n| n.focus());
     window.run_steps(2);
     key(window, Modifiers::COMMAND, Key::A);
-    window.get_by_role_and_label(Role::TextInput, field).type_text(words);
+    node(window, &|n| n.type_text(words));
     window.run_steps(2);
     key(window, Modifiers::NONE, Key::Tab);
 }
@@ -108,6 +111,7 @@ fn a_new_user_makes_a_round_and_compares_it_with_the_earlier_one() {
     assert!(has(&window, "Working within: All cases"));
     click(&mut window, Role::Button, "Work within this deep dive");
     assert!(has(&window, "Working within: Since 2023, anew"));
+    drop(window);
     pictures(&desk);
 }
 
@@ -127,7 +131,8 @@ fn pictures(desk: &Desk) {
         ask(&mut window, Action::SetAppearance(chosen));
         ask(&mut window, Action::GoTo(Page::Rounds));
         for part in ["Plan", "Cases", "Compare"] {
-            click(&mut window, Role::RadioButton, part);
+            window.get_by_role_and_label(Role::RadioButton, part).click_accesskit();
+            settle(&mut window);
             if part == "Compare" {
                 press(&mut window, "5 of 5 then, show its cases");
             }

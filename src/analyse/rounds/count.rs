@@ -88,12 +88,15 @@ impl Counts {
         for cell in project.cells().iter().filter(|cell| cell.judgement != Judgement::None) {
             judged.entry(cell.case).or_default().insert(cell.theme);
         }
+        // Every coding that is not removed: one of a theme that was hidden since still counts by a frozen codebook.
+        let mut found: BTreeMap<Id<Case>, BTreeSet<Id<Theme>>> = BTreeMap::new();
+        for coding in project.codings().iter().filter(|c| which.takes(c.polarity)) {
+            let Some(document) = project.documents().get(coding.document) else { continue };
+            let themes = above.entry(coding.theme).or_insert_with(|| book.with_above(coding.theme));
+            found.entry(document.case).or_default().extend(themes.iter().copied());
+        }
         let mut look = |id: &Id<Case>| {
-            let mut found = BTreeSet::new();
-            let codings = project.documents_of(*id).flat_map(|d| project.codings_in(d.id));
-            for coding in codings.filter(|c| which.takes(c.polarity)) {
-                found.extend(above.entry(coding.theme).or_insert_with(|| book.with_above(coding.theme)).iter().copied());
-            }
+            let found = found.remove(id).unwrap_or_default();
             let judged = judged.remove(id).unwrap_or_default();
             Known { id: *id, is_read: case_progress(project, *id).is_read(), found, judged }
         };

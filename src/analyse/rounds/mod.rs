@@ -216,10 +216,10 @@ fn warnings(project: &Project, then: &SideFacts, now: &SideFacts, comparisons: u
     for side in [then, now] {
         let names: Vec<&str> = side.not_read.iter().filter_map(|id| Some(project.cases().get(*id)?.name.as_str())).collect();
         if !names.is_empty() {
-            let (is, counts) = if names.len() == 1 { ("is", "counts") } else { ("are", "count") };
+            let (is, counts) = if names.len() == 1 { ("is", "it counts") } else { ("are", "they count") };
             let (names, name) = (names.join(", "), &side.name);
             warnings.push(format!(
-                "{names} ({name}) {is} not read to the end: {counts} where something is found, and never as a case without"
+                "{names} ({name}) {is} not read to the end; {counts} where something is found, and never as a case without"
             ));
         }
         if !side.unsure.is_empty() {

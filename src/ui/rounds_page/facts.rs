@@ -60,7 +60,7 @@ impl RoundFacts {
         let line = |case: &Case| {
             let progress = progress.get(&case.id).copied().unwrap_or_default();
             let attribute = |key: &str| case.attributes.get(key).cloned().unwrap_or_default();
-            let mut kinds: Vec<String> = project.documents_of(case.id).map(|d| d.kind.to_string().to_lowercase()).collect();
+            let mut kinds: Vec<String> = project.documents_of(case.id).map(|d| within_a_line(&d.kind.to_string())).collect();
             kinds.sort();
             kinds.dedup();
             let read = progress.coded + progress.reviewed;
@@ -121,4 +121,9 @@ fn warnings(project: &Project, round: &DeepDive, lines: &[CaseLine]) -> Vec<Stri
         }
     }
     warnings
+}
+
+/// "Rapid review" as "rapid review", and "LCSPR" as it is.
+fn within_a_line(kind: &str) -> String {
+    if kind.chars().skip(1).any(char::is_lowercase) { kind.to_lowercase() } else { kind.to_owned() }
 }

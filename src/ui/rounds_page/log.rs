@@ -72,7 +72,7 @@ impl Log {
             note_ui(ui, "No case is shown; choose “All cases” and empty the field", style.secondary);
         }
         let shown = lines.get(..MOST).unwrap_or(&lines);
-        if single_column(ui) {
+        if single_column(ui) || ui.available_width() < COLUMNS.iter().map(|(_, width)| width + 8.0).sum::<f32>() + REASON {
             for line in shown {
                 narrow_ui(ui, round, line, editable, leaving, actions);
             }
@@ -172,9 +172,14 @@ fn narrow_ui(ui: &mut Ui, round: &DeepDive, line: &CaseLine, editable: bool, lea
         let facts = [&line.age, &line.incident, &line.kinds, &line.progress];
         let facts: Vec<&str> = facts.into_iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
         note_ui(ui, &facts.join(" · "), if line.is_read { style.secondary } else { style.caution });
-        ui.add_enabled_ui(editable, |ui| decision_ui(ui, round.id, line, actions));
-        let width = ui.available_width();
-        ui.add_enabled_ui(editable, |ui| reason_ui(ui, round.id, line, width, leaving, actions));
+        let beside = ui.available_width() > COLUMNS[5].1 + REASON;
+        let width = if beside { REASON * 1.5 } else { ui.available_width() };
+        ui.add_enabled_ui(editable, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                decision_ui(ui, round.id, line, actions);
+                reason_ui(ui, round.id, line, width.min(ui.max_rect().width()), leaving, actions);
+            });
+        });
     });
 }
 

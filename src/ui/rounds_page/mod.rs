@@ -33,7 +33,7 @@ use crate::app::settings::RoundChoice;
 use crate::model::{DeepDive, Id};
 use crate::ui::style::Face;
 use compare::Comparing;
-use egui::{Align, CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, pos2};
+use egui::{Align, CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, UiBuilder, pos2};
 use log::Log;
 use plan::Plan;
 
@@ -218,11 +218,16 @@ fn period(round: &DeepDive) -> String {
 fn warnings_ui(ui: &mut Ui, warnings: &[String]) {
     let style = Style::of(ui);
     for warning in warnings {
-        ui.horizontal_wrapped(|ui| {
-            let pen = Pen::new(ui);
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 18.0), egui::Sense::hover());
-            pen.icon(rect.center(), icons::TRIANGLE_ALERT, 16.0, style.caution);
-            note_ui(ui, warning, style.ink);
+        // A line of words, not one of controls.
+        let line = UiBuilder::new().id_salt(("warning", warning));
+        ui.scope_builder(line, |ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.horizontal_wrapped(|ui| {
+                let pen = Pen::new(ui);
+                let (rect, _) = ui.allocate_exact_size(egui::vec2(16.0, 18.0), egui::Sense::hover());
+                pen.icon(rect.center(), icons::TRIANGLE_ALERT, 16.0, style.caution);
+                note_ui(ui, warning, style.ink);
+            });
         });
     }
 }
