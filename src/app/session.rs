@@ -134,7 +134,17 @@ impl Session {
         }
         let texts = Texts::new(folder.clone());
         let revision = project.steps().len() as u64;
-        Ok(Self { project, folder, pen, read_only, report, revision, texts, tree: RefCell::default(), decisions: Decisions::default() })
+        Ok(Self {
+            project,
+            folder,
+            pen,
+            read_only,
+            report,
+            revision,
+            texts,
+            tree: RefCell::default(),
+            decisions: Decisions::default(),
+        })
     }
 
     /// Does one thing: one gesture, one step, in memory at once and on its way to the disk.

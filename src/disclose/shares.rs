@@ -48,7 +48,9 @@ pub fn shares(level: Level, shares: &[Share]) -> (Vec<SafeShare>, Account) {
         let (n, of) = (table.count(share.cases, Show::Open), table.count(share.of, Show::Exact));
         let suppressed = table.part_of(n, of).ok().and_then(|()| suppress(&table, &rules).ok());
         let hidden = match &suppressed {
-            Some(suppression) => suppression.hidden(n).map(|h| (h.why.sentence(suppression.rules(), &|_| String::new()), h.words)),
+            Some(suppression) => {
+                suppression.hidden(n).map(|h| (h.why.sentence(suppression.rules(), &|_| String::new()), h.words))
+            }
             // It cannot be both small and in doubt, such as 1 of 1: nothing is said of it.
             None => Some(("hidden because its N gives it away".to_owned(), "an undisclosed number of")),
         };

@@ -167,9 +167,7 @@ fn paragraphs(value: &Value, style: &str, indent: usize) -> String {
         | Value::Suppressed
         | Value::Count(_)
         | Value::State(_)
-        | Value::Share { .. } => {
-            value.readable().split('\n').map(|l| format!("<w:p>{start}{}</w:p>", run(l, style))).collect()
-        }
+        | Value::Share { .. } => value.readable().split('\n').map(|l| format!("<w:p>{start}{}</w:p>", run(l, style))).collect(),
     }
 }
 

@@ -107,12 +107,7 @@ pub enum WriteError {
 ///
 /// # Errors
 /// When the format cannot hold it.
-pub fn write_matrix(
-    matrix: &Protected<'_>,
-    about: &Provenance,
-    format: Format,
-    layout: Layout,
-) -> Result<Vec<u8>, WriteError> {
+pub fn write_matrix(matrix: &Protected<'_>, about: &Provenance, format: Format, layout: Layout) -> Result<Vec<u8>, WriteError> {
     let about = &about.clone().at(matrix.level());
     let is_page = matches!(format, Format::Html | Format::Docx);
     let table = match layout {

@@ -10,7 +10,9 @@ use deepdive::app::gesture::{Gesture, Passage};
 use deepdive::app::places::Places;
 use deepdive::app::session::Session;
 use deepdive::app::settings::Settings;
-use deepdive::model::{Analyst, Case, CaseField, DeepDive, Document, DocumentField, Id, Judgement, Polarity, Progress, SourceHash, Theme};
+use deepdive::model::{
+    Analyst, Case, CaseField, DeepDive, Document, DocumentField, Id, Judgement, Polarity, Progress, SourceHash, Theme,
+};
 use deepdive::read::Outcome;
 use deepdive::text::{BlockKind, Field, Proposal, SourceBuilder, TextRange};
 use deepdive::ui::matrix_page::MatrixPage;

@@ -352,7 +352,9 @@ impl DeepdiveApp {
         }
         if let Some(dive) = &mut self.dive {
             let told = dive.poll_readings();
-            if let Some(again) = dive.keep_search_up_to_date(self.page == Page::Search || self.page == Page::Matrix && dive.is_finding()) {
+            if let Some(again) =
+                dive.keep_search_up_to_date(self.page == Page::Search || self.page == Page::Matrix && dive.is_finding())
+            {
                 ctx.request_repaint_after(again);
             }
             dive.poll_learner();

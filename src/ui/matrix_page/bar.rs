@@ -106,10 +106,7 @@ fn controls_ui(ui: &mut Ui, wanted: &mut Wanted, project: &Project, roomy: bool)
     if ui.add(icon_button(icons::REFRESH_CW, SWAP)).clicked() {
         wanted.swap();
     }
-    press(
-        ui.add(icon_button(icons::LIST_FILTER, &words).selected(wanted.filters() > 0)).clicked(),
-        BarChoice::Filter,
-    );
+    press(ui.add(icon_button(icons::LIST_FILTER, &words).selected(wanted.filters() > 0)).clicked(), BarChoice::Filter);
     let response = ui.add(icon_button(icons::LAYERS, "Saved matrices"));
     if let Some(wish) = menu_of_ui(&response, |ui| saved::menu_ui(ui, wanted, project)).flatten() {
         choice = Some(BarChoice::Saved(wish));

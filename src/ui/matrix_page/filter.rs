@@ -84,7 +84,11 @@ impl FilterDialog {
     }
 
     fn saved_query_ui(&mut self, ui: &mut Ui, wanted: &mut Wanted, project: &Project) {
-        let saved: Vec<(&str, &str)> = project.saved_queries().iter().map(|q| (if q.name.is_empty() { q.query.as_str() } else { q.name.as_str() }, q.query.as_str())).collect();
+        let saved: Vec<(&str, &str)> = project
+            .saved_queries()
+            .iter()
+            .map(|q| (if q.name.is_empty() { q.query.as_str() } else { q.name.as_str() }, q.query.as_str()))
+            .collect();
         if saved.is_empty() {
             return;
         }

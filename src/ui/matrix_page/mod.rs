@@ -306,9 +306,7 @@ impl MatrixPage {
         match view.beside.passages.filter(|found| found.words == words) {
             Some(found) => match &found.found {
                 Ok(passages) => Ok(Some(passages.clone())),
-                Err(reason) => {
-                    Err(Content::Fault(ViewError::Query { words: words.to_owned(), reason: reason.clone() }))
-                }
+                Err(reason) => Err(Content::Fault(ViewError::Query { words: words.to_owned(), reason: reason.clone() })),
             },
             None => Err(Content::Searching),
         }

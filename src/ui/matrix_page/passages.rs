@@ -181,7 +181,9 @@ pub(super) struct HeldFound {
 impl HeldFound {
     pub(super) fn get(&mut self, session: &Session, sheet: &Sheet, spot: &Spot) -> Option<Arc<Found>> {
         match &self.held {
-            Some((at, version, of, found)) if *at == session.revision() && *version == sheet.version && of == spot => found.clone(),
+            Some((at, version, of, found)) if *at == session.revision() && *version == sheet.version && of == spot => {
+                found.clone()
+            }
             Some(_) | None => {
                 let found = Found::of(session, sheet, spot).map(Arc::new);
                 self.held = Some((session.revision(), sheet.version, spot.clone(), found.clone()));

@@ -1,8 +1,8 @@
 //! What the page shows, by the names that saved matrices and the command line have, and what only the screen adds.
 
 use crate::analyse::{Axis, CellKind, Tally};
-use crate::app::matrix_view::{self, ViewError, request_of};
 use crate::analyse::{MatrixRequest, Passages};
+use crate::app::matrix_view::{self, ViewError, request_of};
 use crate::model::{DeepDive, Id, MatrixView, Project, SavedMatrix};
 
 /// What the cells show.

@@ -29,8 +29,8 @@ pub use choice::{
 pub use dialog::{Dialog, DialogChoice, dialog, popup_frame};
 pub use field::{TextField, text_field};
 pub use focus::{KeyboardWish, keep_in_view, reveal_focus};
-pub use lines::lines_label_ui;
 pub use header::{page_header_ui, page_title_ui};
+pub use lines::lines_label_ui;
 pub use measure::{CaseMark, CaseSquares, case_squares, progress_bar_ui};
 pub use notice::{Notice, NoticeChoice, empty_state_ui, job_ui, notice};
 pub use pattern::{HeatCell, strands, ticks};
