@@ -18,6 +18,9 @@ mod leaving;
 #[path = "cli/matrices.rs"]
 mod matrices;
 #[cfg(test)]
+#[path = "cli/matrix_view.rs"]
+mod matrix_view;
+#[cfg(test)]
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[cfg(test)]

@@ -1,4 +1,8 @@
 //! `deepdive matrix PROJECT --rows R --columns C --cells X --format F --output FILE [--level L]`
+//!
+//! What is shown and what is filtered is read in `view`; here it becomes a file.
+
+mod view;
 
 use super::leaving::{Leaving, failure, tell};
 use super::output::{Ended, Failure, json_line, line, open_to_read};
@@ -7,25 +11,18 @@ use crate::app::export::export_leaving;
 use crate::app::leaving;
 use crate::disclose::Level;
 use crate::disclose::gate::Decisions;
-use crate::model::MatrixView;
 use crate::write::Format;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use view::Shown;
 
 /// Arguments of `matrix`.
 #[derive(Debug, clap::Args)]
 pub struct Matrix {
     /// The project folder.
     project: PathBuf,
-    /// case, document, theme, theme-group, analyst, or attribute:NAME.
-    #[arg(long)]
-    rows: String,
-    /// As for rows.
-    #[arg(long)]
-    columns: String,
-    /// presence, cases, codings, words, quotes or summary.
-    #[arg(long)]
-    cells: String,
+    #[command(flatten)]
+    shown: Shown,
     /// csv, xlsx, html, docx or ron.
     #[arg(long)]
     format: String,
@@ -44,18 +41,20 @@ pub struct Matrix {
 
 pub(super) fn run(arguments: &Matrix) -> Result<Ended, Failure> {
     let format: Format = arguments.format.parse().map_err(|e: crate::write::WriteError| Failure::arguments(e.to_string()))?;
-    let (session, _) = open_to_read(&arguments.project)?;
+    let (session, places) = open_to_read(&arguments.project)?;
+    let view = arguments.shown.view(session.project())?;
+    let passages = view::passages(&session, &places, &view.query)?;
     let mut wanted = MatrixExport {
-        rows: arguments.rows.clone(),
-        columns: arguments.columns.clone(),
-        cells: arguments.cells.clone(),
+        rows: view.rows.clone(),
+        columns: view.columns.clone(),
+        cells: view.cells.clone(),
         format,
         tidy: arguments.tidy,
         path: in_a_folder(&arguments.output)?,
         level: arguments.leaving.level,
         decisions: Decisions::default(),
-        view: MatrixView::default(),
-        passages: None,
+        view,
+        passages,
     };
     let matrix = leaving::Leaving::of(&session, &wanted).map_err(failure)?;
     wanted.decisions = arguments.leaving.decide(|decisions| matrix.questions(wanted.level, decisions));

@@ -83,7 +83,8 @@ pub enum Command {
     /// Export a matrix.
     #[command(
         after_help = "Examples:\n  deepdive matrix P --rows case --columns theme --cells presence --format xlsx --output matrix.xlsx\n  \
-            deepdive matrix P --rows theme-group --columns 'attribute:Age band' --cells cases --level publishable --format html --output m.html"
+            deepdive matrix P --rows theme-group --columns 'attribute:Age band' --cells cases --level publishable --format html --output m.html\n  \
+            deepdive matrix P --saved 'Themes by age of the baby' --polarity concern --format csv --output m.csv"
     )]
     Matrix(matrix::Matrix),
     /// Write the report of a deep dive: the whole of it, two pages for the board, or one page for teams.
