@@ -78,10 +78,7 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         Gesture::AddTheme(theme) => Ok(vec![add_theme(project, theme)]),
         Gesture::SetTheme(id, field) => one(set(project.themes(), *id, field.clone()), Change::Theme),
         Gesture::MoveTheme { theme, parent, before } => move_theme(project, *theme, *parent, *before),
-        Gesture::RetireTheme(id) => {
-            let tree = ThemeTree::of(project);
-            Ok(tree.branch(*id).iter().map(|n| Change::Theme(Edit::Retire(n.id))).collect())
-        }
+        Gesture::RetireTheme(id) => Ok(retire_theme(project, *id)),
         Gesture::RestoreTheme(id) => Ok(vec![Change::Theme(Edit::Restore(*id))]),
         Gesture::MergeThemes { from, into } => codebook_changes::merge(project, *from, *into),
         Gesture::SplitTheme { from, new, sent } => codebook_changes::split(project, *from, new, sent),
@@ -117,6 +114,11 @@ pub fn changes_of(project: &Project, texts: Texts<'_>, me: &WriterId, gesture: &
         | Gesture::ReadAgain { .. }
         | Gesture::CarryOver(_) => changes_of_reading(project, texts, gesture),
     }
+}
+
+/// A theme goes with all its subthemes.
+fn retire_theme(project: &Project, id: Id<Theme>) -> Vec<Change> {
+    ThemeTree::of(project).branch(id).iter().map(|node| Change::Theme(Edit::Retire(node.id))).collect()
 }
 
 /// The changes of gestures about what was read: zones, particulars, findings, and the text itself.

@@ -86,7 +86,7 @@ pub enum Command {
             deepdive matrix P --rows theme-group --columns 'attribute:Age band' --cells cases --level publishable --format html --output m.html\n  \
             deepdive matrix P --saved 'Themes by age of the baby' --polarity concern --format csv --output m.csv"
     )]
-    Matrix(matrix::Matrix),
+    Matrix(Box<matrix::Matrix>),
     /// Write the report of a deep dive: the whole of it, two pages for the board, or one page for teams.
     #[command(
         after_help = "Example:\n  deepdive report P --kind full --level internal --output \"Report.docx\"\n  deepdive report P --kind board --level partnership --identifiers mask --output \"Board summary.docx\""

@@ -24,17 +24,21 @@ const STUDY: &str = include_str!("../../../sample_reviews/study.ron");
 pub(super) struct Study {
     codebook: Frozen,
     rounds: Vec<Round>,
-    /// Case, theme, judgement, passages that it rests on: file and words.
-    stated: Vec<(String, String, Judgement, Vec<(String, String)>)>,
-    /// Case, theme, whether it is a draft, lines with words of their passages.
-    summaries: Vec<(String, String, bool, Vec<(String, Vec<String>)>)>,
+    stated: Vec<Stated>,
+    summaries: Vec<Summarised>,
     /// Passages coded after all this was written.
     late: Vec<String>,
     /// File, words of a statement, themes.
     speaks: Vec<(String, String, Vec<String>)>,
-    /// Name, rows, columns, cells, round, only this polarity.
-    matrices: Vec<(String, String, String, String, Option<String>, Option<Polarity>)>,
+    matrices: Vec<Kept>,
 }
+
+/// Case, theme, judgement, passages that it rests on: file and words.
+type Stated = (String, String, Judgement, Vec<(String, String)>);
+/// Case, theme, whether it is a draft, lines with words of their passages.
+type Summarised = (String, String, bool, Vec<(String, Vec<String>)>);
+/// Name, rows, columns, cells, round, only this polarity.
+type Kept = (String, String, String, String, Option<String>, Option<Polarity>);
 
 #[derive(Debug, Deserialize)]
 struct Frozen {

@@ -34,6 +34,9 @@ const OF_DOCUMENT: usize = 3;
 /// What a chart is made of: the revision, the round and the choice.
 type Wanted = (u64, Option<Id<DeepDive>>, ThemeChoice, ChartOf);
 
+/// The documents with codings of a revision and round, each with its title.
+type Coded = (u64, Option<Id<DeepDive>>, Vec<(Id<Document>, String)>);
+
 /// The page: what is chosen, and the chart of it.
 #[derive(Debug, Default)]
 pub struct ChartsPage {
@@ -41,7 +44,7 @@ pub struct ChartsPage {
     all_themes: bool,
     document: Option<Id<Document>>,
     held: Option<(Wanted, Result<Arc<Chart>, String>)>,
-    documents: Option<(u64, Option<Id<DeepDive>>, Vec<(Id<Document>, String)>)>,
+    documents: Option<Coded>,
 }
 
 impl PageUi for ChartsPage {

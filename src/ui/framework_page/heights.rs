@@ -5,7 +5,7 @@
 
 use super::sheet::{LineOf, Sheet};
 use crate::model::{Case, Id};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What a row is taken for until it is measured.
 const GUESS: f32 = 88.0;
@@ -27,7 +27,7 @@ struct Known {
 pub(super) struct Heights {
     /// What all heights depend on: widths and density.
     salt: u64,
-    rows: HashMap<Id<Case>, Known>,
+    rows: BTreeMap<Id<Case>, Known>,
     tops: Vec<f32>,
     /// From which line on rows may still be guessed.
     next: usize,
