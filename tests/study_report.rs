@@ -1,15 +1,20 @@
 //! Promises of reports: every number is what a slow count finds, nothing small or undecided leaves, people can read them.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 #[path = "support/access_docx.rs"]
-#[allow(dead_code, reason = "only the faults are asked for here")]
 mod access_docx;
 #[path = "support/access_html.rs"]
-#[allow(dead_code, reason = "only the faults are asked for here")]
+#[expect(dead_code, reason = "only the faults are asked for here")]
 mod access_html;
 #[path = "cli/home.rs"]
-#[allow(dead_code, reason = "what other commands answer is not needed here")]
+#[expect(dead_code, reason = "what other commands answer is not needed here")]
 mod home;
 
 use deepdive::app::session::{Access, Session};

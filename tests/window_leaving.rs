@@ -1,6 +1,12 @@
 //! Promises of the export dialog about who will read the file, asked by role and name as a screen reader would.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    reason = "a test stops at the first surprise"
+)]
 
 mod matrix_bench;
 

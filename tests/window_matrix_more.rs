@@ -1,6 +1,6 @@
 //! Promises of the page of the matrix beyond themes by cases: rounds, sides, filters, order, saved matrices, statements.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::too_many_lines, reason = "a test stops at the first surprise")]
 
 mod matrix_bench;
 

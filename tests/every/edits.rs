@@ -3,9 +3,9 @@
 use super::{first, saved};
 use crate::support::sample::{self, range};
 use deepdive::model::{
-    Case, CaseField, Cell, CellField, Change, CodebookVersion, CodebookVersionField, CodingField, DocumentField, DocumentKind,
-    Edit, Id, Judgement, LexiconEntry, LexiconField, Memo, MemoAbout, MemoField, MemoKind, OfferedBy, Origin, PartialDate,
-    Particular, Place, Polarity, Progress, Project, Record, Rejection, RejectionField, SavedQueryField, Statement,
+    Case, CaseField, Cell, CellField, Change, CodebookVersion, CodebookVersionField, Coding, CodingField, DocumentField,
+    DocumentKind, Edit, Id, Judgement, LexiconEntry, LexiconField, Memo, MemoAbout, MemoField, MemoKind, OfferedBy, Origin,
+    PartialDate, Particular, Place, Polarity, Progress, Project, Record, Rejection, RejectionField, SavedQueryField, Statement,
     StatementField, Table, Theme, ThemeColour, ThemeField, ThemePattern, ZoneChoice, ZoneMark, ZoneMarkField,
 };
 use deepdive::text::{Field, QuoteHash, StatedKind, Zone};
@@ -39,6 +39,24 @@ fn every_edit_of_what_is_kept(p: &Project, place: Place) -> Vec<Change> {
     all
 }
 
+fn theme_fields(p: &Project, text: &dyn Fn() -> String, example: Id<Coding>) -> Vec<ThemeField> {
+    vec![
+        ThemeField::Code(text()),
+        ThemeField::Name(text()),
+        ThemeField::Parent(p.themes().iter().last().map(|t| t.id)),
+        ThemeField::Place(-7),
+        ThemeField::Definition(text()),
+        ThemeField::Include(text()),
+        ThemeField::Exclude(text()),
+        ThemeField::Phrases(vec![text()]),
+        ThemeField::Crosswalk(vec![text()]),
+        ThemeField::Agencies(vec![text()]),
+        ThemeField::Colour(Some(ThemeColour::Teal)),
+        ThemeField::Pattern(Some(ThemePattern::Ticked)),
+        ThemeField::Example(example, true),
+    ]
+}
+
 /// Every kind of edit of every type of record, with every field.
 pub fn every_edit(p: &Project) -> Vec<Change> {
     let text = || "changed \\ \"so\"\nand so".to_owned();
@@ -58,21 +76,7 @@ pub fn every_edit(p: &Project) -> Vec<Change> {
         DocumentField::Particular(Field::Area, String::new(), Some(Particular::typed(&text()))),
         DocumentField::Particular(Field::Agency, "Kent Police".to_owned(), None),
     ];
-    let theme_fields = vec![
-        ThemeField::Code(text()),
-        ThemeField::Name(text()),
-        ThemeField::Parent(p.themes().iter().last().map(|t| t.id)),
-        ThemeField::Place(-7),
-        ThemeField::Definition(text()),
-        ThemeField::Include(text()),
-        ThemeField::Exclude(text()),
-        ThemeField::Phrases(vec![text()]),
-        ThemeField::Crosswalk(vec![text()]),
-        ThemeField::Agencies(vec![text()]),
-        ThemeField::Colour(Some(ThemeColour::Teal)),
-        ThemeField::Pattern(Some(ThemePattern::Ticked)),
-        ThemeField::Example(coding.id, true),
-    ];
+    let theme_fields = theme_fields(p, &text, coding.id);
     let coding_fields = vec![
         CodingField::Theme(theme),
         CodingField::Range(range(2, 3), QuoteHash::of("x")),

@@ -143,8 +143,8 @@ pub fn table(rows: usize, is_wide: bool) -> PaperTable {
     };
     let row = |i: usize| PaperRow {
         cells: vec![PaperCell::plain(&format!("Child {i}")), cell(i), PaperCell::plain(&format!("{i} of 9"))],
-        is_group: i % 9 == 0,
-        depth: u8::from(i % 9 != 0),
+        is_group: i.is_multiple_of(9),
+        depth: u8::from(!i.is_multiple_of(9)),
     };
     PaperTable {
         caption: "What the finding rests on".to_owned(),

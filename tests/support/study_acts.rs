@@ -25,7 +25,7 @@ pub fn study(project: &Project, kind: u8, a: u8, b: u8) -> Option<Gesture> {
         1 => StudyGesture::SetRound(round?, round_field(project, a, b)?),
         2 => StudyGesture::RetireRound(round?),
         3 => {
-            let said = (b % 3 > 0).then(|| Sampled { is_in: b % 3 == 1, why: text });
+            let said = (!b.is_multiple_of(3)).then_some(Sampled { is_in: b % 3 == 1, why: text });
             StudyGesture::Sample(round?, vec![(case, said)])
         }
         4 => StudyGesture::AddFinding(Box::new(Finding::new(round?, &text))),
@@ -41,16 +41,16 @@ pub fn study(project: &Project, kind: u8, a: u8, b: u8) -> Option<Gesture> {
         15 => {
             let seen = SeenCoding::all(codings_of_cell(project, theme, case));
             let links = seen.iter().map(|s| SummaryLink { line: u32::from(b % 2), coding: s.coding }).collect();
-            let written = Written { text: format!("{text}\nA second line"), links, is_draft: b % 3 == 0, seen };
+            let written = Written { text: format!("{text}\nA second line"), links, is_draft: b.is_multiple_of(3), seen };
             StudyGesture::Write { theme, case, written: Box::new(written) }
         }
         16 => {
             let document = pick(project.documents(), a)?.id;
             let judgement = [Judgement::None, Judgement::Absent, Judgement::NotApplicable][usize::from(b) % 3];
-            let grounds = if b % 2 == 0 { vec![passage(document, usize::from(b), 2)] } else { Vec::new() };
+            let grounds = if b.is_multiple_of(2) { vec![passage(document, usize::from(b), 2)] } else { Vec::new() };
             StudyGesture::Judge { theme, case, judgement, grounds }
         }
-        _ => StudyGesture::Speaks(pick(project.statements(), b)?.id, vec![(theme, a % 2 == 0)]),
+        _ => StudyGesture::Speaks(pick(project.statements(), b)?.id, vec![(theme, a.is_multiple_of(2))]),
     }))
 }
 
@@ -75,13 +75,13 @@ fn finding_field(project: &Project, a: u8, b: u8) -> Option<FindingField> {
         0 => FindingField::Statement(text),
         1 => FindingField::Text(text),
         2 => FindingField::Polarity(Polarity::ALL[usize::from(b) % 3]),
-        3 => FindingField::Theme(pick(project.themes(), b)?.id, b % 4 > 0),
+        3 => FindingField::Theme(pick(project.themes(), b)?.id, !b.is_multiple_of(4)),
         4 => FindingField::Stands(coding()?, [None, Some(Stands::For), Some(Stands::Against)][usize::from(b) % 3]),
-        5 => FindingField::Quoted(coding()?, b % 2 == 0),
-        6 => FindingField::Agency(text, b % 3 > 0),
-        7 => FindingField::State(if b % 2 == 0 { FindingState::Agreed } else { FindingState::Draft }),
+        5 => FindingField::Quoted(coding()?, b.is_multiple_of(2)),
+        6 => FindingField::Agency(text, !b.is_multiple_of(3)),
+        7 => FindingField::State(if b.is_multiple_of(2) { FindingState::Agreed } else { FindingState::Draft }),
         8 => FindingField::Seen(SeenCoding::all(project.live_codings().take(usize::from(b % 4)))),
-        _ => FindingField::Frame(text, b % 3 > 0),
+        _ => FindingField::Frame(text, !b.is_multiple_of(3)),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use deepdive::model::{Polarity, Progress, Project};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A case: its band, whether it was read to the end, and how each of two themes of one group is coded in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -142,7 +142,7 @@ impl Printed {
         let seen = |delta: &mut dyn Iterator<Item = i8>| -> Vec<i8> {
             delta.zip(&is_seen).filter(|(_, s)| **s).map(|(d, _)| d).collect()
         };
-        let mut pairs: HashMap<Vec<i8>, Vec<[usize; 2]>> = HashMap::new();
+        let mut pairs: BTreeMap<Vec<i8>, Vec<[usize; 2]>> = BTreeMap::new();
         for (i, one) in changes.iter().enumerate() {
             if seen(&mut one.delta.iter().copied()).iter().all(|d| *d == 0) {
                 try_it(&[one]);
