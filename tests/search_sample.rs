@@ -247,7 +247,9 @@ fn fields_find_what_is_recorded() {
     });
     sample.expect(&searcher, "district:Coast", |d, _, _| attribute(d, "District").as_deref() == Some("Coast"));
     sample.expect(&searcher, "\"age band\":\"6 to 12\"", |d, _, _| attribute(d, "Age band").as_deref() == Some("6 to 12 months"));
-    sample.expect(&searcher, "incident:>2023-01", |d, _, _| attribute(d, "Incident").is_some_and(|v| v.contains("2023")));
+    sample.expect(&searcher, "incident:>2023-01", |d, _, _| {
+        attribute(d, "Incident").is_some_and(|v| v.contains("2023") || v.contains("2024"))
+    });
     sample.expect(&searcher, "zone:recommendations", |_, t, i| block(t, i).zone == Some(Zone::Recommendations));
     sample.expect(&searcher, "zone:find midwife", |_, t, i| {
         block(t, i).zone == Some(Zone::Findings)

@@ -221,6 +221,7 @@ type Scene = (&'static str, fn(&mut Window));
 fn scenes() -> Vec<Scene> {
     vec![
         ("reviews", |w| ask(w, Action::GoTo(Page::Reviews))),
+        ("reviews-filter", |w| _ = click(w, "Filter")),
         ("rounds-plan", |w| ask(w, Action::GoTo(Page::Rounds))),
         ("rounds-cases", |w| {
             ask(w, Action::GoTo(Page::Rounds));
@@ -230,7 +231,6 @@ fn scenes() -> Vec<Scene> {
             ask(w, Action::GoTo(Page::Rounds));
             _ = click(w, "Compare");
         }),
-        ("reviews-filter", |w| _ = click(w, "Filter")),
         ("reading", |w| {
             let session = w.state().session().expect("open");
             let id =

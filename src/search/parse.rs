@@ -251,12 +251,14 @@ fn placed(side: Part, at: usize, name: &str) -> Result<Query, ParseError> {
     }
 }
 
-/// Tests of codings that stand together are asked of one coding.
+/// Tests of codings that stand together are asked of one coding; those in brackets are asked of one of their own.
 fn of_one_coding(parts: Vec<Query>) -> Vec<Query> {
     let mut kept: Vec<Query> = Vec::new();
     let mut first = None;
     for part in parts {
-        if let Query::Field(Field { test: Test::Coded(tests), .. }) = &part {
+        if let Query::Field(Field { test: Test::Coded(tests), .. }) = &part
+            && tests.len() == 1
+        {
             if let Some(Query::Field(Field { test: Test::Coded(together), .. })) = first.and_then(|i: usize| kept.get_mut(i)) {
                 together.extend(tests.iter().cloned());
                 continue;

@@ -10,7 +10,10 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A table as CSV.
 pub(super) fn csv(table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
-    let source = (layout == Layout::Grid).then(|| about.to_string());
+    let source = (layout == Layout::Grid).then(|| match about.chosen() {
+        chosen if chosen.is_empty() => about.to_string(),
+        chosen => format!("{about}; {chosen}"),
+    });
     let header = table.columns.iter().map(|c| c.name.clone()).chain(source.as_ref().map(|_| "Source".to_owned()));
     let lines = table.lines.iter().map(|line| line.values.iter().map(|v| v.plain()).chain(source.clone()).collect());
     records(std::iter::once(header.collect()).chain(lines))

@@ -36,6 +36,12 @@ impl Provenance {
         Self { level: Some(level), ..self }
     }
 
+    /// What was chosen to be counted on one line, such as "Filter: Only codings as concern."; empty where everything is.
+    #[must_use]
+    pub fn chosen(&self) -> String {
+        self.selection.iter().map(|(name, what)| format!("{name}: {what}")).collect::<Vec<_>>().join(" ")
+    }
+
     /// Facts by name, in the order of notes.
     #[must_use]
     pub fn facts(&self) -> Vec<(&'static str, String)> {

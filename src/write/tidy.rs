@@ -14,8 +14,9 @@
 //! Measures: `state`; `codings` and, of these, `concern`, `good_practice`, `context`; `cases` (different cases with a
 //! coding) and `cases_concern`, `cases_good_practice`, `cases_context`; `counted` (N). Then, where asked for, `words` with
 //! `words_concern`, `words_good_practice`, `words_context`, or `quotes`, or `summary`. Last `marking`, `project`,
-//! `revision`, `program`, `made`, `disclosure` (the level), except on pages, which say it once. A not yet read line has 0 cases of 0 counted: divide
-//! sums, never average lines. Where small numbers are hidden, the measures are `cases`, `cases_concern`, `cases_good_practice` and `counted`.
+//! `revision`, `program`, `made`, `disclosure` (the level) and `selection` (the deep dive, filters and order; empty where
+//! everything is counted), except on pages, which say it once. A not yet read line has 0 cases of 0 counted: divide sums,
+//! never average lines. Where small numbers are hidden, the measures are `cases`, `cases_concern`, `cases_good_practice` and `counted`.
 
 use super::Provenance;
 use super::protected::{Counts, Protected};
@@ -79,7 +80,7 @@ const MEASURES: [&str; 10] = [
 /// What is printed of different cases where small numbers are hidden.
 const PROTECTED: [&str; 4] = ["cases", "cases_concern", "cases_good_practice", "counted"];
 
-const ORIGIN: [&str; 6] = ["marking", "project", "revision", "program", "made", "disclosure"];
+const ORIGIN: [&str; 7] = ["marking", "project", "revision", "program", "made", "disclosure", "selection"];
 
 fn axis_columns(axis: &Axis) -> Vec<Column> {
     let names: Vec<String> = match axis {
@@ -157,5 +158,6 @@ fn origin(about: &Provenance) -> [Value; 6] {
         Value::Text(about.program.clone()),
         Value::Text(about.made.to_string()),
         Value::Text(about.level.unwrap_or_default().name().to_owned()),
+        Value::Text(about.chosen()),
     ]
 }

@@ -46,7 +46,8 @@ mod tests {
     #[test]
     fn a_sentence_is_taken_whole_and_alone() {
         assert_eq!(first_sentence("He was seen by Dr. Hall.  The baby was not."), "He was seen by Dr. Hall.");
-        assert_eq!(first_sentence("no full stop\nat all"), "no full stop at all");
+        assert_eq!(first_sentence("a heading\nand what follows it"), "a heading");
+        assert_eq!(first_sentence("no full  stop"), "no full stop");
         assert_eq!(first_sentence("“Nobody asked.”"), "Nobody asked.");
         assert_eq!(first_sentence("“Nobody” asked “him”"), "“Nobody” asked “him”");
     }

@@ -100,8 +100,8 @@ impl Names {
             for turn in [1, words.len().saturating_sub(1)] {
                 let mut turned = words.clone();
                 turned.rotate_left(turn.min(words.len()));
-                // "A child" is nobody's name, also where one is called Child A.
-                if turned.first().is_some_and(|first| first.chars().count() > 1) || turned == words {
+                // "A child" is nobody's name, also where one is called Child A; "O'Hara, Siobhan" is.
+                if turned.first().is_some_and(|first| first.chars().count() > 1) || turned.len() > 2 || turned == words {
                     add(turned, *of, true);
                 }
             }

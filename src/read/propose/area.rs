@@ -181,7 +181,7 @@ fn without_lead(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let skip = words
         .iter()
-        .rposition(|w| BEFORE.contains(&w.trim_matches([',', ':', '.']).to_lowercase().as_str()) && !joins(&words, w));
+        .rposition(|w| BEFORE.contains(&w.trim_matches([',', ':', '.']).to_lowercase().as_str()) && !joins(&words, w) || ends(w));
     let rest = words.get(skip.map_or(0, |at| at + 1)..).unwrap_or_default().join(" ");
     // A kind of council that the pattern left with the name.
     rest.trim_end_matches([',', '&'])
@@ -190,6 +190,11 @@ fn without_lead(name: &str) -> String {
         .trim_end_matches(" County")
         .trim()
         .to_owned()
+}
+
+/// The letter of a child at the end of a sentence: "Child L. Marrowmere Safeguarding Children Partnership".
+fn ends(word: &str) -> bool {
+    word.len() == 2 && word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with('.')
 }
 
 /// "and" and "of" inside a name: "Brighton and Hove", "Isles of Scilly".
@@ -228,6 +233,7 @@ mod tests {
             ("Marrowmere Local Safeguarding Children Board", "Marrowmere"),
             ("Marrow upon Weald City Council", "Marrow upon Weald"),
             ("the report of Marrowmere County Council", "Marrowmere"),
+            ("Rapid review: Child L. Marrowmere Safeguarding Children Partnership, Coast.", "Marrowmere"),
             ("Marrow Metropolitan Borough Council", "Marrow"),
             ("London Borough of Marrow", "Marrow"),
             ("Inspection of Marrow and Mere local authority children’s services", "Marrow and Mere"),

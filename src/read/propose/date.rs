@@ -51,7 +51,7 @@ static HURT: LazyLock<Regex> = LazyLock::new(|| {
 /// Words right before a date that say it is the day of something else.
 #[expect(clippy::unwrap_used, reason = "constant pattern, covered by the tests below")]
 static ELSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:(?-u:\b)born|birth|notif[a-z]*|panel|review|meeting|published|report|since|until|from|between|before|by|booked|period|commissioned|agreed|moved|conviction|pleaded|convicted|sentenced|registered|discharged|assess[a-z]*|closed|conference|began|ended|older|previous[a-z]*)[ ,:(]*(?:[A-Za-z’-]+[ ,]+){0,4}$").unwrap()
+    Regex::new(r"(?i)(?:(?-u:\b)born|birth|notif[a-z]*|panel|review|meeting|published|report|since|until|from|between|before|booked|period|commissioned|agreed|moved|conviction|pleaded|convicted|sentenced|registered|discharged|assess[a-z]*|closed|conference|began|ended|older|previous[a-z]*)[ ,:(]*(?:[A-Za-z’-]+[ ,]+){0,4}$|(?-u:\b)by (?:about |around |the (?:end|start|beginning) of )?$").unwrap()
 });
 
 /// "The council notified the national Panel on …", "A rapid review was held on …".

@@ -104,6 +104,10 @@ fn reads_fields() {
     assert_eq!(read("title:\"practice review\" heading:Supervision"), "(& title:practic_review heading:supervis)");
     assert_eq!(read("heading:(a1 OR \"b1 c1\") d1"), "(& heading:(| a1 b1_c1) d1)");
     assert_eq!(read("theme:B2 polarity:good analyst:\"Ros Parry\""), "coded[theme:b2 good-practice analyst:ros_parri]");
+    assert_eq!(
+        read("(theme:B2 polarity:good) theme:C1 (theme:C1 polarity:concern) (polarity:good)"),
+        "(& coded[theme:b2 good-practice] coded[theme:c1 good-practice] coded[theme:c1 concern])"
+    );
     assert_eq!(read("theme:B2 OR theme:C1"), "(| coded[theme:b2] coded[theme:c1])");
     assert_eq!(read("uncoded -coded zone:findings"), "(& Uncoded Zone(Findings) !coded[])");
     assert_eq!(

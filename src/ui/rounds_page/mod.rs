@@ -22,8 +22,8 @@ use super::shell::{page_ui, single_column};
 use super::style::{Style, icons};
 use super::view::{PageUi, View};
 use super::widgets::{
-    Ink, KeyboardWish, Pen, button, danger_button, drop_down_ui, empty_state_ui, page_header_ui, primary_button, row,
-    segmented_ui,
+    Ink, KeyboardWish, Pen, button, danger_button, drop_down_ui, empty_state_ui, page_header_ui, primary_button, reveal_focus,
+    row, segmented_ui,
 };
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -106,6 +106,7 @@ impl RoundsPage {
                 let bar = ui.spacing().scroll.allocated_width();
                 ui.set_max_width((ui.available_width() - bar).max(0.0));
                 self.contents_ui(ui, view, &rounds, at, actions);
+                reveal_focus(ui, egui::Id::unique("focus in a deep dive"), ui.min_rect());
             });
         });
     }
