@@ -150,7 +150,7 @@ fn extras(matrix: &Protected<'_>, cell: &MatrixCell, row: usize, column: usize) 
     }
 }
 
-fn origin(about: &Provenance) -> [Value; 6] {
+fn origin(about: &Provenance) -> [Value; 7] {
     [
         Value::Text(about.marking.clone()),
         Value::Text(about.project.clone()),
