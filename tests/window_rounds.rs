@@ -55,6 +55,12 @@ fn has(window: &Window, part: &str) -> bool {
     window.query_all_by(|n| [n.label(), n.value()].into_iter().flatten().any(|words| words.contains(part))).next().is_some()
 }
 
+/// Goes to a part of the page, wherever the page has been scrolled to.
+fn part(window: &mut Window, name: &str) {
+    window.get_by_role_and_label(Role::RadioButton, name).click_accesskit();
+    settle(window);
+}
+
 fn choose(window: &mut Window, button: &str, entry: &str) {
     press(window, button);
     window.get_by_role_and_label(Role::MenuItemRadio, entry).click_accesskit();
@@ -81,7 +87,7 @@ fn a_new_user_makes_a_round_and_compares_it_with_the_earlier_one() {
     assert_eq!((round.name.as_str(), round.question.as_str()), ("Since 2023, anew", "What has changed?"));
     choose(&mut window, "Earlier round: None", "Round 1: incidents to October 2022");
 
-    click(&mut window, Role::RadioButton, "Cases");
+    part(&mut window, "Cases");
     click(&mut window, Role::Button, "Propose by period");
     assert!(has(&window, "Child L (12 November 2023)"));
     assert!(last(&window).sample.is_empty(), "a proposal takes nothing in");
@@ -93,7 +99,7 @@ fn a_new_user_makes_a_round_and_compares_it_with_the_earlier_one() {
     assert_eq!(out, ["Too old."]);
     assert!(has(&window, "never counted as a case without: Child H"));
 
-    click(&mut window, Role::RadioButton, "Plan");
+    part(&mut window, "Plan");
     write(&mut window, "Name of the version", "Before round 3");
     click(&mut window, Role::Button, "Freeze now");
     let project_now = project(&window);
@@ -101,7 +107,7 @@ fn a_new_user_makes_a_round_and_compares_it_with_the_earlier_one() {
     assert_eq!(version.name, "Before round 3");
     assert!(has(&window, "The two codebooks say the same of every theme"));
 
-    click(&mut window, Role::RadioButton, "Compare");
+    part(&mut window, "Compare");
     assert!(has(&window, "The periods are not equally long (19 months then, 24 months now)"));
     press(&mut window, "5 of 5 then, show its cases");
     assert!(has(&window, "Found in"));
@@ -109,7 +115,7 @@ fn a_new_user_makes_a_round_and_compares_it_with_the_earlier_one() {
     window.get_by_role_and_label(Role::MenuItemRadio, "All cases").click_accesskit();
     settle(&mut window);
     assert!(has(&window, "Working within: All cases"));
-    click(&mut window, Role::Button, "Work within this deep dive");
+    press(&mut window, "Work within this deep dive");
     assert!(has(&window, "Working within: Since 2023, anew"));
     drop(window);
     pictures(&desk);
@@ -131,8 +137,7 @@ fn pictures(desk: &Desk) {
         ask(&mut window, Action::SetAppearance(chosen));
         ask(&mut window, Action::GoTo(Page::Rounds));
         for part in ["Plan", "Cases", "Compare"] {
-            window.get_by_role_and_label(Role::RadioButton, part).click_accesskit();
-            settle(&mut window);
+            self::part(&mut window, part);
             if part == "Compare" {
                 press(&mut window, "5 of 5 then, show its cases");
             }

@@ -329,6 +329,12 @@ fn scenes() -> Vec<Scene> {
         }),
         ("findings-themes", |w| to_list(w, "Themes against recommendations")),
         ("findings-reviews", |w| to_list(w, "What the reviews said")),
+        ("charts", |w| {
+            press(w, Modifiers::NONE, Key::Escape);
+            ask(w, Action::Command(Command::GoToCharts));
+        }),
+        ("report", |w| ask(w, Action::Command(Command::WriteReport))),
+        ("report-publishable", |w| _ = click(w, "Publishable")),
         ("history", |w| {
             press(w, Modifiers::NONE, Key::Escape);
             ask(w, Action::Command(Command::GoToHistory));

@@ -118,7 +118,11 @@ fn list_ui(ui: &mut Ui, project: &Project, view: &View<'_>, found: &Found, wish:
             let gone = found.taken_back.contains(&(line.writer.clone(), line.seq));
             let day = day_of(&line);
             let first = before.as_ref() != Some(&day);
-            let shown = line_ui(ui, &line, first.then_some(day.as_str()), (mine, gone), height, actions);
+            // Under the step's own name, or scrolling would give its controls to another step.
+            let own = ui.push_id((&line.writer, line.seq), |ui| {
+                line_ui(ui, &line, first.then_some(day.as_str()), (mine, gone), height, actions)
+            });
+            let shown = own.inner;
             if wish.grant(ui.ctx()) {
                 shown.request_focus();
             }

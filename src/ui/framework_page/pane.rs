@@ -12,7 +12,7 @@ use crate::app::framework::{FrameCell, ThemeColumn};
 use crate::app::session::Session;
 use crate::ui::reviews::words::{into_margin_ui, note_ui};
 use crate::ui::style::{Face, Style, icons};
-use crate::ui::widgets::{Ink, Pen, icon_button, link_button, segmented_ui, theme_chip, whole_on_hover_ui};
+use crate::ui::widgets::{Ink, Pen, icon_button, link_button, reveal_focus, segmented_ui, theme_chip, whole_on_hover_ui};
 use egui::{Align, Frame, Id, Layout, Margin, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
@@ -104,6 +104,7 @@ impl Pane {
                         ui.set_max_width(wide);
                         self.body_ui(ui, subject, &found, typing, wishes, actions);
                         ui.add_space(style.space(4));
+                        reveal_focus(ui, Id::unique("focus in the pane of the framework"), ui.min_rect());
                     });
                 });
             });
