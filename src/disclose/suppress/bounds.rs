@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
     /// Hides every small count and small remainder, and zeros where the rules hide them.
     pub(super) fn hide_small(&mut self) -> Vec<(CountId, Why)> {
         let open: Vec<CountId> = self.table.ids().filter(|id| self.table.show(*id) == Show::Open).collect();
-        let mut hidden: Vec<(CountId, Why)> = Vec::new();
+        let withheld = self.table.ids().filter(|id| self.table.show(*id) == Show::Withheld);
+        let mut hidden: Vec<(CountId, Why)> = withheld.map(|id| (id, Why::Withheld)).collect();
         for id in open.iter().filter(|id| !self.is_none_or_all(**id)) {
             match self.class(*id) {
                 Class::Small => hidden.push((*id, Why::SmallCount)),
@@ -118,16 +119,21 @@ impl<'a> Reader<'a> {
         let count = self.table.counts.get(id.at())?;
         match count.show {
             Show::Exact => None,
-            Show::Unshown => Some(0),
+            Show::Unshown | Show::Withheld => Some(0),
             Show::Open if self.is_hidden(id) => Some(0),
             Show::Open => (self.rules.zeros == Zeros::Hidden || !self.is_none_or_all(id)).then_some(count.loss),
         }
     }
 
+    /// Whether nothing is known of the size of a count that is not printed.
+    fn says_nothing(&self, id: CountId) -> bool {
+        matches!(self.table.show(id), Show::Unshown | Show::Withheld)
+    }
+
     /// Whether a count, hidden if it is not, could have this value for all that a reader knows of it.
     pub(super) fn allows(&self, id: CountId, value: u32) -> bool {
         match self.class(id) {
-            _ if self.table.show(id) == Show::Unshown => true,
+            _ if self.says_nothing(id) => true,
             Class::Small => (self.least()..=self.rules.threshold).contains(&value),
             Class::Remainder | Class::Other => value > self.rules.threshold,
         }
@@ -152,6 +158,9 @@ impl<'a> Reader<'a> {
         let whole = whole_id.filter(|w| self.table.show(*w) != Show::Unshown && !self.is_hidden(*w));
         let whole = whole.map(|w| self.table.value(w));
         let (least, threshold) = (self.least(), self.rules.threshold);
+        if self.says_nothing(id) {
+            return words(&(0..=whole.unwrap_or(u32::MAX)), whole);
+        }
         let range = match (self.class(id), whole) {
             (Class::Small, whole) => least..=threshold.min(whole.unwrap_or(u32::MAX)),
             (Class::Remainder, Some(whole)) => (threshold + 1).max(whole.saturating_sub(threshold))..=whole - least,

@@ -7,14 +7,14 @@
 use super::bounds::Reader;
 use super::loops::Loops;
 use super::table::{Changes, CountId, Relation, Show, Table};
+use std::cell::Cell;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// Doubles with more changes are not looked for.
-const MOST_CHANGES: usize = 12;
-
 /// How widely to look.
 struct Breadth {
+    /// Doubles with more changes are not looked for.
+    changes: usize,
     /// Partial doubles looked at.
     steps: usize,
     /// Hidden counts tried for one relation, of those that no double changes yet and of the others.
@@ -26,8 +26,12 @@ struct Breadth {
 }
 
 /// Enough where much is hidden.
-const QUICK: Breadth = Breadth { steps: 40, hidden: 4, passed: 32, new: 0 };
-const WIDE: Breadth = Breadth { steps: 4_000, hidden: 24, passed: 256, new: 16 };
+const QUICK: Breadth = Breadth { changes: 12, steps: 40, hidden: 4, passed: 32, new: 0 };
+const WIDE: Breadth = Breadth { changes: 12, steps: 4_000, hidden: 24, passed: 256, new: 16 };
+/// Where a band is full of everything, another case in it changes many counts at once.
+const LONG: Breadth = Breadth { changes: 96, steps: 4_000, hidden: 8, passed: 64, new: 4 };
+/// Steps of long searches in one table: where many counts have no double, more looking finds none.
+const LONG_STEPS: usize = 60_000;
 
 /// A partial double.
 #[derive(PartialEq, Eq)]
@@ -59,6 +63,8 @@ pub(super) struct Search<'a> {
     /// The hidden and unshown members of each relation.
     hidden: Vec<Vec<CountId>>,
     loops: Loops,
+    /// What is left of `LONG_STEPS`.
+    long_steps: Cell<usize>,
 }
 
 impl<'a> Search<'a> {
@@ -72,7 +78,7 @@ impl<'a> Search<'a> {
         let members: Vec<Vec<CountId>> = members.collect();
         let is_hidden = |id: &&CountId| reader.is_hidden(**id) || table.show(**id) == Show::Unshown;
         let hidden = members.iter().map(|m| m.iter().filter(is_hidden).copied().collect()).collect();
-        Self { table, members, hidden, loops: Loops::new(table) }
+        Self { table, members, hidden, loops: Loops::new(table), long_steps: Cell::new(LONG_STEPS) }
     }
 
     /// Remembers that a count has been hidden.
@@ -90,6 +96,16 @@ impl<'a> Search<'a> {
             .double(self.table, reader, &self.members, &self.hidden, id)
             .or_else(|| self.mended(reader, covered, id, &QUICK))
             .or_else(|| self.mended(reader, covered, id, &WIDE))
+            .or_else(|| self.long(reader, covered, id))
+    }
+
+    fn long(&self, reader: &Reader<'_>, covered: &[bool], id: CountId) -> Option<Changes> {
+        let left = self.long_steps.get();
+        let found = self.mended(reader, covered, id, &Breadth { steps: LONG.steps.min(left), ..LONG });
+        if found.is_none() {
+            self.long_steps.set(left.saturating_sub(LONG.steps));
+        }
+        found
     }
 
     /// The cheapest double found by mending one relation after another.
@@ -99,7 +115,7 @@ impl<'a> Search<'a> {
         for _ in 0..breadth.steps {
             let partial = heap.pop()?;
             let Some(first) = partial.broken.first() else { return Some(partial.changes.into_iter().collect()) };
-            if partial.changes.len() < MOST_CHANGES {
+            if partial.changes.len() < breadth.changes {
                 let mends = self.mends(reader, covered, &partial, *first, breadth);
                 heap.extend(mends.into_iter().filter_map(|(id, by)| self.changed(reader, &partial, id, by)));
             }

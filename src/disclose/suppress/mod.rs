@@ -69,6 +69,8 @@ pub enum Why {
     BesideSmall,
     /// Without it this other count could be worked out.
     Protects(CountId),
+    /// It was asked to be hidden, whatever it is.
+    Withheld,
 }
 
 /// One hidden count.
@@ -197,6 +199,7 @@ impl Why {
             Self::SmallCount => format!("hidden because it is a count of 1 to {threshold}"),
             Self::SmallRemainder => format!("hidden because all but 1 to {threshold} cases are in it"),
             Self::BesideSmall => "hidden because it would give away a small count in the same total".to_owned(),
+            Self::Withheld => "hidden because small counts beside it could be worked out from it".to_owned(),
             Self::Protects(other) => format!("hidden because {} could be worked out from it", name(other)),
         }
     }

@@ -28,6 +28,8 @@ pub enum Show {
     Open,
     /// Printed and never suppressed: a total that everybody knows.
     Exact,
+    /// Hidden whatever it is, and protected like every hidden count: its size says nothing about why.
+    Withheld,
     /// Not printed anywhere. It binds nothing, and needs no protection.
     Unshown,
 }

@@ -70,7 +70,7 @@ pub(super) struct Place {
 }
 
 /// What may be hidden.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Shows {
     /// Cells: open, or not printed at all.
     pub(super) cells: Show,
@@ -78,6 +78,17 @@ pub(super) struct Shows {
     pub(super) totals: Show,
     /// N of a row or column that does not hold all cases.
     pub(super) parts: Show,
+    /// Rows that are hidden more than that.
+    pub(super) withheld: BTreeMap<usize, Withheld>,
+}
+
+/// What of a row is hidden whatever it is, because small counts could be worked out from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Withheld {
+    /// Its totals.
+    Totals,
+    /// All its numbers.
+    All,
 }
 
 /// The counts of a matrix as a table.
@@ -86,8 +97,10 @@ pub(super) struct Counted {
     pub(super) cells: Vec<Ids>,
     pub(super) totals: Vec<Ids>,
     pub(super) places: BTreeMap<CountId, Place>,
-    /// Each N that is not printed, because it differs from theme to theme.
+    /// Each N that is not printed, because it differs from theme to theme, or gives small numbers away.
     pub(super) unprinted: BTreeSet<CountId>,
+    /// Whether some N differs from theme to theme.
+    pub(super) is_uneven: bool,
 }
 
 /// One side: its headers, whether each holds all cases, and whether they part the cases among them.
@@ -130,12 +143,13 @@ struct Builder<'m> {
     /// N by what it is the N of, and by itself.
     wholes: BTreeMap<(Whole, u32), CountId>,
     unprinted: BTreeSet<CountId>,
+    is_uneven: bool,
     overall: CountId,
     /// Sums and unions of N stated so far: rows share them.
     stated: BTreeSet<(CountId, Vec<CountId>)>,
 }
 
-/// The counts of a matrix at a level.
+/// The counts of a matrix with what may be hidden.
 pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
     let mut table = Table::new();
     let overall = table.count(matrix.overall().counted, Show::Exact);
@@ -150,6 +164,7 @@ pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
         values: BTreeMap::new(),
         wholes: BTreeMap::new(),
         unprinted: BTreeSet::new(),
+        is_uneven: false,
         stated: BTreeSet::new(),
     };
     builder.note_values();
@@ -163,24 +178,59 @@ pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
     builder.relate_rows(&cells, &totals);
     builder.relate_groups(&cells, &totals);
     builder.relate_overall();
-    let Builder { table, places, unprinted, .. } = builder;
-    Counted { table, cells, totals, places, unprinted }
+    let Builder { table, places, unprinted, is_uneven, .. } = builder;
+    Counted { table, cells, totals, places, unprinted, is_uneven }
 }
 
-/// What may be hidden at a level; `exact_parts` shows the N of every band.
-pub(super) const fn shows(level: Level, cells: bool, exact_parts: bool) -> Shows {
-    Shows {
-        cells: if cells { Show::Open } else { Show::Unshown },
-        totals: level.totals(),
-        parts: if exact_parts { Show::Exact } else { Show::Open },
+impl Shows {
+    /// What may be hidden at a level at first: partners see the N of every band.
+    pub(super) const fn of(level: Level, cells: bool) -> Self {
+        Self {
+            cells: if cells { Show::Open } else { Show::Unshown },
+            totals: level.totals(),
+            parts: level.totals(),
+            withheld: BTreeMap::new(),
+        }
+    }
+
+    /// The same with more hidden, since these counts could be worked out; none when no more can be hidden.
+    ///
+    /// First the N of bands, then the totals of the rows that they stand in, then everything in these rows.
+    pub(super) fn more_hidden(&self, open: &[Option<Place>]) -> Option<Self> {
+        let parts = |show| Some(Self { parts: show, ..self.clone() });
+        if self.parts == Show::Exact {
+            return parts(Show::Open);
+        }
+        let mut withheld = self.withheld.clone();
+        for row in open.iter().flatten().filter(|p| p.measure != Measure::Counted).filter_map(|p| p.row) {
+            let more = if withheld.contains_key(&row) { Withheld::All } else { Withheld::Totals };
+            withheld.insert(row, more);
+        }
+        if withheld != self.withheld {
+            return Some(Self { withheld, ..self.clone() });
+        }
+        if self.parts == Show::Open { parts(Show::Unshown) } else { None }
+    }
+
+    const fn of_count(&self, withheld: Option<&Withheld>, is_total: bool) -> Show {
+        match (withheld, is_total) {
+            (Some(Withheld::All), false) if matches!(self.cells, Show::Open) => Show::Withheld,
+            (Some(_), true) => Show::Withheld,
+            (_, true) => self.totals,
+            (_, false) => self.cells,
+        }
     }
 }
 
 impl Builder<'_> {
     /// The counts of a cell, or of a row's total, with what holds between them.
     fn ids(&mut self, cell: &MatrixCell, row: usize, column: Option<usize>) -> Ids {
-        let show = if column.is_some() { self.shows.cells } else { self.shows.totals };
+        let total = self.matrix.row_totals().get(row);
         let mut count = |value, measure| {
+            // Where there is none in the whole row, nothing can be worked out of it.
+            let some = total.is_some_and(|t| measure_of(t, measure) > 0);
+            let withheld = self.shows.withheld.get(&row).filter(|_| some);
+            let show = self.shows.of_count(withheld, column.is_none());
             let id = self.table.count(value, show);
             self.places.insert(id, Place { row: Some(row), column, measure });
             id
@@ -224,10 +274,14 @@ impl Builder<'_> {
             _ => self.shows.parts,
         };
         let id = self.whole_id(of, value, show);
+        if self.shows.parts == Show::Unshown && of != (None, None) {
+            self.unprinted.insert(id);
+        }
         if !differs {
             return (id, id);
         }
         self.unprinted.insert(id);
+        self.is_uneven = true;
         (id, self.counted_at_all(of))
     }
 
@@ -349,6 +403,15 @@ impl Builder<'_> {
         };
         // Only numbers that contradict each other state nothing.
         let _known = known.is_ok();
+    }
+}
+
+const fn measure_of(cell: &MatrixCell, measure: Measure) -> u32 {
+    match measure {
+        Measure::Concern => cell.concern.cases,
+        Measure::GoodPractice => cell.good_practice.cases,
+        Measure::All => cell.all.cases,
+        Measure::Counted => cell.counted,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::analyse::{Header, Matrix, MatrixRequest, Quote};
 use crate::disclose::gate::Gate;
 use crate::disclose::suppress::{CountId, Suppression, Symbol, note, suppress};
 use crate::disclose::{About, Account, Level, Said, THRESHOLD};
-use counts::{Counted, Ids, Place, counted, shows};
+use counts::{Counted, Ids, Place, Shows, counted};
 pub use number::{Counts, Number};
 pub use refused::Refused;
 use refused::{Treatment, treatment};
@@ -159,28 +159,32 @@ impl<'m> Protected<'m> {
 const UNEVEN: &str = "Some cases are coded but not read to the end, so N differs from theme to theme and is not printed: the \
     differences would give small numbers away. Once these cases are read to the end, N is printed.";
 
-/// Suppresses the numbers of a matrix. Partners see how many cases a band has, unless that gives a small number away.
+const WITHOUT_N: &str = "How many cases each row or column has is not printed: small numbers could be worked out from it.";
+
+/// Suppresses the numbers of a matrix, and hides more of it as long as small numbers could be worked out.
 fn printed(matrix: &Matrix, level: Level, cells: bool, account: &mut Account) -> Result<Printed, Refused> {
     let Some(rules) = level.rules(THRESHOLD) else { return Err(Refused::Contradiction) };
-    let ways: &[bool] = match level {
-        Level::Internal | Level::Partnership => &[true, false],
-        Level::Publishable => &[false],
-    };
-    let mut failed = Refused::Contradiction;
-    for exact_parts in ways {
-        let counted = counted(matrix, shows(level, cells, *exact_parts));
+    let mut shows = Shows::of(level, cells);
+    loop {
+        let counted = counted(matrix, shows.clone());
         match suppress(&counted.table, &rules) {
             Ok(suppression) => {
                 account.said.extend(hidden(matrix, &counted, &suppression));
-                if !counted.unprinted.is_empty() {
-                    account.said.push(Said::new(About::Left, UNEVEN.to_owned()));
-                }
+                let unprinted = [(counted.is_uneven, UNEVEN), (!counted.unprinted.is_empty(), WITHOUT_N)];
+                let why = unprinted.into_iter().find(|(is_so, _)| *is_so);
+                account.said.extend(why.map(|(_, words)| Said::new(About::Left, words.to_owned())));
                 return Ok(print(&counted, &suppression));
             }
-            Err(e) => failed = Refused::CannotProtect(e),
+            Err(e) => {
+                let open: Vec<Option<Place>> = e.open.iter().map(|id| counted.places.get(id).copied()).collect();
+                let Some(more) = shows.more_hidden(&open) else {
+                    let open = open.iter().flatten().map(|place| place_words(matrix, *place)).collect();
+                    return Err(Refused::CannotProtect { open });
+                };
+                shows = more;
+            }
         }
     }
-    Err(failed)
 }
 
 fn print(counted: &Counted, suppression: &Suppression) -> Printed {
@@ -200,7 +204,7 @@ fn print(counted: &Counted, suppression: &Suppression) -> Printed {
         cells: counted.cells.iter().map(counts).collect(),
         totals: counted.totals.iter().map(counts).collect(),
         note: if is_used { note(&[Symbol::Confidential], suppression.rules()) } else { String::new() },
-        is_read_unevenly: !counted.unprinted.is_empty(),
+        is_read_unevenly: counted.is_uneven,
     }
 }
 

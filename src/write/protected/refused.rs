@@ -1,7 +1,6 @@
 //! Which matrices may be made at a level, and what to do instead of one that may not.
 
 use crate::analyse::{Axis, CellKind, Header, Matrix};
-use crate::disclose::suppress::CannotProtect;
 use crate::disclose::{DateGrain, Level, coarsened};
 use crate::model::PartialDate;
 
@@ -33,8 +32,16 @@ pub enum Refused {
     )]
     NotCases,
     /// Something could be worked out whatever is hidden.
-    #[error(transparent)]
-    CannotProtect(#[from] CannotProtect),
+    #[error(
+        "{open} could still be worked out whatever is hidden ({such_as}): put bands or periods together, \
+         leave out what has one case only, or choose another level",
+        open = if .open.len() == 1 { "one count".to_owned() } else { format!("{} counts", .open.len()) },
+        such_as = .open.first().map(String::as_str).unwrap_or_default()
+    )]
+    CannotProtect {
+        /// The counts, as people call them.
+        open: Vec<String>,
+    },
     /// The counts contradict each other.
     #[error("the counts of this matrix do not fit together, so they cannot be protected; please report this")]
     Contradiction,
