@@ -33,6 +33,22 @@ fn small_numbers_are_hidden_and_only_the_author_is_told() {
 }
 
 #[test]
+fn themes_by_a_band_of_few_cases_leave_with_more_hidden_instead_of_not_at_all() {
+    let home = Home::with_sample();
+    let districts = ["--rows", "theme", "--columns", "attribute:District", "--cells", "cases"];
+    for level in ["partnership", "publishable"] {
+        let told = matrix(&home, &districts, "m.csv", &["--level", level]).ended(0);
+        assert!(told.err.contains("counts are not shown"), "{}", told.err);
+        let csv = read(&home, "m.csv");
+        let first = csv.lines().find(|l| l.starts_with("A,")).unwrap();
+        assert!(
+            first.starts_with("A,The baby and the injury,[c],[c],[c],[c],"),
+            "four districts have two to four cases each: {first}"
+        );
+    }
+}
+
+#[test]
 fn one_column_per_case_is_not_published() {
     let home = Home::with_sample();
     for (what, says) in [
