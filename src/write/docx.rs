@@ -20,6 +20,12 @@ const STYLES: &str = include_str!("docx/styles.xml");
 const SETTINGS: &str = include_str!("docx/settings.xml");
 /// Width between the margins of a landscape A4 page, in twentieths of a point.
 const PAGE_WIDTH: usize = 15_138;
+/// Room for a letter of a table, bold, on average, in the same unit.
+const LETTER_WIDTH: usize = 100;
+/// What a cell leaves free on both sides.
+const CELL_MARGINS: usize = 230;
+/// Longer words may be broken.
+const LONGEST_WORD: usize = 14;
 
 /// The document.
 pub(super) fn docx(matrix: &Protected<'_>, table: &Table, about: &Provenance, layout: Layout) -> Result<Vec<u8>, WriteError> {
@@ -128,11 +134,30 @@ fn table_part(xml: &mut String, table: &Table, part: &[usize], name: &str) {
     xml.push_str("</w:tbl>");
 }
 
-/// Shares the page's width out by the columns' own widths.
+/// Shares the page's width out by the columns' own widths, but keeps words whole where there is room for that.
 fn widths(table: &Table, columns: &[usize]) -> Vec<usize> {
     let wanted: Vec<usize> = columns.iter().filter_map(|c| table.columns.get(*c)).map(|c| usize::from(c.width)).collect();
     let sum = wanted.iter().sum::<usize>().max(1);
-    wanted.into_iter().map(|w| w * PAGE_WIDTH / sum).collect()
+    let least: Vec<usize> =
+        columns.iter().map(|c| longest_word(table, *c).min(LONGEST_WORD) * LETTER_WIDTH + CELL_MARGINS).collect();
+    let shared: Vec<usize> = wanted.iter().map(|w| w * PAGE_WIDTH / sum).collect();
+    // What columns have beyond their longest word goes to those that lack room for it.
+    let (lacking, spare): (usize, usize) = shared.iter().zip(&least).fold((0, 0), |(lacking, spare), (shared, least)| {
+        (lacking + least.saturating_sub(*shared), spare + shared.saturating_sub(*least))
+    });
+    if lacking > spare {
+        return shared;
+    }
+    let given = |shared: usize, least: usize| (shared.saturating_sub(least) * lacking).div_ceil(spare.max(1));
+    shared.iter().zip(&least).map(|(shared, least)| (*least).max(shared - given(*shared, *least))).collect()
+}
+
+/// Letters of the longest word in a column, its name included.
+fn longest_word(table: &Table, column: usize) -> usize {
+    let letters = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    let name = table.columns.get(column).map(|c| letters(&c.name)).unwrap_or_default();
+    let values = table.lines.iter().filter_map(|line| line.values.get(column)).map(|value| letters(&value.plain()));
+    values.max().unwrap_or_default().max(name)
 }
 
 fn row(xml: &mut String, line: &Line, columns: &[usize], widths: &[usize], header_columns: usize) {
@@ -180,7 +205,7 @@ fn header(about: &Provenance) -> String {
 
 fn footer(about: &Provenance) -> String {
     let field = |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
-    let text = format!("{}, revision {}, {}. Page ", about.project, about.revision, about.made);
+    let text = format!("{}. Page ", about.foot());
     let (page, pages) = (field("PAGE"), field("NUMPAGES"));
     format!("{HEAD}<w:ftr {WORDS}><w:p>{}{page}{}{pages}</w:p></w:ftr>", run(&text, ""), run(" of ", ""))
 }

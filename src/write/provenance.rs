@@ -30,6 +30,13 @@ impl Provenance {
         self.made.strftime("%-d %B %Y").to_string()
     }
 
+    /// The line at the foot of every page: what a table can be traced by and made again.
+    #[must_use]
+    pub fn foot(&self) -> String {
+        let level = self.level.map(|level| format!(", level {}", level.name())).unwrap_or_default();
+        format!("{}, revision {}, {}, {}{level}", self.project, self.revision, self.day(), self.program)
+    }
+
     /// The same, made at a level of disclosure.
     #[must_use]
     pub fn at(self, level: Level) -> Self {

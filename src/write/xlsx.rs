@@ -189,7 +189,10 @@ fn set_page(sheet: &mut Worksheet, header_columns: usize, about: &Provenance) ->
     // "&" starts a code in headers and is doubled to stand for itself.
     let plain = |s: &str| s.replace('&', "&&");
     sheet.set_header(format!("&C{}", plain(&about.marking)));
-    sheet.set_footer(format!("&L{}&RPage &P of &N", plain(&about.project)));
+    // Excel takes 255 characters; a longer title is cut, and the rest, which traces the table, is kept.
+    let project = about.project.chars().take(120).collect();
+    let foot = Provenance { project, ..about.clone() }.foot();
+    sheet.set_footer(format!("&L{}&RPage &P of &N", plain(&foot)));
     Ok(())
 }
 

@@ -29,7 +29,7 @@ pub(super) fn recommendations_table(
     caption: String,
     columns: Columns,
 ) -> Block {
-    let mut names = vec![PaperColumn::new("No.", 6), PaperColumn::new("Recommendation", 36)];
+    let mut names = vec![PaperColumn::new("No.", 9), PaperColumn::new("Recommendation", 36)];
     if columns == Columns::All {
         names.push(PaperColumn::new("Findings", 11));
     }

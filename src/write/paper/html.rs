@@ -3,7 +3,7 @@
 //! Printed, every page carries the marking above and the origin below; they are written as style, which is why
 //! they are escaped twice over.
 
-use super::outline::{Outline, facts, origin};
+use super::outline::{Outline, facts};
 use super::{Block, Callout, Figure, Heading, LANGUAGE, Level, Paper, PaperCell, PaperRow, PaperTable, Quotation, Run};
 use crate::write::Provenance;
 use crate::write::chart::{Dress, Tone};
@@ -19,7 +19,7 @@ pub(super) fn html(paper: &Paper, about: &Provenance) -> String {
     page.front(paper, about);
     page.blocks(&paper.blocks);
     page.html.push_str("</main>\n<footer>\n");
-    let (origin, marking) = (escaped(&origin(about)), escaped(&about.marking));
+    let (origin, marking) = (escaped(&about.foot()), escaped(&about.marking));
     put(&mut page.html, format_args!("<p>{origin}</p>\n<p class=\"marking\">{marking}</p>\n"));
     page.html.push_str("</footer>\n</body>\n</html>\n");
     page.html
@@ -46,7 +46,7 @@ impl Page<'_> {
             format_args!(
                 "@page {{ @top-center {{ content: {}; }} @bottom-left {{ content: {}; }} }}\n</style>\n</head>\n<body>\n",
                 quoted(&about.marking),
-                quoted(&origin(about))
+                quoted(&about.foot())
             ),
         );
         page.push_str("<a class=\"skip\" href=\"#content\">Skip to the content</a>\n");

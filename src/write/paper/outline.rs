@@ -63,12 +63,6 @@ pub(super) fn facts(paper: &Paper, about: &Provenance) -> Vec<(&'static str, Str
     facts
 }
 
-/// The same in one line, for the foot of every page.
-pub(super) fn origin(about: &Provenance) -> String {
-    let level = about.level.map(|level| format!(", level {}", level.name().to_lowercase())).unwrap_or_default();
-    format!("{}, revision {}, {}, {}{level}", about.project, about.revision, about.day(), about.program)
-}
-
 impl Figure {
     /// Its caption, or the chart's title.
     pub(super) fn shown_caption(&self) -> &str {

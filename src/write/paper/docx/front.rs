@@ -3,7 +3,7 @@
 use super::body::{Body, Shape};
 use super::style::Style;
 use crate::write::Provenance;
-use crate::write::paper::outline::{facts, origin};
+use crate::write::paper::outline::facts;
 use crate::write::paper::{Paper, Run};
 
 /// A page of its own with everything by which the paper can be traced.
@@ -21,7 +21,7 @@ pub(super) fn page(body: &mut Body<'_>, paper: &Paper, about: &Provenance) {
 /// Title, subtitle and one line of origin.
 pub(super) fn band(body: &mut Body<'_>, paper: &Paper, about: &Provenance) {
     body.paragraph(&Shape::of(Style::Title), &[Run::plain(&paper.title)]);
-    let lines = [paper.subtitle.clone(), paper.authors.join(", "), origin(about)];
+    let lines = [paper.subtitle.clone(), paper.authors.join(", "), about.foot()];
     let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     let line = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"8\" w:color=\"46515A\"/></w:pBdr>";
     body.paragraph(&Shape { border: line.to_owned(), ..Shape::of(Style::Note) }, &[Run::plain(lines.join("\n"))]);

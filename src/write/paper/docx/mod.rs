@@ -10,7 +10,7 @@ mod pages;
 mod style;
 mod table;
 
-use super::outline::{Outline, origin};
+use super::outline::Outline;
 use super::{Front, Paper};
 use crate::write::chart::Picture;
 use crate::write::docx::package::{HEAD, PACKAGE_LINKS, WORDS, properties, run, zipped};
@@ -124,7 +124,7 @@ fn footer(about: &Provenance, side: Side) -> String {
     let field = |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     let mut xml = format!("{HEAD}<w:ftr {WORDS}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs>");
     put(&mut xml, format_args!("<w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>", side.width()));
-    put(&mut xml, format_args!("<w:r><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", escaped(&origin(about))));
+    put(&mut xml, format_args!("<w:r><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", escaped(&about.foot())));
     let (page, pages) = (field("PAGE"), field("NUMPAGES"));
     put(&mut xml, format_args!("{}{page}{}{pages}</w:p></w:ftr>", run("Page ", ""), run(" of ", "")));
     xml
