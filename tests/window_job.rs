@@ -119,7 +119,8 @@ fn save_report(window: &mut Window, kind: &str, level: &str, path: &Path) {
     click(window, Role::RadioButton, kind);
     click(window, Role::RadioButton, level);
     write(window, "File", &path.display().to_string());
-    click(window, Role::Button, "Save");
+    // As a person does who has just written where to.
+    key(window, NONE, Key::Enter);
     assert!(says(window, &format!("Saved {}", path.display())), "{kind}");
 }
 
@@ -132,6 +133,8 @@ fn save_matrix(window: &mut Window, path: &Path) {
     press(window, Role::Button, "Export");
     window.get_by_role_and_label(Role::Dialog, "Export a matrix");
     click(window, Role::RadioButton, "Partnership");
+    key(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    assert!(window.query_by_role_and_label(Role::Dialog, "Write a report").is_none(), "one dialog at a time");
     write(window, "File", &path.display().to_string());
     let export = window.query_all_by_role_and_label(Role::Button, "Export").last().expect("of the dialog");
     assert!(!export.accesskit_node().is_disabled(), "nothing is left to decide");

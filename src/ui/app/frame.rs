@@ -89,6 +89,8 @@ impl DeepdiveApp {
         if self.dialogs.is_open()
             || self.report.is_some()
             || self.palette.is_open()
+            // A dialog of the page itself.
+            || ctx.memory(|memory| memory.top_modal_layer().is_some())
             || self.dive.is_some() && self.page_now().takes_keys()
         {
             return;

@@ -117,12 +117,13 @@ impl ExportDraft {
         let fault = request.err().map(|e| e.to_string());
         let open = reason(&self.checked.questions, &self.decisions);
         let ready = [&fault, &self.checked.fault, &open].iter().all(|why| why.is_none()) && !self.path.trim().is_empty();
-        let choice = dialog("matrix_export", "Export a matrix", "Export").ready(ready).width(560.0).show_ui(ctx, |ui, fresh| {
-            self.fields_ui(ui, project, fault.as_deref(), fresh);
-            if fault.is_none() {
-                self.leaving_ui(ui, open.as_deref());
-            }
-        });
+        let choice =
+            dialog("matrix_export", "Export a matrix", "Export").ready(ready).enter().width(560.0).show_ui(ctx, |ui, fresh| {
+                self.fields_ui(ui, project, fault.as_deref(), fresh);
+                if fault.is_none() {
+                    self.leaving_ui(ui, open.as_deref());
+                }
+            });
         if choice.is_some() && self.decisions != *session.decisions() {
             actions.push(Action::KeepDecisions(Box::new(self.decisions.clone())));
         }

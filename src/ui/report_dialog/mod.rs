@@ -76,10 +76,11 @@ impl ReportDialog {
         let open = reason(&self.checked.questions, &self.decisions);
         let ready = self.checked.fault.is_none() && open.is_none() && !self.path.trim().is_empty();
         let mut browse = false;
-        let choice = dialog("study_report", "Write a report", "Save").ready(ready).width(600.0).show_ui(ctx, |ui, fresh| {
-            browse = self.fields_ui(ui, session, fresh);
-            self.leaving_ui(ui, open.as_deref());
-        });
+        let choice =
+            dialog("study_report", "Write a report", "Save").ready(ready).enter().width(600.0).show_ui(ctx, |ui, fresh| {
+                browse = self.fields_ui(ui, session, fresh);
+                self.leaving_ui(ui, open.as_deref());
+            });
         if choice.is_some() && self.decisions != *session.decisions() {
             actions.push(Action::KeepDecisions(Box::new(self.decisions.clone())));
         }

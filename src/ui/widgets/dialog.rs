@@ -6,6 +6,7 @@
 use super::button::{Button, button, danger_button, primary_button};
 use super::pen::{Ink, Pen};
 use crate::ui::style::{Face, Style};
+use egui::text_edit::TextEditState;
 use egui::{Align, Context, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Room above the first control, whose ring would be cut otherwise.
@@ -23,6 +24,7 @@ pub struct Dialog<'a> {
     cancel: &'a str,
     danger: bool,
     ready: bool,
+    enter: bool,
     width: f32,
 }
 
@@ -38,7 +40,7 @@ pub enum DialogChoice {
 /// A dialog called `title` with one action.
 pub fn dialog<'a>(salt: &str, title: &'a str, accept: &'a str) -> Dialog<'a> {
     let id = Id::unique(("dialog", salt));
-    Dialog { id, title, accept, cancel: "Cancel", danger: false, ready: true, width: 480.0 }
+    Dialog { id, title, accept, cancel: "Cancel", danger: false, ready: true, enter: false, width: 480.0 }
 }
 
 impl<'a> Dialog<'a> {
@@ -51,6 +53,12 @@ impl<'a> Dialog<'a> {
     /// The action takes something away.
     pub const fn danger(mut self) -> Self {
         self.danger = true;
+        self
+    }
+
+    /// Enter in a field of one line takes the action, once it is ready.
+    pub const fn enter(mut self) -> Self {
+        self.enter = true;
         self
     }
 
@@ -72,6 +80,7 @@ impl<'a> Dialog<'a> {
     pub fn show_ui(&self, ctx: &Context, body_ui: impl FnOnce(&mut Ui, bool)) -> Option<DialogChoice> {
         let style = Style::of(ctx);
         let fresh = self.remember_focus(ctx);
+        let in_field = ctx.memory(|memory| memory.focused()).is_some_and(|id| TextEditState::load(ctx, id).is_some());
         // In a low window, such as at 300 %, its own edges give way to what is asked.
         let low = ctx.content_rect().height() < LOW;
         let (around, within) = if low { (style.space(1), style.space(1)) } else { (style.space(5), style.space(4)) };
@@ -101,7 +110,16 @@ impl<'a> Dialog<'a> {
         let escape = shown.is_top_modal
             && !shown.any_popup_open
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-        let choice = shown.inner.or(escape.then_some(DialogChoice::Cancel));
+        // A field of one line gives the keyboard away at Enter; what else has it takes Enter for itself.
+        let entered = self.enter
+            && self.ready
+            && in_field
+            && shown.is_top_modal
+            && !shown.any_popup_open
+            && ctx.memory(|memory| memory.focused().is_none())
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+        let accepted = shown.inner.or(entered.then_some(DialogChoice::Accept));
+        let choice = accepted.or(escape.then_some(DialogChoice::Cancel));
         if choice.is_some() {
             self.return_focus(ctx);
         }
