@@ -98,6 +98,8 @@ fn properties(title: &str, about: &Provenance) -> Result<DocProperties, XlsxErro
 
 struct Styles {
     header: Format,
+    /// Over numbers, which stand on the right.
+    number_header: Format,
     text: Format,
     group: Format,
     number: Format,
@@ -110,8 +112,10 @@ impl Styles {
         let text = top.clone().set_text_wrap();
         let number = top.set_align(FormatAlign::Right);
         let header = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Bottom);
+        let header = header.set_background_color("#F3F2ED").set_border_bottom(FormatBorder::Medium);
         Self {
-            header: header.set_background_color("#F3F2ED").set_border_bottom(FormatBorder::Medium),
+            number_header: header.clone().set_align(FormatAlign::Right),
+            header,
             group: text.clone().set_bold(),
             group_number: number.clone().set_bold(),
             text,
@@ -132,7 +136,10 @@ fn add_sheet(
     sheet.set_name(name)?;
     set_page(sheet, table.header_columns, about)?;
     for (c, column) in (0_u16..).zip(&table.columns) {
-        sheet.write_string_with_format(0, c, &column.name, &styles.header)?;
+        let found = table.lines.iter().filter_map(|line| line.values.get(usize::from(c)));
+        let is_number = found.map(&value).any(|v| matches!(v, Value::Number(_) | Value::Count(_) | Value::Suppressed));
+        let style = if is_number { &styles.number_header } else { &styles.header };
+        sheet.write_string_with_format(0, c, &column.name, style)?;
         sheet.set_column_width(c, column.width)?;
     }
     let header = table.columns.iter().map(|c| lines_of(&c.name, c.width, true)).max().unwrap_or(1);
