@@ -77,6 +77,7 @@ fn the_level_is_chosen_and_says_what_it_does() {
     h.get_by_label_contains("choose cases for the cells");
     pick(&mut h, "Cells: Codings", "Cases");
     assert!(h.query_by_label_contains("choose cases for the cells").is_none());
+    assert!(can_export(&h), "cases by age band can be published, with enough of it hidden");
     press(&mut h, Role::RadioButton, "Internal");
     assert!(can_export(&h));
     press(&mut h, Role::Button, "Export");
