@@ -5,7 +5,7 @@ use crate::read::Password;
 use crate::ui::reviews::words::note_ui;
 use crate::ui::style::Style;
 use crate::ui::widgets::{DialogChoice, dialog, text_field};
-use egui::{Context, Key};
+use egui::Context;
 
 /// How asking stands.
 #[derive(Debug)]
@@ -27,24 +27,18 @@ pub(super) struct AskPage {
 impl AskPage {
     pub(super) fn ui(&mut self, ctx: &Context, sheets: &Sheets) -> Asked<usize> {
         let found = sheets.find(&self.typed);
-        let mut is_entered = false;
         let typed = &mut self.typed;
-        let asks = dialog("check page", "Go to a page", "Go").ready(found.is_some()).width(360.0);
+        let asks = dialog("check page", "Go to a page", "Go").ready(found.is_some()).enter().width(360.0);
         let choice = asks.show_ui(ctx, |ui, fresh| {
             let field = text_field(typed, "Page number").hint("7, or a number as printed").show_ui(ui);
             if fresh {
                 field.request_focus();
             }
-            is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let count = sheets.list.len();
             note_ui(ui, &format!("1 to {count}"), Style::of(ui).muted);
         });
         match (choice, found) {
             (Some(DialogChoice::Accept), Some(at)) => Asked::Given(at),
-            (None, Some(at)) if is_entered => {
-                asks.end(ctx);
-                Asked::Given(at)
-            }
             (Some(_), _) => Asked::Left,
             (None, _) => Asked::Open,
         }
@@ -66,10 +60,9 @@ impl std::fmt::Debug for AskPassword {
 impl AskPassword {
     /// Shows the dialog; `why` is the sentence that asks for it, or says that the last one was wrong.
     pub(in crate::ui) fn ui(&mut self, ctx: &Context, file: &str, why: &str) -> Asked<Password> {
-        let mut is_entered = false;
         let typed = &mut self.typed;
         let ready = !typed.is_empty();
-        let asks = dialog("password", "Password", "Open it").ready(ready).width(440.0);
+        let asks = dialog("password", "Password", "Open it").ready(ready).enter().width(440.0);
         let choice = asks.show_ui(ctx, |ui, fresh| {
             let style = Style::of(ui);
             note_ui(ui, file, style.ink);
@@ -78,16 +71,11 @@ impl AskPassword {
             if fresh {
                 field.request_focus();
             }
-            is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             note_ui(ui, "It is kept only until you close the program, and never written anywhere", style.muted);
         });
         match choice {
             Some(DialogChoice::Cancel) => Asked::Left,
             Some(DialogChoice::Accept) => Asked::Given(Password::new(std::mem::take(&mut self.typed))),
-            None if is_entered && ready => {
-                asks.end(ctx);
-                Asked::Given(Password::new(std::mem::take(&mut self.typed)))
-            }
             None => Asked::Open,
         }
     }

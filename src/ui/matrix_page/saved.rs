@@ -96,22 +96,15 @@ impl NameDraft {
         let is_taken = project.saved_matrices().iter().any(|saved| saved.name == name && Some(saved.id) != self.of);
         let ready = !name.is_empty() && !is_taken;
         let title = if self.of.is_some() { "Rename the saved matrix" } else { "Save this matrix under a name" };
-        let mut entered = false;
-        let dialog = dialog("matrix_name", title, "Save").ready(ready);
-        let mut choice = dialog.show_ui(ctx, |ui, fresh| {
+        let choice = dialog("matrix_name", title, "Save").ready(ready).enter().show_ui(ctx, |ui, fresh| {
             let field = text_field(&mut self.text, "Name").hint("Fathers by age band").show_ui(ui);
             if fresh {
                 field.request_focus();
             }
-            entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             if is_taken {
                 section_label_ui(ui, "Another saved matrix has this name", "");
             }
         });
-        if choice.is_none() && entered && ready {
-            dialog.end(ctx);
-            choice = Some(DialogChoice::Accept);
-        }
         if choice == Some(DialogChoice::Accept) {
             let gesture = match self.of {
                 Some(id) => StudyGesture::SetMatrix(id, SavedMatrixField::Name(name)),

@@ -1,7 +1,7 @@
 //! Going to a page, a printed paragraph number, or a share of the text, by typing it.
 
 use crate::ui::widgets::{DialogChoice, dialog, text_field};
-use egui::{Context, Key};
+use egui::Context;
 
 /// Where to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +52,7 @@ impl GoTo {
     /// Shows the field; `None` while it stays open, then the target, or nothing when it was given up.
     pub(super) fn ui(&mut self, ctx: &Context, has_pages: bool) -> Option<Option<Target>> {
         let wanted = target(&self.typed, has_pages);
-        let mut entered = false;
-        let asks = dialog("go to", "Go to a page or paragraph", "Go").ready(wanted.is_some());
+        let asks = dialog("go to", "Go to a page or paragraph", "Go").ready(wanted.is_some()).enter();
         let choice = asks.show_ui(ctx, |ui, fresh| {
             let field = text_field(&mut self.typed, "Page, paragraph number or share").hint("23, 4.12 or 50 %").show_ui(ui);
             if fresh {
@@ -62,7 +61,6 @@ impl GoTo {
             if field.changed() {
                 self.fault = None;
             }
-            entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             if let Some(fault) = &self.fault {
                 ui.label(fault);
             }
@@ -70,7 +68,7 @@ impl GoTo {
         match choice {
             Some(DialogChoice::Cancel) => Some(None),
             Some(DialogChoice::Accept) => wanted.map(Some),
-            None => wanted.filter(|_| entered).map(Some),
+            None => None,
         }
     }
 }

@@ -126,11 +126,6 @@ impl<'a> Dialog<'a> {
         choice
     }
 
-    /// Ends it without a button, such as by Enter in its field: call it once, and do not show it again.
-    pub fn end(&self, ctx: &Context) {
-        self.return_focus(ctx);
-    }
-
     /// Shows the title; returns its height.
     fn title_ui(&self, ui: &mut Ui) -> f32 {
         let pen = Pen::new(ui);
