@@ -30,6 +30,16 @@ pub(super) enum Measure {
 impl Measure {
     const OF_CASES: [Self; 3] = [Self::Concern, Self::GoodPractice, Self::All];
 
+    /// The number of it in a cell or total.
+    const fn of(self, cell: &MatrixCell) -> u32 {
+        match self {
+            Self::Concern => cell.concern.cases,
+            Self::GoodPractice => cell.good_practice.cases,
+            Self::All => cell.all.cases,
+            Self::Counted => cell.counted,
+        }
+    }
+
     /// For people: "cases with concern".
     pub(super) const fn words(self) -> &'static str {
         match self {
@@ -133,7 +143,7 @@ type Whole = (Option<usize>, Option<usize>);
 
 struct Builder<'m> {
     matrix: &'m Matrix,
-    shows: Shows,
+    shows: &'m Shows,
     rows: Side,
     columns: Side,
     table: Table,
@@ -143,14 +153,13 @@ struct Builder<'m> {
     /// N by what it is the N of, and by itself.
     wholes: BTreeMap<(Whole, u32), CountId>,
     unprinted: BTreeSet<CountId>,
-    is_uneven: bool,
     overall: CountId,
     /// Sums and unions of N stated so far: rows share them.
     stated: BTreeSet<(CountId, Vec<CountId>)>,
 }
 
 /// The counts of a matrix with what may be hidden.
-pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
+pub(super) fn counted(matrix: &Matrix, shows: &Shows) -> Counted {
     let mut table = Table::new();
     let overall = table.count(matrix.overall().counted, Show::Exact);
     let mut builder = Builder {
@@ -164,7 +173,6 @@ pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
         values: BTreeMap::new(),
         wholes: BTreeMap::new(),
         unprinted: BTreeSet::new(),
-        is_uneven: false,
         stated: BTreeSet::new(),
     };
     builder.note_values();
@@ -178,7 +186,8 @@ pub(super) fn counted(matrix: &Matrix, shows: Shows) -> Counted {
     builder.relate_rows(&cells, &totals);
     builder.relate_groups(&cells, &totals);
     builder.relate_overall();
-    let Builder { table, places, unprinted, is_uneven, .. } = builder;
+    let is_uneven = builder.values.values().any(|values| values.len() > 1);
+    let Builder { table, places, unprinted, .. } = builder;
     Counted { table, cells, totals, places, unprinted, is_uneven }
 }
 
@@ -196,13 +205,13 @@ impl Shows {
     /// The same with more hidden, since these counts could be worked out; none when no more can be hidden.
     ///
     /// First the N of bands, then the totals of the rows that they stand in, then everything in these rows.
-    pub(super) fn more_hidden(&self, open: &[Option<Place>]) -> Option<Self> {
+    pub(super) fn more_hidden(&self, open: &[Place]) -> Option<Self> {
         let parts = |show| Some(Self { parts: show, ..self.clone() });
         if self.parts == Show::Exact {
             return parts(Show::Open);
         }
         let mut withheld = self.withheld.clone();
-        for row in open.iter().flatten().filter(|p| p.measure != Measure::Counted).filter_map(|p| p.row) {
+        for row in open.iter().filter(|p| p.measure != Measure::Counted).filter_map(|p| p.row) {
             let more = if withheld.contains_key(&row) { Withheld::All } else { Withheld::Totals };
             withheld.insert(row, more);
         }
@@ -226,18 +235,18 @@ impl Builder<'_> {
     /// The counts of a cell, or of a row's total, with what holds between them.
     fn ids(&mut self, cell: &MatrixCell, row: usize, column: Option<usize>) -> Ids {
         let total = self.matrix.row_totals().get(row);
-        let mut count = |value, measure| {
+        let mut count = |measure: Measure| {
             // Where there is none in the whole row, nothing can be worked out of it.
-            let some = total.is_some_and(|t| measure_of(t, measure) > 0);
+            let some = total.is_some_and(|t| measure.of(t) > 0);
             let withheld = self.shows.withheld.get(&row).filter(|_| some);
             let show = self.shows.of_count(withheld, column.is_none());
-            let id = self.table.count(value, show);
+            let id = self.table.count(measure.of(cell), show);
             self.places.insert(id, Place { row: Some(row), column, measure });
             id
         };
-        let concern = count(cell.concern.cases, Measure::Concern);
-        let good_practice = count(cell.good_practice.cases, Measure::GoodPractice);
-        let all = count(cell.all.cases, Measure::All);
+        let concern = count(Measure::Concern);
+        let good_practice = count(Measure::GoodPractice);
+        let all = count(Measure::All);
         let context = self.table.count(cell.context.cases, Show::Unshown);
         let (counted, known) = self.whole(cell.counted, row, column);
         self.relate(all, &[concern, good_practice, context], How::Union);
@@ -274,15 +283,10 @@ impl Builder<'_> {
             _ => self.shows.parts,
         };
         let id = self.whole_id(of, value, show);
-        if self.shows.parts == Show::Unshown && of != (None, None) {
+        if differs || self.shows.parts == Show::Unshown && of != (None, None) {
             self.unprinted.insert(id);
         }
-        if !differs {
-            return (id, id);
-        }
-        self.unprinted.insert(id);
-        self.is_uneven = true;
-        (id, self.counted_at_all(of))
+        if differs { (id, self.counted_at_all(of)) } else { (id, id) }
     }
 
     fn whole_id(&mut self, of: Whole, value: u32, show: Show) -> CountId {
@@ -403,15 +407,6 @@ impl Builder<'_> {
         };
         // Only numbers that contradict each other state nothing.
         let _known = known.is_ok();
-    }
-}
-
-const fn measure_of(cell: &MatrixCell, measure: Measure) -> u32 {
-    match measure {
-        Measure::Concern => cell.concern.cases,
-        Measure::GoodPractice => cell.good_practice.cases,
-        Measure::All => cell.all.cases,
-        Measure::Counted => cell.counted,
     }
 }
 

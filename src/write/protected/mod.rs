@@ -166,7 +166,7 @@ fn printed(matrix: &Matrix, level: Level, cells: bool, account: &mut Account) ->
     let Some(rules) = level.rules(THRESHOLD) else { return Err(Refused::Contradiction) };
     let mut shows = Shows::of(level, cells);
     loop {
-        let counted = counted(matrix, shows.clone());
+        let counted = counted(matrix, &shows);
         match suppress(&counted.table, &rules) {
             Ok(suppression) => {
                 account.said.extend(hidden(matrix, &counted, &suppression));
@@ -176,9 +176,9 @@ fn printed(matrix: &Matrix, level: Level, cells: bool, account: &mut Account) ->
                 return Ok(print(&counted, &suppression));
             }
             Err(e) => {
-                let open: Vec<Option<Place>> = e.open.iter().map(|id| counted.places.get(id).copied()).collect();
+                let open: Vec<Place> = e.open.iter().filter_map(|id| counted.places.get(id).copied()).collect();
                 let Some(more) = shows.more_hidden(&open) else {
-                    let open = open.iter().flatten().map(|place| place_words(matrix, *place)).collect();
+                    let open = open.iter().map(|place| place_words(matrix, *place)).collect();
                     return Err(Refused::CannotProtect { open });
                 };
                 shows = more;
