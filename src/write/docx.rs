@@ -4,6 +4,7 @@
 //! its rows. The parts are written by hand: they are few, and equal input must make equal bytes.
 
 pub(super) mod package;
+mod widths;
 
 use super::notes::notes;
 use super::protected::Protected;
@@ -13,6 +14,7 @@ use super::{Layout, Line, Provenance, Table, WriteError};
 use crate::analyse::CellKind;
 use package::{HEAD, PACKAGE_LINKS, WORDS, properties, zipped};
 pub(super) use package::{paragraph, run};
+pub(super) use widths::{room_for, shared};
 
 const CONTENT_TYPES: &str = include_str!("docx/content-types.xml");
 const DOCUMENT_LINKS: &str = include_str!("docx/document-links.xml");
@@ -20,10 +22,8 @@ const STYLES: &str = include_str!("docx/styles.xml");
 const SETTINGS: &str = include_str!("docx/settings.xml");
 /// Width between the margins of a landscape A4 page, in twentieths of a point.
 const PAGE_WIDTH: usize = 15_138;
-/// Room for a letter of a table, bold, on average, in the same unit.
-const LETTER_WIDTH: usize = 100;
-/// What a cell leaves free on both sides.
-const CELL_MARGINS: usize = 230;
+/// Size of the letters of a matrix, in points; see the style in `docx/styles.xml`.
+const CELL_POINTS: f64 = 8.5;
 /// Longer words may be broken.
 const LONGEST_WORD: usize = 14;
 
@@ -136,28 +136,19 @@ fn table_part(xml: &mut String, table: &Table, part: &[usize], name: &str) {
 
 /// Shares the page's width out by the columns' own widths, but keeps words whole where there is room for that.
 fn widths(table: &Table, columns: &[usize]) -> Vec<usize> {
-    let wanted: Vec<usize> = columns.iter().filter_map(|c| table.columns.get(*c)).map(|c| usize::from(c.width)).collect();
-    let sum = wanted.iter().sum::<usize>().max(1);
-    let least: Vec<usize> =
-        columns.iter().map(|c| longest_word(table, *c).min(LONGEST_WORD) * LETTER_WIDTH + CELL_MARGINS).collect();
-    let shared: Vec<usize> = wanted.iter().map(|w| w * PAGE_WIDTH / sum).collect();
-    // What columns have beyond their longest word goes to those that lack room for it.
-    let (lacking, spare): (usize, usize) = shared.iter().zip(&least).fold((0, 0), |(lacking, spare), (shared, least)| {
-        (lacking + least.saturating_sub(*shared), spare + shared.saturating_sub(*least))
-    });
-    if lacking > spare {
-        return shared;
-    }
-    let given = |shared: usize, least: usize| (shared.saturating_sub(least) * lacking).div_ceil(spare.max(1));
-    shared.iter().zip(&least).map(|(shared, least)| (*least).max(shared - given(*shared, *least))).collect()
+    let own: Vec<usize> = columns.iter().filter_map(|c| table.columns.get(*c)).map(|c| usize::from(c.width)).collect();
+    let least: Vec<usize> = columns.iter().map(|c| room_for([longest_word(table, *c).as_str()], CELL_POINTS)).collect();
+    shared(&own, &least, PAGE_WIDTH)
 }
 
-/// Letters of the longest word in a column, its name included.
-fn longest_word(table: &Table, column: usize) -> usize {
-    let letters = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
-    let name = table.columns.get(column).map(|c| letters(&c.name)).unwrap_or_default();
-    let values = table.lines.iter().filter_map(|line| line.values.get(column)).map(|value| letters(&value.plain()));
-    values.max().unwrap_or_default().max(name)
+/// The longest word in a column, its name included, by letters; only so much of it as has to stay together.
+fn longest_word(table: &Table, column: usize) -> String {
+    let longest = |text: &str| {
+        text.split_whitespace().map(|word| word.chars().take(LONGEST_WORD).collect::<String>()).max_by_key(String::len)
+    };
+    let name = table.columns.get(column).and_then(|c| longest(&c.name));
+    let values = table.lines.iter().filter_map(|line| line.values.get(column)).filter_map(|value| longest(&value.plain()));
+    values.chain(name).max_by_key(String::len).unwrap_or_default()
 }
 
 fn row(xml: &mut String, line: &Line, columns: &[usize], widths: &[usize], header_columns: usize) {

@@ -3,8 +3,9 @@
 use super::body::{Body, Shape, Side, words};
 use super::pages::cell_height;
 use super::style::Style;
-use crate::write::chart::{Tone, words_width};
-use crate::write::paper::{PaperCell, PaperColumn, PaperRow, PaperTable, Run};
+use crate::write::chart::Tone;
+use crate::write::docx::{room_for, shared};
+use crate::write::paper::{PaperCell, PaperRow, PaperTable, Run};
 use crate::write::xml::{escaped, put};
 
 /// Rows with more letters than this may run over pages.
@@ -127,36 +128,10 @@ fn is_long(row: &PaperRow) -> bool {
 
 /// Shares the width out by the columns' own shares, but no column is narrower than the longest word of its name.
 fn widths(table: &PaperTable, whole: usize) -> Vec<usize> {
-    let share = |column: &PaperColumn| usize::from(column.width.max(1));
-    let least: Vec<usize> = table.columns.iter().map(least_width).collect();
-    if least.iter().sum::<usize>() > whole {
-        let all = table.columns.iter().map(share).sum::<usize>().max(1);
-        return table.columns.iter().map(|c| share(c) * whole / all).collect();
-    }
-    // Columns that would be too narrow get their least, and the rest is shared again among the others.
-    let mut is_least = vec![false; table.columns.len()];
-    loop {
-        let left = whole - least.iter().zip(&is_least).filter(|(_, fixed)| **fixed).map(|(l, _)| *l).sum::<usize>();
-        let shares = table.columns.iter().zip(&is_least).filter(|(_, fixed)| !**fixed).map(|(c, _)| share(c)).sum::<usize>();
-        let width = |column: &PaperColumn| share(column) * left / shares.max(1);
-        let narrow = table.columns.iter().zip(&least).zip(&is_least).position(|((c, l), fixed)| !fixed && width(c) < *l);
-        match narrow.and_then(|i| is_least.get_mut(i)) {
-            Some(fixed) => *fixed = true,
-            None => {
-                let columns = table.columns.iter().zip(&least).zip(&is_least);
-                return columns.map(|((c, l), fixed)| if *fixed { *l } else { width(c) }).collect();
-            }
-        }
-    }
-}
-
-/// The room of the longest word of a name in bold, with the margins of a cell.
-fn least_width(column: &PaperColumn) -> usize {
-    const BOLD: f64 = 1.12;
-    let words = column.name.split_whitespace().map(|word| words_width(word, Style::Cell.measures().size) * BOLD);
-    let longest = words.fold(0.0, f64::max).ceil();
-    // Whole points up to the width of a page.
-    (0..728).find(|points| f64::from(*points) >= longest).map_or(0, |points: u16| usize::from(points) * 20) + 200
+    let shares: Vec<usize> = table.columns.iter().map(|column| usize::from(column.width.max(1))).collect();
+    let size = Style::Cell.measures().size;
+    let least: Vec<usize> = table.columns.iter().map(|column| room_for(column.name.split_whitespace(), size)).collect();
+    shared(&shares, &least, whole)
 }
 
 /// Twentieths of a point as points.
